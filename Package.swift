@@ -1,0 +1,77 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Every target is compiled alike: existentials are spelled, imports are private unless they are
+/// part of a target's face, and a member is seen only through the module that declares it.
+let style: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target under `Sources/` together with its tests under `Tests/`.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, swiftSettings: style),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.target(name: name), "Support"] + dependencies,
+      swiftSettings: style),
+  ]
+}
+
+/// A C library that the system's packages bring.
+func system(_ name: String, pkgConfig: String? = nil, apt: String) -> [Target] {
+  [.systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])]
+}
+
+let floor0: [[Target]] = [
+  system("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
+  system("CCmark", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
+  system("CGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
+  system("CGumbo", pkgConfig: "gumbo", apt: "libgumbo-dev"),
+  system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
+  system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+  system("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev"),
+  system("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+  system("CYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+]
+
+let floor1: [[Target]] = [
+  library("Arguments"),
+  library("Crypto", ["COpenSSL", "CArgon2"]),
+  library("Files"),
+  library("FrontMatter", ["CYAML", "JSON"]),
+  library("Git", ["CGit2"]),
+  library("HTTP", ["CMicrohttpd"]),
+  library("JSON"),
+  library("JSONSchema", ["JSON", "Regex"]),
+  library("Markdown", ["CCmark", "CGumbo"]),
+  library("Regex", ["CPCRE2"]),
+  library("SQLite", ["CSQLite"]),
+]
+
+let floor2: [[Target]] = [
+  library("Content", ["JSON", "JSONSchema", "Markdown", "FrontMatter", "Crypto", "Files"]),
+  library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
+  library("Corpus", ["Content", "JSON", "Files"]),
+]
+
+let top: [Target] = [
+  .executableTarget(
+    name: "galley", dependencies: ["Arguments", "Content", "Store", "Corpus", "HTTP", "JSON", "Files"],
+    swiftSettings: style),
+  .executableTarget(
+    name: "galley-bench",
+    dependencies: [
+      "Content", "Store", "Corpus", "JSON", "JSONSchema", "Markdown", "FrontMatter", "Git",
+      "SQLite", "HTTP", "Files", "CGit2", "CSQLite",
+    ],
+    path: "Benchmarks", swiftSettings: style),
+  .target(name: "Support", dependencies: ["Files"], path: "Tests/Support", swiftSettings: style),
+]
+
+let package = Package(
+  name: "galley",
+  targets: floor0.flatMap { $0 } + floor1.flatMap { $0 } + floor2.flatMap { $0 } + top,
+  swiftLanguageModes: [.v6]
+)
