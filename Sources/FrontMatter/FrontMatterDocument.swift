@@ -56,7 +56,7 @@ public struct FrontMatterDocument: Sendable {
       fields = try bytes.withBytes(of: fences.fields) { text throws(FrontMatterError) in
         try YAMLReader.fields(of: text, firstLine: fences.firstLine, limits: limits)
       }
-    case .json: fields = JSONObject()
+    case .json: fields = try JSONFields.read(bytes[fences.fields], limits: limits)
     }
     self.bytes = bytes
     self.limits = limits

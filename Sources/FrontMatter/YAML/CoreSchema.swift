@@ -44,8 +44,7 @@ enum CoreSchema {
       return .value(shape.integer().map { .int($0) } ?? .number(shape.jsonText()))
     case .fraction:
       let written = shape.jsonText()
-      guard let value = Double(written), value.isFinite else { return .value(.number(written)) }
-      return .value(.double(value))
+      return .value((try? JSONValue(parsing: written)) ?? .number(written))
     }
   }
 }

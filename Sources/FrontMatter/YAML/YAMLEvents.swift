@@ -77,10 +77,13 @@ struct YAMLEvents: ~Copyable {
     }
   }
 
-  /// An error at the current event.
-  func error(_ code: FrontMatterError.Code, _ message: String, hint: String? = nil) -> FrontMatterError {
-    FrontMatterError(
-      code, line: start.line + firstLine, column: start.column + 1, message, hint: hint)
+  /// An error at the current event, or at a place before it.
+  func error(
+    _ code: FrontMatterError.Code, at place: yaml_mark_t? = nil, _ message: String, hint: String? = nil
+  ) -> FrontMatterError {
+    let place = place ?? start
+    return FrontMatterError(
+      code, line: place.line + firstLine, column: place.column + 1, message, hint: hint)
   }
 
   private func failure() -> FrontMatterError {

@@ -130,11 +130,13 @@ struct YAMLReader: ~Copyable {
     try events.advance()
     while events.type != YAML_MAPPING_END_EVENT {
       let key = try key()
-      if object[key] != nil {
-        throw events.error(.duplicateKey, "The key \"\(key)\" occurs twice in one mapping.")
-      }
+      let place = events.start
+      let before = object.count
       try events.advance()
       object[key] = try value(depth: depth + 1)
+      if object.count == before {
+        throw events.error(.duplicateKey, at: place, "The key \"\(key)\" occurs twice in one mapping.")
+      }
       try events.advance()
     }
     return .object(object)
