@@ -23,17 +23,22 @@ private func fishLines(program: String, function: String, _ path: CommandPath) -
   let commands = path.command.subcommands.map { "\(start) -a \($0.name) -d \($0.summary.fishQuoted)" }
   let options = path.completedOptions.map { parameter, spelling, summary in
     let short = parameter?.short.map { " -s \($0)" } ?? ""
-    let value = parameter.map { $0.kind == .option ? " -r" + fishOffer($0) : "" } ?? ""
+    let value = parameter.map { $0.kind == .option ? fishValue($0) : "" } ?? ""
     return "\(start) -l \(spelling.dropFirst(2))\(short)\(value) -d \(summary.fishQuoted)"
   }
   let positionals = path.positionals.map(fishOffer).filter { !$0.isEmpty }.map { start + $0 }
   return commands + options + positionals
 }
 
+/// `-x` offers nothing but what is listed, `-r` files as well.
+private func fishValue(_ parameter: Parameter) -> String {
+  (parameter.completion == .files ? " -r" : " -x") + fishOffer(parameter)
+}
+
 private func fishOffer(_ parameter: Parameter) -> String {
   switch parameter.completion {
   case .files: " -F"
-  case .folders: " -a '(__fish_complete_directories)'"
+  case .folders: " -a '(__fish_complete_directories (commandline -ct))'"
   case .choices: parameter.choices.isEmpty ? "" : " -a \(parameter.choices.joined(separator: " ").fishQuoted)"
   }
 }
