@@ -20,9 +20,7 @@ struct Decimal: Equatable {
     exponent = -max(0, end - point - 1)
     if end < bytes.endIndex {
       let written = String(decoding: bytes[(end + 1)...].drop { $0 == UInt8(ascii: "+") }, as: UTF8.self)
-      // An exponent that does not fit an integer makes values that nobody computes with: zero or beyond all.
-      let bound = Int.max / 4
-      exponent += min(max(Int(written) ?? (written.hasPrefix("-") ? -bound : bound), -bound), bound)
+      exponent += Self.bounded(Int(written) ?? (written.hasPrefix("-") ? .min : .max))
     }
     strip()
   }
@@ -53,8 +51,14 @@ struct Decimal: Equatable {
     let zeros = digits.reversed().prefix { $0 == UInt8(ascii: "0") }.count
     digits.removeLast(zeros)
     exponent += zeros
-    guard digits.isEmpty else { return }
-    exponent = 0
-    isNegative = false
+    if digits.isEmpty {
+      exponent = 0
+      isNegative = false
+    } else {
+      exponent = Self.bounded(exponent + digits.count) - digits.count
+    }
   }
+
+  /// A power of ten kept from overflowing: values that differ only beyond this bound are taken as equal.
+  private static func bounded(_ power: Int) -> Int { min(max(power, Int.min / 4), Int.max / 4) }
 }

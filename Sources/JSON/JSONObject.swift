@@ -68,6 +68,13 @@ public struct JSONObject: Sendable {
     reindex()
   }
 
+  /// Removes the members at `positions`, keeping the order of the others.
+  mutating func remove(at positions: Set<Int>) {
+    guard !positions.isEmpty else { return }
+    members = members.indices.filter { !positions.contains($0) }.map { members[$0] }
+    reindex()
+  }
+
   /// Finds all names again after members have moved.
   mutating func reindex() {
     index = members.count > KeyIndex.threshold ? members.withUnsafeBufferPointer(KeyIndex.init) : nil
