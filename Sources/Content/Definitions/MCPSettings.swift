@@ -16,7 +16,7 @@ public struct MCPSettings: Sendable, Hashable {
     isEnabled = source["enabled"]?.bool ?? true
     allowsPublicAccess = source["publicAccess"]?.bool ?? false
     allowedOrigins = source["allowedOrigins"]?.strings ?? []
-    publicCallsPerMinute = source["publicIpPerMinute"]?.int.map(Int.init) ?? 60
+    publicCallsPerMinute = source["publicIpPerMinute"]?.int ?? 60
     toolPrefix = source["toolPrefix"]?.string ?? ""
     pushesToSubscribers = source["subscriptionsEnabled"]?.bool ?? true
     toolsets = source["toolsets"]?.strings ?? []

@@ -59,7 +59,7 @@ public struct SavedQuery: Sendable {
     exclude = source["exclude"]?.string
     search = source["search"]?.string
     sort = source["sort"]?.string
-    limit = source["limit"]?.int.map(Int.init) ?? 20
+    limit = source["limit"]?.int ?? 20
     fields = source["fields"]?.strings ?? []
     format = source["format"]?.string
     access = source["access"]?.string.flatMap(ExposureCard.Access.init(rawValue:)) ?? .admin

@@ -34,8 +34,8 @@ public struct SiteSettings: Sendable {
     public let mediaBytes: Int
 
     init(reading object: JSONObject) {
-      objectBytes = object["object_bytes"]?.int.map(Int.init) ?? 1_048_576
-      mediaBytes = object["media_bytes"]?.int.map(Int.init) ?? 52_428_800
+      objectBytes = object["object_bytes"]?.int ?? 1_048_576
+      mediaBytes = object["media_bytes"]?.int ?? 52_428_800
     }
   }
 

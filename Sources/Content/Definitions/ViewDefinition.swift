@@ -58,7 +58,7 @@ public struct ViewDefinition: Sendable {
     grouping = source["group"]?.object.flatMap(Grouping.init(reading:))
     sort = source["sort"]?.string
     select = source["select"]?.strings ?? []
-    limit = source["limit"]?.int.map(Int.init)
+    limit = source["limit"]?.int
     locale = source["locale"]?.string
     card = ExposureCard(reading: source["mcp"])
   }
@@ -79,6 +79,6 @@ extension ViewDefinition.Grouping {
     let isDescending = words.last == "desc"
     self.init(
       field: field, order: words.first == "count" ? .count(descending: isDescending) : .key(descending: isDescending),
-      limit: object["limit"]?.int.map(Int.init), name: object["as"]?.string ?? "items")
+      limit: object["limit"]?.int, name: object["as"]?.string ?? "items")
   }
 }

@@ -20,15 +20,15 @@ extension FieldKind {
       ["type": "array", "items": ["type": "string", "minLength": 1], "uniqueItems": true]
     case .image: FieldKind.imageShape
     case .file: FieldKind.fileShape
-    case .gallery: ["type": "array", "items": .object(FieldKind.imageShape)]
-    case .depot: ["type": "array", "items": .object(FieldKind.fileShape)]
+    case .gallery: ["type": "array", "items": JSONValue.object(FieldKind.imageShape)]
+    case .depot: ["type": "array", "items": JSONValue.object(FieldKind.fileShape)]
     case .json, .hidden: [:]
     case .object: ["type": "object"]
     case .deck:
       [
         "type": "array",
         "items": [
-          "type": "object", "properties": .object(JSONObject([(key, ["type": "string", "minLength": 1])])),
+          "type": "object", "properties": .object(JSONObject([(key, JSONValue.object(["type": "string", "minLength": 1]))])),
           "required": [.string(key)],
         ],
       ]

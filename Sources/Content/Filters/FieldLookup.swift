@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Finds the property that a filter or an order names, or says why it can't be used.
 public enum FieldLookup {
   /// The property of that name, when it can be filtered.

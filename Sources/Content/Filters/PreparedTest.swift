@@ -1,3 +1,5 @@
+internal import JSON
+
 /// A filter's test in the terms of one property's values: numbers parsed, text folded to lower case, dates compared
 /// at the precision that was given.
 public struct PreparedTest: Sendable {

@@ -12,7 +12,11 @@ extension ObjectFile {
     case .markdown:
       var front = ordered
       let body = schema.body.flatMap { front.removeValue(forKey: $0) }?.string ?? ""
-      return FrontMatterDocument(fields: front, body: Array(body.utf8)).bytes
+      do {
+        return try FrontMatterDocument(fields: front, body: body.utf8).bytes
+      } catch {
+        throw GalleyError(.invalidContent, "The fields can't be written as front matter: \(error)")
+      }
     }
   }
 
@@ -21,17 +25,16 @@ extension ObjectFile {
     changing original: [UInt8], path: String, to changes: JSONObject, schema: ContentSchema
   ) throws(GalleyError) -> [UInt8] {
     do {
-      if path.hasSuffix(".json") {
-        return try FrontMatterDocument.editingJSON(original, changes: changes)
-      }
       var document = try FrontMatterDocument(parsing: original)
-      for change in changes.members {
-        if change.key == schema.body {
-          document = try document.replacingBody(Array((change.value.string ?? "").utf8))
-        } else if change.value == .null {
-          document = try document.removing(change.key)
-        } else {
-          document = try document.setting(change.key, to: change.value)
+      let body = path.hasSuffix(".json") ? nil : schema.body
+      for change in changes.members where change.key != "id" {
+        let isPresent = document.fields[change.key] != nil
+        if change.key == body {
+          document = try document.replacingBody(with: Array((change.value.string ?? "").utf8))
+        } else if change.value != .null {
+          document = try document.setting([.key(change.key)], to: change.value)
+        } else if isPresent {
+          document = try document.removing([.key(change.key)])
         }
       }
       return document.bytes

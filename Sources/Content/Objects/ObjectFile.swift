@@ -1,3 +1,5 @@
+internal import JSON
+
 /// A file under `content/`: whether it can be an object of its collection, its fields, and its bytes anew.
 public enum ObjectFile {
   /// What the file turned out to be.

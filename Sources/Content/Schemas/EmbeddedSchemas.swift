@@ -1400,6 +1400,102 @@ enum EmbeddedSchemas {
       """#
     ),
     (
+      "server",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:server",
+        "title": "Server settings",
+        "description": "The file `galley.json` of a data directory: what holds for the server on this machine, as opposed to what holds for a site. It never lies in git.",
+        "type": "object",
+        "properties": {
+          "$schema": {
+            "type": "string",
+            "description": "Where an editor finds the description of this format. Galley doesn't read it."
+          },
+          "galley": {
+            "type": "integer",
+            "description": "The number of this format.",
+            "const": 1,
+            "examples": [
+              1
+            ]
+          },
+          "workspace": {
+            "type": "string",
+            "description": "The name of the first workspace.",
+            "minLength": 1,
+            "maxLength": 100,
+            "default": "default",
+            "examples": [
+              "Tidewater Publishing"
+            ]
+          },
+          "listen": {
+            "type": "string",
+            "description": "The address and port of the console, MCP and the API. The option --listen comes before it.",
+            "minLength": 1,
+            "default": "127.0.0.1:8080",
+            "examples": [
+              "0.0.0.0:443"
+            ]
+          },
+          "content_listen": {
+            "type": "string",
+            "description": "The address and port of published sites and previews, which are another origin than the console. The option --content-listen comes before it.",
+            "minLength": 1,
+            "default": "127.0.0.1:8081",
+            "examples": [
+              "0.0.0.0:8081"
+            ]
+          },
+          "public_url": {
+            "type": "string",
+            "description": "The address by which the world knows the server, when something in front of it makes it another one.",
+            "format": "uri",
+            "examples": [
+              "https://galley.example.com"
+            ]
+          },
+          "tls": {
+            "type": "object",
+            "description": "The certificate for serving https without anything in front.",
+            "properties": {
+              "certificate": {
+                "type": "string",
+                "description": "The file of the certificate chain in PEM.",
+                "minLength": 1,
+                "examples": [
+                  "/etc/galley/cert.pem"
+                ]
+              },
+              "key": {
+                "type": "string",
+                "description": "The file of the private key in PEM.",
+                "minLength": 1,
+                "examples": [
+                  "/etc/galley/key.pem"
+                ]
+              }
+            },
+            "required": [
+              "certificate",
+              "key"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "patternProperties": {
+          "^x-": true
+        },
+        "required": [
+          "galley"
+        ],
+        "additionalProperties": false
+      }
+      """#
+    ),
+    (
       "site",
       #"""
       {

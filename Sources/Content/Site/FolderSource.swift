@@ -1,4 +1,5 @@
 internal import Files
+internal import Glibc
 
 /// A site in a folder on disk, as `galley check` and `galley import` read it.
 public struct FolderSource: FileSource {
@@ -19,14 +20,15 @@ public struct FolderSource: FileSource {
     let start = folder.isEmpty ? root : root / folder
     guard start.isFolder else { return [] }
     do {
-      return try start.walk(skipping: FolderSource.ignored).compactMap { entry in
-        switch entry.kind {
-        case .file: SourceFile(path: folder + entry.relativePath, kind: .regular)
-        case .symbolicLink: SourceFile(path: folder + entry.relativePath, kind: .symbolicLink)
-        case .folder: nil
-        case .other: SourceFile(path: folder + entry.relativePath, kind: .other)
-        }
+      var files: [SourceFile] = []
+      try start.walk { entry in
+        let name = entry.path.lastComponent
+        if FolderSource.ignored.contains(name) { return .skip }
+        guard entry.status.kind != .folder else { return .enter }
+        files.append(SourceFile(path: folder + entry.relativePath, kind: SourceFile.Kind(entry.status.kind)))
+        return .enter
       }
+      return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     } catch {
       throw GalleyError(.storage, "\(error)", hint: "Check that the folder can be read.")
     }
@@ -34,14 +36,27 @@ public struct FolderSource: FileSource {
 
   public func contents(of path: String, limit: Int) throws(GalleyError) -> [UInt8]? {
     let file = root / path
-    guard file.exists else { return nil }
     do {
+      guard try file.status(followingSymlink: false).kind == .file else { return nil }
       return try file.read(limit: limit)
-    } catch where error.isTooLarge {
+    } catch let error as FileError where error.isNotFound {
+      return nil
+    } catch let error as FileError where error.errno == EFBIG {
       throw GalleyError(
         .tooLarge, "The file is larger than \(limit) bytes.", hint: "Make it smaller, or raise the limit in site.json.")
     } catch {
       throw GalleyError(.storage, "\(error)", hint: "Check that the file can be read.")
+    }
+  }
+}
+
+extension SourceFile.Kind {
+  /// What the file system calls it, in a site's terms.
+  fileprivate init(_ kind: FileStatus.Kind) {
+    switch kind {
+    case .file: self = .regular
+    case .symlink: self = .symbolicLink
+    case .folder, .other: self = .other
     }
   }
 }

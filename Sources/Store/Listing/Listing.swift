@@ -13,6 +13,7 @@ struct Listing: Sendable {
   private(set) var superseded: Set<UInt32> = []
   /// The objects that hold instead, by id.
   private(set) var changed: [String: ChangedRow] = [:]
+  private var changedVersions: [Int64: String] = [:]
 
   /// Beyond so many differences a new table is cheaper than carrying them along.
   static let comfortableChanges = 512
@@ -51,9 +52,33 @@ struct Listing: Sendable {
     return table.versions[row]
   }
 
+  /// Where the object stands whose version is the one in that row.
+  enum Holder {
+    case table(row: Int)
+    case changed(ChangedRow)
+  }
+
+  /// The object that holds a version; nil when the version is outdated, or of another state of the site.
+  func holder(of version: Int64) -> Holder? {
+    if let id = changedVersions[version], let row = changed[id] { return .changed(row) }
+    guard let row = table.row(ofVersion: version), !superseded.contains(UInt32(row)) else { return nil }
+    return .table(row: row)
+  }
+
+  /// The id of the object that holds a version.
+  func id(of version: Int64) -> String {
+    switch holder(of: version) {
+    case .table(let row): table.ids[row]
+    case .changed(let row): row.id
+    case nil: ""
+    }
+  }
+
   /// Takes note that an object is now `row`, or no longer there.
   mutating func replace(_ id: String, with row: ChangedRow?) {
     if let old = table.row(of: id) { superseded.insert(UInt32(old)) }
+    if let before = changed[id] { changedVersions[before.version] = nil }
+    if let row { changedVersions[row.version] = id }
     changed[id] = row
   }
 
@@ -72,13 +97,17 @@ struct Listing: Sendable {
     return found
   }
 
-  /// Answers a question.
-  func page(_ query: ListQuery) throws(GalleyError) -> ListPage {
-    let key = PlanKey(
-      include: query.include, exclude: query.exclude, sort: query.sort, hidesDrafts: query.hidesDrafts)
-    let plan = try table.plan(key) { () throws(GalleyError) in
+  /// How a question is answered from the table.
+  func plan(_ key: PlanKey) throws(GalleyError) -> Plan {
+    try table.plan(key) { () throws(GalleyError) in
       try Plan(key, table: table, collection: collection, schema: schema)
     }
+  }
+
+  /// Answers a question.
+  func page(_ query: ListQuery) throws(GalleyError) -> ListPage {
+    let plan = try plan(
+      PlanKey(include: query.include, exclude: query.exclude, sort: query.sort, hidesDrafts: query.hidesDrafts))
     let start = try query.cursor.map { text throws(GalleyError) in try PageCursor(text, of: query) }
     var pending = changed.isEmpty ? [] : changed.values.filter { plan.filter.accepts($0) }
     let total = plan.count(in: table) - supersededMatches(plan) + pending.count
@@ -106,6 +135,13 @@ struct Listing: Sendable {
     let isLast = next == nil && pendingRow == nil
     let end = isLast ? nil : items.last.map { PageCursor(after: $0, sort: plan.sort).text(of: query) }
     return ListPage(items: items, total: total, nextCursor: end)
+  }
+
+  /// Every object that passes, in order.
+  func all(include: String?, exclude: String?, sort: String?) throws(GalleyError) -> [ListItem] {
+    try page(
+      ListQuery(collection: collection.id, include: include, exclude: exclude, sort: sort, limit: max(count, 1))
+    ).items
   }
 
   private func supersededMatches(_ plan: Plan) -> Int {

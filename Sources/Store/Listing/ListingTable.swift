@@ -9,6 +9,8 @@ final class ListingTable: Sendable {
   let versions: [Int64]
   let columns: [Column]
   private let positions: [String: Int]
+  /// Where each version of the shelf stands, by its place on the shelf.
+  private let rowsByPlace: [UInt32]
   private let orders = Mutex<[SortOrder: RowOrder]>([:])
   private let plans = Mutex<[PlanKey: Plan]>([:])
 
@@ -19,6 +21,9 @@ final class ListingTable: Sendable {
     self.ids = ids
     self.versions = versions
     self.columns = columns
+    var rows = [UInt32](repeating: .max, count: (versions.map(VersionRow.place).max() ?? -1) + 1)
+    for (row, version) in versions.enumerated() { rows[VersionRow.place(of: version)] = UInt32(row) }
+    rowsByPlace = rows
     positions = Dictionary(
       columns.enumerated().map { ($0.element.property.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
@@ -31,6 +36,14 @@ final class ListingTable: Sendable {
 
   /// The row of the object called `id`.
   func row(of id: String) -> Int? { ids.sortedIndex(of: id) }
+
+  /// The row of the object that holds a version; nil when none does.
+  @inline(__always) func row(ofVersion version: Int64) -> Int? {
+    let place = VersionRow.place(of: version)
+    guard place < rowsByPlace.count, rowsByPlace[place] != .max else { return nil }
+    let row = Int(rowsByPlace[place])
+    return versions[row] == version ? row : nil
+  }
 
   /// The rows in the order asked for, made once and remembered.
   func order(_ sort: SortOrder) -> RowOrder {

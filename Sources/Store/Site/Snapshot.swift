@@ -71,6 +71,13 @@ public struct Snapshot: Sendable {
     try TreeSource(store.repository, tree: tree).contents(of: path, limit: Snapshot.maximumFileBytes)
   }
 
+  /// The objects that a full-text search finds.
+  public func search(
+    _ request: SearchRequest, with provider: some SearchProvider = TextSearch()
+  ) throws(GalleyError) -> SearchPage {
+    try provider.search(request, in: self)
+  }
+
   /// The objects that refer to an object, with the fields that hold the references.
   public func referrers(to collection: String, _ id: String) throws(GalleyError) -> [Referrer] {
     let target = "\(collection)/\(id)"
@@ -90,6 +97,15 @@ public struct Snapshot: Sendable {
   func listing(of name: String) throws(GalleyError) -> Listing {
     let collection = try site.collection(name)
     return try layer?.listing(of: collection) ?? main.listing(of: collection)
+  }
+
+  /// The shelves on which versions of a collection's objects lie that may hold here.
+  func shelves(of name: String) throws(GalleyError) -> [Int64] {
+    let collection = try site.collection(name)
+    let own = try translatingIndex { () throws in
+      try main.index.shelf(name, fingerprint: site.fingerprint(of: collection))
+    }
+    return own.map { [$0] } ?? []
   }
 
   /// The row of an object's version here; nil when there is no such object.
