@@ -1,1 +1,1 @@
-print("bench")
+if CommandLine.arguments.dropFirst().first == "markdown" { MarkdownBenchmark.run() }

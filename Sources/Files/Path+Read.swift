@@ -28,11 +28,11 @@ extension Path {
 
   /// What a symlink says.
   public func symlinkTarget() throws -> String {
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = try buffer.withUnsafeMutableBytes { bytes in
-      try retrying(.read, self) { readlink(string, bytes.baseAddress, bytes.count) }
+    let bytes = try [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, filled in
+      guard let start = buffer.baseAddress else { return }
+      filled = try retrying(.read, self) { readlink(string, start, buffer.count) }
     }
-    return String(decoding: buffer[..<count], as: UTF8.self)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func chunk(of file: borrowing FileDescriptor, upTo count: Int) throws -> [UInt8] {

@@ -59,6 +59,6 @@ extension Path {
   /// A name in the same folder, hence on the same disk, that no other writer picks.
   func unusedSibling() -> Path {
     let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
-    return parent / ".\(lastComponent.prefix(100)).\(suffix)"
+    return parent / ".\(lastComponent.prefix(60)).\(suffix)"
   }
 }

@@ -4,6 +4,9 @@ import CSQLite
 final class DatabaseHandle {
   let pointer: OpaquePointer
   let path: String
+  /// Kept here because SQLite calls it until the handle closes.
+  var watch: CommitWatch?
+  let interrupter: Interrupter
 
   init(path: String, flags: Int32) throws {
     _ = Self.configured
@@ -14,10 +17,14 @@ final class DatabaseHandle {
       throw SQLiteError(result, on: opened, doing: "can't open ‘\(path)’")
     }
     pointer = opened
+    interrupter = Interrupter(opened)
     self.path = path
   }
 
-  deinit { sqlite3_close_v2(pointer) }
+  deinit {
+    interrupter.disarm()
+    sqlite3_close_v2(pointer)
+  }
 
   /// The one place where a result code becomes an error.
   func check(_ result: Int32, _ sql: @autoclosure () -> String? = nil) throws {

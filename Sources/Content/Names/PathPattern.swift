@@ -164,3 +164,27 @@ extension PathPattern {
 extension PathPattern.Part {
   fileprivate var isLiteral: Bool { if case .literal = self { true } else { false } }
 }
+
+extension PathPattern {
+  /// How many parts a path has: folders and the file's name.
+  public var depth: Int { segments.count }
+
+  /// The name of the folder at a level when it follows from the id alone.
+  public func fixedName(atLevel level: Int, id: String) -> String? {
+    var name = ""
+    for part in segments[level] {
+      switch part {
+      case .literal(let text): name += text
+      case .id: name += id
+      case .shard: name += PathPattern.shard(of: id)
+      case .year, .month, .day, .field: return nil
+      }
+    }
+    return name
+  }
+
+  /// The file's name without its ending.
+  public func fileName(for id: String) -> String {
+    fixedName(atLevel: segments.count - 1, id: id) ?? id
+  }
+}

@@ -11,8 +11,8 @@ struct BlockEditor {
   // MARK: Mappings
 
   func replacing(_ entry: SourceNode.Entry, with value: JSONValue) -> Splice? {
-    guard let colon = endOfColon(after: entry.keyRange.upperBound) else { return nil }
-    let column = column(of: entry.keyRange.lowerBound)
+    guard let colon = endOfColon(of: entry) else { return nil }
+    let column = column(of: start(of: entry))
     let old = entry.value
     let keyLineEnd = bytes.endOfLine(from: colon)
     let startsOnKeyLine = old.range.lowerBound <= keyLineEnd && !old.isBlock
@@ -38,8 +38,9 @@ struct BlockEditor {
   }
 
   func inserting(_ key: String, _ value: JSONValue, after entry: SourceNode.Entry) -> Splice? {
-    guard standsAlone(entry.keyRange.lowerBound) || isAfterDash(entry.keyRange.lowerBound) else { return nil }
-    let column = column(of: entry.keyRange.lowerBound)
+    let start = start(of: entry)
+    guard standsAlone(start) || isAfterDash(start) else { return nil }
+    let column = column(of: start)
     var writer = YAMLWriter(lineEnding)
     writer.member(key, value, column: column)
     return insertingLine(writer.text, column: column, after: entry.range.upperBound)
@@ -47,10 +48,11 @@ struct BlockEditor {
 
   func removing(_ index: Int, of entries: [SourceNode.Entry]) -> Splice? {
     let entry = entries[index]
-    if standsAlone(entry.keyRange.lowerBound) { return removingLines(entry.range) }
+    let start = start(of: entry)
+    if standsAlone(start) { return removingLines(start..<entry.range.upperBound) }
     // The first key of an item stands beside the dash, so that the next one has to move up.
-    guard index == 0, entries.count > 1, isAfterDash(entry.keyRange.lowerBound) else { return nil }
-    let gap = entry.keyRange.lowerBound..<entries[1].keyRange.lowerBound
+    guard index == 0, entries.count > 1, isAfterDash(start) else { return nil }
+    let gap = start..<self.start(of: entries[1])
     return bytes[gap].contains(UInt8(ascii: "#")) ? nil : Splice(gap, "")
   }
 
@@ -116,8 +118,17 @@ struct BlockEditor {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private func endOfColon(after position: Int) -> Int? {
-    let colon = bytes[position...].firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+  /// Where an entry begins: at its key, or at the `?` that long keys have before them.
+  private func start(of entry: SourceNode.Entry) -> Int {
+    let key = entry.keyRange.lowerBound
+    return bytes[..<key].suffix(2).elementsEqual("? ".utf8) ? key - 2 : key
+  }
+
+  private func endOfColon(of entry: SourceNode.Entry) -> Int? {
+    let isLong = start(of: entry) < entry.keyRange.lowerBound
+    let colon = bytes[entry.keyRange.upperBound...].firstIndex {
+      isLong ? !$0.isBlank : $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t")
+    }
     guard let colon, bytes[colon] == UInt8(ascii: ":") else { return nil }
     return colon + 1
   }

@@ -52,6 +52,7 @@ struct FieldEdit {
       return .array(items)
     case (.index(let index), .array(let items)) where index == items.count && !isRemoval:
       return .array(items + [try changed(.null, rest)])
+    case _ where isRemoval: return value
     default:
       let name = path.map(\.description).joined(separator: ".")
       throw FrontMatterError(.noSuchField, "There is no field \(name): \"\(step)\" leads nowhere.")

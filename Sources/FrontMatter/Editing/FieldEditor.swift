@@ -5,7 +5,7 @@ struct FieldEditor {
   let root: SourceNode
   let block: BlockEditor
   let flow: FlowEditor
-  /// How a key is spelled inside brackets.
+  /// How a key and its colon are spelled inside brackets.
   let flowKey: (String) -> String
 
   func splice(for edit: FieldEdit) -> Splice? {
@@ -42,7 +42,7 @@ struct FieldEditor {
     let index = after.flatMap(parent.entry) ?? entries.count - 1
     guard parent.isFlow else { return block.inserting(key, value, after: entries[index]) }
     return flow.inserting(after: index, of: entries.map(\.range), in: parent.range) { position in
-      flowKey(key) + ": " + flow.spelled(value, at: position)
+      flowKey(key) + flow.spelled(value, at: position)
     }
   }
 

@@ -18,22 +18,20 @@ extension FrontMatterDocument {
 
   /// The document with another body; the front matter stays byte for byte.
   public func replacingBody(with body: [UInt8]) throws(FrontMatterError) -> FrontMatterDocument {
-    let head = bytes[..<bodyRange.lowerBound]
-    var result = try FrontMatterDocument(parsing: head + body, limits: limits)
-    if !result.hasSameFront(as: self) || !result.body.elementsEqual(body) {
-      // The new body needs an empty line, or a fence, to be told from the front matter.
-      let front = format == .none ? try FrontMatterDocument.head(.yaml, fields, lineEnding) : Array(head)
-      let newline = Array((lineEnding == .crlf ? "\r\n" : "\n").utf8)
-      let closed = front.last == UInt8(ascii: "\n") ? front : front + newline
-      let opensBlank = body.first == UInt8(ascii: "\n") || body.starts(with: [0x0D, 0x0A])
-      result = try FrontMatterDocument(
-        parsing: closed + (opensBlank ? newline : []) + body, limits: limits)
+    let head = Array(bytes[..<bodyRange.lowerBound])
+    if let result = try? FrontMatterDocument(parsing: head + body, limits: limits),
+      result.format == format, result.bodyRange.lowerBound == bodyRange.lowerBound
+    {
+      return result
     }
-    return result
-  }
-
-  private func hasSameFront(as other: FrontMatterDocument) -> Bool {
-    format == other.format && fieldsRange == other.fieldsRange
+    // The new body needs a line break, an empty line or a fence to be told from the front matter.
+    let front =
+      format == .none
+      ? head + (try FrontMatterDocument.head(.yaml, fields, lineEnding)) : head
+    let newline = Array((lineEnding == .crlf ? "\r\n" : "\n").utf8)
+    let closed = front.last == UInt8(ascii: "\n") ? front : front + newline
+    let opensBlank = body.first == UInt8(ascii: "\n") || body.starts(with: [0x0D, 0x0A])
+    return try FrontMatterDocument(parsing: closed + (opensBlank ? newline : []) + body, limits: limits)
   }
 
   private func applying(_ edit: FieldEdit) throws(FrontMatterError) -> FrontMatterDocument {
@@ -57,7 +55,7 @@ extension FrontMatterDocument {
       return FieldEditor(
         root: root, block: block,
         flow: FlowEditor(bytes: bytes) { value, _ in YAMLWriter.flow(value) },
-        flowKey: { YAMLScalar.text(of: .string($0), inFlow: true) })
+        flowKey: YAMLWriter.flowKey)
     case .json:
       let isOneLine = !bytes[fieldsRange].contains(UInt8(ascii: "\n"))
       return FieldEditor(
@@ -66,7 +64,7 @@ extension FrontMatterDocument {
           isOneLine
             ? value.text() : JSONFields.text(of: value, indentation: indentation, lineEnding: lineEnding)
         },
-        flowKey: { JSONValue.string($0).text() })
+        flowKey: { JSONValue.string($0).text() + ": " })
     }
   }
 

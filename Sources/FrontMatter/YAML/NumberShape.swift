@@ -98,6 +98,8 @@ struct NumberShape {
     }
     var written = (negative ? "-" : "") + (whole.isEmpty ? "0" : part(whole))
     if !decimals.isEmpty { written += "." + part(decimals) }
+    // A point without digits after it still makes the number a fraction.
+    if decimals.isEmpty && exponent.isEmpty && kind == .fraction { written += ".0" }
     if !exponent.isEmpty { written += "e" + part(exponent) }
     return written
   }

@@ -6,6 +6,7 @@ struct YAMLEvents: ~Copyable {
   private let current: UnsafeMutablePointer<yaml_event_t>
   /// Added to libyaml's lines, which count from 0 at the first field.
   private let firstLine: Int
+  private let text: UnsafeBufferPointer<UInt8>
 
   /// `text` must outlive the value: libyaml reads from it as events are asked for.
   init(of text: UnsafeBufferPointer<UInt8>, firstLine: Int) {
@@ -13,6 +14,7 @@ struct YAMLEvents: ~Copyable {
     current = .allocate(capacity: 1)
     current.initialize(to: yaml_event_t())
     self.firstLine = firstLine
+    self.text = text
     // Without memory it stays zeroed and gives no event, which `advance` reports.
     _ = yaml_parser_initialize(parser)
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
@@ -90,8 +92,11 @@ struct YAMLEvents: ~Copyable {
     let problem = parser.pointee.problem.map { String(cString: $0) } ?? "it cannot be read"
     let context = parser.pointee.context.map { " \(String(cString: $0))" } ?? ""
     if parser.pointee.error == YAML_READER_ERROR {
+      // The reader runs ahead of the marks, so that the place comes from the byte it stopped at.
+      let before = text.prefix(parser.pointee.problem_offset)
+      let line = before.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       return FrontMatterError(
-        .syntax, line: parser.pointee.mark.line + firstLine, column: parser.pointee.mark.column + 1,
+        .syntax, line: line.count - 1 + firstLine, column: (line.last?.count ?? 0) + 1,
         "The front matter holds bytes that aren't text: \(problem).",
         hint: "Save the file as UTF-8.")
     }

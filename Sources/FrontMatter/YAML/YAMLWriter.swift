@@ -41,8 +41,7 @@ struct YAMLWriter {
   /// A key at `column`, where the text already stands, and its value.
   mutating func member(_ key: String, _ value: JSONValue, column: Int) {
     let name = YAMLScalar.text(of: .string(key))
-    // A reader looks only 1,024 characters ahead for the colon of a simple key.
-    if name.utf8.count > 1000 {
+    if name.utf8.count > Self.longestSimpleKey {
       text += "? " + name
       line(indentedBy: column)
     } else {
@@ -113,11 +112,17 @@ struct YAMLWriter {
     switch value {
     case .array(let items): "[" + items.map(flow).joined(separator: ", ") + "]"
     case .object(let object):
-      "{"
-        + object.members.map { member in
-          YAMLScalar.text(of: .string(member.key), inFlow: true) + ": " + flow(member.value)
-        }.joined(separator: ", ") + "}"
+      "{" + object.members.map { flowKey($0.key) + flow($0.value) }.joined(separator: ", ") + "}"
     default: YAMLScalar.text(of: value, inFlow: true)
     }
   }
+
+  /// A key inside brackets with its colon.
+  static func flowKey(_ key: String) -> String {
+    let name = YAMLScalar.text(of: .string(key), inFlow: true)
+    return name.utf8.count > longestSimpleKey ? "? \(name) : " : "\(name): "
+  }
+
+  /// A reader looks only 1,024 characters ahead for the colon of a key without `?`.
+  private static let longestSimpleKey = 1000
 }

@@ -20,6 +20,9 @@ struct TreeCursor {
     self.owner = owner
   }
 
+  /// The same tree from its first entry on.
+  var rewound: TreeCursor { TreeCursor(bytes, of: owner) }
+
   mutating func next() throws(GitError) -> RawTreeEntry? {
     guard position < bytes.count else { return nil }
     let start = position

@@ -43,11 +43,7 @@ struct TreeSplice {
       result.append(contentsOf: bytes[copied..<place.offset])
       copied = place.offset + place.length
       guard let value = newValues[place.name], value.mode.isFolder == place.isFolder else { continue }
-      result.append(contentsOf: String(value.mode.rawValue, radix: 8).utf8)
-      result.append(0x20)
-      result.append(contentsOf: names[place.name])
-      result.append(0)
-      value.id.withBytes { result.append(contentsOf: $0) }
+      result.append(treeEntry: names[place.name], value)
     }
     result.append(contentsOf: bytes[copied...])
     return result

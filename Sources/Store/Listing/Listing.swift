@@ -5,8 +5,8 @@ import Content
 /// A commit changes a few objects of many. Instead of a new table it makes a new listing over the same table, with the
 /// changed objects beside it; the same serves for a changeset, which is nothing but main and what differs from it.
 struct Listing: Sendable {
-  let collection: CollectionDefinition
-  let schema: ContentSchema
+  private(set) var collection: CollectionDefinition
+  private(set) var schema: ContentSchema
   let table: ListingTable
   let names: ColumnNames
   /// The rows of the table that no longer hold: changed or deleted objects.
@@ -22,6 +22,21 @@ struct Listing: Sendable {
     self.schema = schema
     self.table = table
     self.names = names
+  }
+
+  /// The same objects under definitions that don't change how they are listed.
+  init(collection: CollectionDefinition, schema: ContentSchema, base: Listing) {
+    self = base
+    self.collection = collection
+    self.schema = schema
+  }
+
+  /// A listing without objects, for a collection whose objects all differ from main's.
+  init(collection: CollectionDefinition, schema: ContentSchema, names: ColumnNames) {
+    let columns = names.properties.map { ColumnBuilder(property: $0, capacity: 0).finish() }
+    self.init(
+      collection: collection, schema: schema, table: ListingTable(ids: ByteStrings(), versions: [], columns: columns),
+      names: names)
   }
 
   var isWorthRemaking: Bool { superseded.count + changed.count > Listing.comfortableChanges }
@@ -42,9 +57,19 @@ struct Listing: Sendable {
     changed[id] = row
   }
 
-  /// All ids, in no particular order.
-  var ids: [String] {
-    (0..<table.count).filter { !superseded.contains(UInt32($0)) }.map { table.ids[$0] } + changed.keys
+  /// Ids that somebody may have meant by one that is not there: those that start alike, since looking at each of
+  /// 100,000 ids would cost more than the answer is worth.
+  func near(_ id: String) -> [String] {
+    let start = String(id.prefix(3))
+    var position = table.ids.lowerBound(of: start)
+    var found = changed.keys.filter { $0.hasPrefix(start) }
+    while position < table.count, found.count < Listing.comfortableChanges {
+      let candidate = table.ids[position]
+      guard candidate.hasPrefix(start) else { break }
+      if !superseded.contains(UInt32(position)) { found.append(candidate) }
+      position += 1
+    }
+    return found
   }
 
   /// Answers a question.
