@@ -62,7 +62,7 @@ struct HelpTests {
         Administer
           token  Issue and revoke tokens.
 
-        Commands
+        Other commands
           scale        Scale by a ratio.
           help         Explain a command.
           completions  Print a script that completes commands and options in your shell.
@@ -95,6 +95,38 @@ struct HelpTests {
     let terminal = Recording().terminal(width: 44)
     let lines = HelpPage(CommandPath(Sample.check), terminal: terminal).text.split(separator: "\n")
     #expect(lines.filter { $0.count > 50 } == [])
+  }
+
+  @Test("the reference says in Markdown what help says")
+  func reference() {
+    let text = MarkdownReference(Sample.root).text
+    #expect(text.hasPrefix("# sample\n\nA program to test with.\n\n```sh\nsample <command> [options]\n```"))
+    #expect(text.contains("| [token](#sample-token) | Issue and revoke tokens. |"))
+    #expect(
+      text.contains(
+        """
+        ## sample check
+
+        Validate a whole site and print every problem.
+
+        ```sh
+        sample check <folder> [options]
+        sample check --data <dir> [options]
+        ```
+
+        Reads every file of the site
+        and reports each problem.
+
+            a line kept as it is
+
+        | argument | what it is for |
+        |---|---|
+        | `<folder>` | The site's folder. |
+        | `--data <dir>` | The data directory. [default: ./galley-data; environment: GALLEY_DATA] |
+
+        """.dropLast()))
+    #expect(text.contains("| `--preset <read\\|read-write>` |"))
+    #expect(text.contains("Related: [token create](#sample-token-create)"))
   }
 
   @Test("the whole tree of commands can be walked, with everything that help says")

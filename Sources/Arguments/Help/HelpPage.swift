@@ -35,10 +35,11 @@ public struct HelpPage: Sendable {
 
   /// The commands beneath, under their topics in the order in which these first appear.
   private var commandSections: [String] {
+    let rest = path.command.subcommands.contains { $0.topic != nil } ? "Other commands" : "Commands"
     var topics: [String] = []
     var listed: [String: [(term: String, meaning: String)]] = [:]
     for subcommand in path.command.subcommands {
-      let topic = subcommand.topic ?? "Commands"
+      let topic = subcommand.topic ?? rest
       if listed[topic] == nil { topics.append(topic) }
       listed[topic, default: []].append((subcommand.name, subcommand.summary))
     }

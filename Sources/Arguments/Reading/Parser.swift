@@ -9,7 +9,7 @@ struct Parser: Sendable {
     if beforeTerminator.contains(where: { $0 == "--help" || $0 == "-h" }) {
       return .help(deepestCommand(named: beforeTerminator))
     }
-    if words == ["--version"] { return .version }
+    if words.first == "--version" { return .version }
 
     var reader = WordReader(path: CommandPath(root), words: words)
     try reader.readAll()

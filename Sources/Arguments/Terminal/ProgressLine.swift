@@ -24,16 +24,20 @@ public final class ProgressLine: Sendable {
   }
 
   /// Tells how much is done. Cheap enough for every step: it draws ten times a second at most.
-  public func show(_ done: Int, of total: Int) {
+  public func show(_ done: Int, of total: Int? = nil) {
     guard terminal.isInteractive else { return }
     state.withLock { state in
       let now = ContinuousClock.now
       if let last = state.lastDrawn, now - last < .milliseconds(100) { return }
       state.lastDrawn = now
       state.isDrawn = true
-      let share = total > 0 ? "\(min(100, done * 100 / total))% " : ""
-      terminal.write("\r\u{1B}[K\(label) \(terminal.style.dim("\(share)\(done) of \(total)"))")
+      terminal.write("\r\u{1B}[K\(label) \(terminal.style.dim(amount(done, total)))")
     }
+  }
+
+  private func amount(_ done: Int, _ total: Int?) -> String {
+    guard let total, total > 0 else { return "\(done)" }
+    return "\(min(100, done * 100 / total))% \(done) of \(total)"
   }
 
   /// Takes the line away, to leave the screen as it was.
