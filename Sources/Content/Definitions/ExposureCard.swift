@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 /// Who meets a collection, a view or a saved query over MCP, and with which words. (seed: T61-T65, T130)
 public struct ExposureCard: Sendable, Hashable {

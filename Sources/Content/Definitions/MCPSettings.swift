@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 /// A site's `settings/mcp.json`: how its MCP endpoint behaves. The keys are those that operators know. (seed: T72-T78)
 public struct MCPSettings: Sendable, Hashable {

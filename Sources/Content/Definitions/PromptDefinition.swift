@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 /// A text with declared arguments that an agent's user may start from.
 public struct PromptDefinition: Sendable {

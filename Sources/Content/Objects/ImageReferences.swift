@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 /// The uploaded files that an object's image, file, gallery and depot fields point to.
 public enum ImageReferences {

@@ -13,14 +13,14 @@ public struct ObjectFactory {
   }
 
   /// The fields with every open one filled that has a factory.
-  public mutating func completed(_ fields: JSONObject) -> JSONObject {
+  public func completed(_ fields: JSONObject) throws(GalleyError) -> JSONObject {
     var complete = fields
     for property in schema.properties where property.name != "id" {
       guard complete[property.name] == nil, let factory = property.factory else { continue }
       switch factory {
       case .now: complete[property.name] = .string(Moment.text(secondsSince1970: now))
       case .today: complete[property.name] = .string(CivilDate(secondsSince1970: now).description)
-      case .uuid: complete[property.name] = .string(UUID.v4().description)
+      case .uuid: complete[property.name] = .string(try ObjectFactory.uuid())
       case .slug(let source): complete[property.name] = text(source, complete).map { .string(Slug.make($0)) }
       case .value(let value): complete[property.name] = value
       }
@@ -32,7 +32,7 @@ public struct ObjectFactory {
   /// An id for an object that was given none: by the id's own factory, else a slug of its title; a number is added when
   /// it is taken.
   public func id(for fields: JSONObject, isTaken: (String) throws -> Bool) throws -> String {
-    if case .uuid? = schema.property("id")?.factory { return UUID.v4().description }
+    if case .uuid? = schema.property("id")?.factory { return try ObjectFactory.uuid() }
     var source = schema.display.title
     if case .slug(let property)? = schema.property("id")?.factory { source = property }
     guard let source, let text = text(source, fields), !Slug.make(text).isEmpty else {
@@ -48,6 +48,14 @@ public struct ObjectFactory {
       number += 1
     }
     return candidate
+  }
+
+  private static func uuid() throws(GalleyError) -> String {
+    do {
+      return try UUID.random().description
+    } catch {
+      throw GalleyError(.internalFault, "No random number can be had: \(error).")
+    }
   }
 
   private func text(_ name: String, _ fields: JSONObject) -> String? {

@@ -1,5 +1,5 @@
 internal import FrontMatter
-public import JSON
+internal import JSON
 
 extension ObjectFile {
   /// Reads the file at `path`, which belongs to `collection`; throws the problem for what can't be read at all.

@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 /// Judges an object by its schema: everything that is wrong with it, at once.
 public struct ObjectReview: Sendable {

@@ -48,7 +48,7 @@ struct EffectiveSchema {
       "schema": .object(schema), "index": .array(index.map { .string($0) }), "body": body.map { .string($0) } ?? .null,
       "display": .object(display), "fields": .array(properties.map { .string($0.field.rawValue) }),
     ]
-    fingerprint = Hex.encode(SHA256.hash(JSONValue.object(identity).serialized()).prefix(12))
+    fingerprint = Hex.encode(SHA256.hash(JSONValue.object(identity).bytes()).prefix(12))
   }
 
   /// Keywords that are Galley's own at the top of a schema file, or that the effective schema lays out anew.

@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 internal import JSONSchema
 
 /// All schemas of a site: the reserved ones that ship with Galley and the site's own.

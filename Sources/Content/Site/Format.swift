@@ -16,10 +16,19 @@ enum Format: String, CaseIterable {
   }
 
   private static let validators: [Format: CompiledSchema] = {
+    // The formats refer to each other, so all of them are registered before the first is compiled.
+    var registry = SchemaRegistry()
+    let documents = EmbeddedSchemas.formats.compactMap { entry in
+      (try? JSONValue(parsing: entry.text)).map { (entry.name, $0) }
+    }
+    for (_, document) in documents {
+      guard let uri = document["$id"]?.string else { continue }
+      try? registry.add(document, uri: uri)
+    }
     var validators: [Format: CompiledSchema] = [:]
-    for entry in EmbeddedSchemas.formats {
-      guard let format = Format(rawValue: entry.name), let schema = try? JSONValue(parsing: entry.text) else { continue }
-      validators[format] = try? Validation.compile(schema, name: "format ‘\(entry.name)’")
+    for (name, document) in documents {
+      guard let format = Format(rawValue: name) else { continue }
+      validators[format] = try? Validation.compile(document, name: "format ‘\(name)’", registry: registry)
     }
     return validators
   }()

@@ -27,12 +27,12 @@ extension PageCursor {
   /// The cursor as callers carry it, bound to the question that it belongs to.
   func text(of query: ListQuery) -> String {
     let parts: [JSONValue] = [.string(PageCursor.digest(query)), .string(id)] + values.map { $0?.json ?? .null }
-    return Base64URL.encode(JSONValue.array(parts).bytes())
+    return Base64.url.encode(JSONValue.array(parts).bytes())
   }
 
   /// Reads a cursor; throws when it is none, or belongs to another question.
   init(_ text: String, of query: ListQuery) throws(GalleyError) {
-    guard let bytes = Base64URL.decode(text), let parts = (try? JSONValue(parsing: bytes))?.array, parts.count >= 2,
+    guard let bytes = try? Base64.url.decode(text), let parts = (try? JSONValue(parsing: bytes))?.array, parts.count >= 2,
       let digest = parts[0].string, let id = parts[1].string
     else { throw PageCursor.fault("can't be read") }
     guard digest == PageCursor.digest(query) else { throw PageCursor.fault("belongs to another question") }

@@ -103,8 +103,8 @@ struct WriteDraft {
   private mutating func create(_ name: String, id: String?, fields: JSONObject) throws {
     let collection = try site.collection(name)
     let schema = try site.schema(of: collection)
-    var factory = ObjectFactory(schema: schema, now: now)
-    let complete = factory.completed(fields)
+    let factory = ObjectFactory(schema: schema, now: now)
+    let complete = try factory.completed(fields)
     let taken = { [self] (id: String) throws in try locate(collection, id) != nil }
     let chosen = try id ?? factory.id(for: complete, isTaken: taken)
     if let fault = ObjectName.fault(in: chosen) {
