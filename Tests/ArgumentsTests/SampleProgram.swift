@@ -74,7 +74,7 @@ enum Sample {
 
   static let root = Command(
     "sample", "A program to test with.",
-    subcommands: [check, search, token, scale, .help, .completions])
+    subcommands: [check, search, token, scale, .help, .completions(for: "sample")])
 
   /// What came of running a command line.
   struct Outcome: Equatable {
