@@ -98,6 +98,12 @@ public struct ObjectReference: Sendable, Hashable {
   /// The collections that the field may point into.
   public let targets: [String]
 
+  public init(field: String, target: String, targets: [String]) {
+    self.field = field
+    self.target = target
+    self.targets = targets
+  }
+
   /// The collection and id that are meant; of several possible collections, each in turn.
   public var candidates: [(collection: String, id: String)] {
     if let slash = target.firstIndex(of: "/") {

@@ -1,6 +1,6 @@
 public import Content
 public import Files
-import Git
+public import Git
 import JSON
 import Synchronization
 

@@ -1,5 +1,4 @@
 public import Content
-public import JSON
 
 /// What a list is asked for: which objects of a collection, in which order, how many.
 public struct ListQuery: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Content
+public import Content
 import JSON
 import SQLite
 

@@ -109,10 +109,15 @@ extension SiteStore {
       let tip = try tip(of: ContentReference.mainBranch)
       let before = state.withLock { $0.main }
       if let before, before.commit == tip { return before }
-      let index = try held ?? SiteIndex(opening: indexPath) ?? build(at: tip, progress: nil)
+      let index: SiteIndex
+      if let open = held ?? SiteIndex(opening: indexPath) {
+        index = open
+      } else {
+        index = try build(at: tip, progress: nil)
+      }
       held = index
       let main: MainState
-      do {
+      do throws(GalleyError) {
         main = try advance(index, to: tip, from: before)
       } catch where error.code == .unavailable || error.code == .notFound {
         log("The index of \(repository.gitDirectory) is made anew: \(error.message)")

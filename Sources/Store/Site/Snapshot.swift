@@ -1,6 +1,5 @@
 public import Content
 public import Git
-public import JSON
 
 /// A site at one commit: it answers the same for as long as it is held.
 public struct Snapshot: Sendable {
@@ -39,9 +38,8 @@ public struct Snapshot: Sendable {
   ) throws(GalleyError) -> Result {
     let result: Result?
     if let row = layer?.row(of: id, in: collection) {
-      result = try row.flatMap { row throws(GalleyError) in
-        try translatingIndex { () throws in try main.index.withDocument(at: row, body) }
-      }
+      result =
+        if let row { try translatingIndex { () throws in try main.index.withDocument(at: row, body) } } else { nil }
     } else if let shelf = try shelf(of: collection) {
       result = try translatingIndex { () throws in try main.index.withDocument(id, on: shelf, body) }
     } else {
@@ -96,7 +94,8 @@ public struct Snapshot: Sendable {
 
   func listing(of name: String) throws(GalleyError) -> Listing {
     let collection = try site.collection(name)
-    return try layer?.listing(of: collection) ?? main.listing(of: collection)
+    if let layer { return try layer.listing(of: collection) }
+    return try main.listing(of: collection)
   }
 
   /// The shelves on which versions of a collection's objects lie that may hold here.

@@ -1,5 +1,6 @@
 public import Content
 import JSON
+import SQLite
 
 extension Snapshot {
   /// The answer of a view: kept from the last time when nothing that it reads has changed, else built anew.

@@ -1,5 +1,6 @@
 import Content
 import Git
+import JSON
 
 /// Finds an object's file in a tree by its id, without an index: a write must be right about what is there now.
 struct ObjectLocator {

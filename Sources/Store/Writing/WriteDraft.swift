@@ -150,12 +150,12 @@ struct WriteDraft {
         .tooLarge, "‘\(collection.id)/\(id)’ would have \(bytes.count) bytes; \(limit) are allowed.",
         hint: "Shorten it, or raise \"object_bytes\" in site.json.")
     }
-    do {
+    do throws(UnreadableFile) {
       let object = try ObjectFile.read(bytes, path: path, id: id, collection: collection, schema: schema)
       let review = ObjectReview(schema: schema, locales: site.settings.locales)
       problems += review.problems(of: object)
       pending += review.references(of: object).map { ($0, path) }
-    } catch let error as UnreadableFile {
+    } catch {
       problems.append(error.problem)
     }
     set(path, bytes, collection.id, id)

@@ -1,4 +1,4 @@
-import Content
+public import Content
 import Git
 
 /// Several writes that become durable together, each a commit of its own and each refused by itself.
