@@ -39,9 +39,10 @@ public struct CollectionDefinition: Sendable {
     let usual: FileFormat = schema?.body == nil ? .json : .markdown
     fileFormat = source["file"]?.string.flatMap(FileFormat.init(rawValue:)) ?? usual
     urlPattern = source["url_pattern"]?.string
-    pathPattern = try source["path_pattern"]?.string.map { text throws(GalleyError) in
-      try PathPattern(parsing: text)
-    } ?? .flat
+    pathPattern =
+      try source["path_pattern"]?.string.map { text throws(GalleyError) in
+        try PathPattern(parsing: text)
+      } ?? .flat
     template = source["template"]?.string
     sort = source["sort"]?.string
     category = source["category"]?.string

@@ -23,7 +23,8 @@ public struct ServerSettings: Sendable {
     do {
       value = try JSONValue(parsing: bytes)
     } catch {
-      throw GalleyError(.unreadable, "‘\(file)’ can't be read: \(error)", hint: "Mend the JSON at that place.")
+      throw GalleyError(
+        .unreadable, "‘\(file)’ can't be read: \(error)", hint: "Mend the JSON at that place.")
     }
     let problems = Format.server.problems(of: value, file: file)
     if !problems.isEmpty {

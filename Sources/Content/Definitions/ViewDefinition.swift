@@ -78,7 +78,8 @@ extension ViewDefinition.Grouping {
     let words = (object["sort"]?.string ?? "key:asc").split(separator: ":")
     let isDescending = words.last == "desc"
     self.init(
-      field: field, order: words.first == "count" ? .count(descending: isDescending) : .key(descending: isDescending),
+      field: field,
+      order: words.first == "count" ? .count(descending: isDescending) : .key(descending: isDescending),
       limit: object["limit"]?.int, name: object["as"]?.string ?? "items")
   }
 }

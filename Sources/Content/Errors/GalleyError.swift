@@ -37,7 +37,9 @@ extension GalleyError: CustomStringConvertible {
 
 extension GalleyError {
   /// "No … is called ‘…’", with the names that come nearest.
-  public static func unknown(_ kind: String, _ name: String, among known: some Sequence<String>) -> GalleyError {
+  public static func unknown(_ kind: String, _ name: String, among known: some Sequence<String>)
+    -> GalleyError
+  {
     let near = NearMatch.best(for: name, among: known)
     let hint =
       near.isEmpty

@@ -9,6 +9,7 @@ extension Problem {
 
   /// A file whose front matter can't be read.
   static func syntax(_ error: FrontMatterError, file: String) -> Problem {
-    Problem("syntax", file: file, line: error.line, error.message, fix: "Mend the front matter at that place.")
+    Problem(
+      "syntax", file: file, line: error.line, error.message, fix: "Mend the front matter at that place.")
   }
 }

@@ -24,7 +24,9 @@ public struct CivilDate: Sendable, Hashable, Comparable {
       return value
     }
     guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
-    guard (1...12).contains(month), day >= 1, day <= CivilDate.days(inMonth: month, of: year) else { return nil }
+    guard (1...12).contains(month), day >= 1, day <= CivilDate.days(inMonth: month, of: year) else {
+      return nil
+    }
     self.init(year: year, month: month, day: day)
   }
 
@@ -73,7 +75,8 @@ public enum Moment {
   public static func text(secondsSince1970 seconds: Int64) -> String {
     let day = CivilDate(secondsSince1970: seconds)
     let rest = Int(((seconds % 86_400) + 86_400) % 86_400)
-    let clock = [rest / 3_600, rest / 60 % 60, rest % 60].map { CivilDate.padded($0, 2) }.joined(separator: ":")
+    let clock = [rest / 3_600, rest / 60 % 60, rest % 60].map { CivilDate.padded($0, 2) }.joined(
+      separator: ":")
     return "\(day)T\(clock)Z"
   }
 }

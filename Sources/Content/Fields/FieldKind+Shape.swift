@@ -6,7 +6,8 @@ extension FieldKind {
   /// `key` is the property that names the items of a deck.
   func impliedSchema(key: String) -> JSONObject {
     switch self {
-    case .id, .slug, .text, .textarea, .markdown, .styledtext, .select, .phone, .reference, .password, .secret:
+    case .id, .slug, .text, .textarea, .markdown, .styledtext, .select, .phone, .reference, .password,
+      .secret:
       ["type": "string"]
     case .number: ["type": "number"]
     case .integer: ["type": "integer"]
@@ -28,7 +29,8 @@ extension FieldKind {
       [
         "type": "array",
         "items": [
-          "type": "object", "properties": .object(JSONObject([(key, JSONValue.object(["type": "string", "minLength": 1]))])),
+          "type": "object",
+          "properties": .object(JSONObject([(key, JSONValue.object(["type": "string", "minLength": 1]))])),
           "required": [.string(key)],
         ],
       ]

@@ -4,7 +4,8 @@ enum DateTimeText {
   static func utc(_ text: String) -> String {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, let day = CivilDate(parsing: text), !text.hasSuffix("Z") else { return text }
-    guard let sign = bytes.lastIndex(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }), sign >= 19,
+    guard let sign = bytes.lastIndex(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }),
+      sign >= 19,
       let hours = two(bytes, 11), let minutes = two(bytes, 14), let seconds = two(bytes, 17),
       let offsetHours = two(bytes, sign + 1), let offsetMinutes = two(bytes, sign + 4)
     else { return text }

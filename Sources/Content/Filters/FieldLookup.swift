@@ -3,12 +3,15 @@ internal import JSON
 /// Finds the property that a filter or an order names, or says why it can't be used.
 public enum FieldLookup {
   /// The property of that name, when it can be filtered.
-  public static func filterable(_ name: String, in schema: ContentSchema) throws(GalleyError) -> SchemaProperty {
+  public static func filterable(_ name: String, in schema: ContentSchema) throws(GalleyError)
+    -> SchemaProperty
+  {
     try find(name, in: schema, among: schema.filterable, verb: "filtered")
   }
 
   /// The property of that name, when lists can be sorted by it.
-  public static func sortable(_ name: String, in schema: ContentSchema) throws(GalleyError) -> SchemaProperty {
+  public static func sortable(_ name: String, in schema: ContentSchema) throws(GalleyError) -> SchemaProperty
+  {
     try find(name, in: schema, among: schema.sortable, verb: "sorted by")
   }
 
@@ -28,7 +31,8 @@ public enum FieldLookup {
         ? "‘\(name)’ can't be \(verb): it is not in the index of schema ‘\(schema.id)’."
         : "‘\(name)’ can't be \(verb): it is a \(kind) field.",
       hint: isCapable
-        ? "Add ‘\(name)’ to \"index\" in schemas/\(schema.id).json, or use one of: \(names)." : "Use one of: \(names).",
+        ? "Add ‘\(name)’ to \"index\" in schemas/\(schema.id).json, or use one of: \(names)."
+        : "Use one of: \(names).",
       details: ["field": .string(name), "usable": .array(usable.map { .string($0.name) })])
   }
 }

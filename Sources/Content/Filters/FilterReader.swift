@@ -52,7 +52,8 @@ enum FilterReader {
     if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
       return .equals(String(value.dropFirst().dropLast()))
     }
-    for comparison in [FilterTest.Comparison.atMost, .atLeast, .less, .more] where value.hasPrefix(comparison.rawValue) {
+    for comparison in [FilterTest.Comparison.atMost, .atLeast, .less, .more]
+    where value.hasPrefix(comparison.rawValue) {
       return .compares(comparison, value.dropFirst(comparison.rawValue.count).trimmed)
     }
     if let range = range(value) { return range }
@@ -67,7 +68,8 @@ enum FilterReader {
   /// `10..20`, `..20`, `2026-01..`; nil where there is no `..`.
   private static func range(_ value: String) -> FilterTest? {
     let bytes = Array(value.utf8)
-    guard bytes.count > 2, let dots = bytes.indices.dropLast().first(where: { bytes[$0] == 46 && bytes[$0 + 1] == 46 })
+    guard bytes.count > 2,
+      let dots = bytes.indices.dropLast().first(where: { bytes[$0] == 46 && bytes[$0 + 1] == 46 })
     else { return nil }
     let lower = String(decoding: bytes[..<dots], as: UTF8.self)
     let upper = String(decoding: bytes[(dots + 2)...], as: UTF8.self)

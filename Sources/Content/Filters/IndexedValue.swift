@@ -9,7 +9,9 @@ public enum IndexedValue: Sendable, Hashable {
   /// The values under which an object is found by `property`: none where it has no value, several for a list.
   ///
   /// Of localized texts the default locale's comes first: it is the one that lists are sorted by.
-  public static func values(of value: JSONValue?, in property: SchemaProperty, locale: String) -> [IndexedValue] {
+  public static func values(of value: JSONValue?, in property: SchemaProperty, locale: String)
+    -> [IndexedValue]
+  {
     guard let value, let ordering = property.field.ordering else { return [] }
     switch (ordering, value) {
     case (.text, .string(let text)):
@@ -20,7 +22,8 @@ public enum IndexedValue: Sendable, Hashable {
     case (.several, .array(let items)): return items.compactMap(\.string).map { .text($0) }
     case (.localized, .object(let texts)):
       let first = texts[locale]?.string.map { [IndexedValue.text($0)] } ?? []
-      return first + texts.members.filter { $0.key != locale }.compactMap { $0.value.string.map { .text($0) } }
+      return first
+        + texts.members.filter { $0.key != locale }.compactMap { $0.value.string.map { .text($0) } }
     case (.localized, .string(let text)): return text.isEmpty ? [] : [.text(text)]
     default: return []
     }

@@ -71,7 +71,8 @@ extension FilterTest {
     }
     switch field.ordering {
     case .truth:
-      guard case .equals(let word) = self, let truth = ["true": true, "false": false][word.lowercased()] else {
+      guard case .equals(let word) = self, let truth = ["true": true, "false": false][word.lowercased()]
+      else {
         throw FilterTest.fault(name, "is a toggle: write \(name):true or \(name):false")
       }
       return PreparedTest(step: .truth(truth))

@@ -20,7 +20,8 @@ public struct SearchQuery: Sendable, Hashable {
   public init(parsing text: String) throws(GalleyError) {
     if text.utf8.count > SearchQuery.maximumBytes {
       throw GalleyError(
-        .invalidFilter, "The search is longer than \(SearchQuery.maximumBytes) bytes.", hint: "Search for fewer words.")
+        .invalidFilter, "The search is longer than \(SearchQuery.maximumBytes) bytes.",
+        hint: "Search for fewer words.")
     }
     var groups: [[Term]] = []
     var joinsNext = false
@@ -43,7 +44,8 @@ public struct SearchQuery: Sendable, Hashable {
     }
     if groups.joined().count > SearchQuery.maximumTerms {
       throw GalleyError(
-        .invalidFilter, "The search has more than \(SearchQuery.maximumTerms) words.", hint: "Search for fewer words.")
+        .invalidFilter, "The search has more than \(SearchQuery.maximumTerms) words.",
+        hint: "Search for fewer words.")
     }
     self.groups = groups
   }

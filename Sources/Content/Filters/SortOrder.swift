@@ -24,7 +24,9 @@ public struct SortOrder: Sendable, Hashable {
     for piece in text.split(separator: ",") {
       let words = piece.split(separator: ":", omittingEmptySubsequences: false).map(\.trimmed)
       let direction = words.count > 1 ? words[1].lowercased() : "asc"
-      guard let field = words.first, !field.isEmpty, words.count <= 2, direction == "asc" || direction == "desc" else {
+      guard let field = words.first, !field.isEmpty, words.count <= 2,
+        direction == "asc" || direction == "desc"
+      else {
         throw GalleyError(
           .invalidFilter, "The order ‘\(text)’ can't be read at ‘\(piece)’.",
           hint: "Write fields with :asc or :desc, e.g. date:desc,title.")
@@ -33,7 +35,8 @@ public struct SortOrder: Sendable, Hashable {
     }
     if keys.count > SortOrder.maximumKeys {
       throw GalleyError(
-        .invalidFilter, "The order ‘\(text)’ names \(keys.count) fields; \(SortOrder.maximumKeys) are allowed.",
+        .invalidFilter,
+        "The order ‘\(text)’ names \(keys.count) fields; \(SortOrder.maximumKeys) are allowed.",
         hint: "Sort by the fields that matter most.")
     }
   }

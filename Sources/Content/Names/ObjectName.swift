@@ -27,7 +27,8 @@ public enum ObjectName {
     var isFirst = true
     for byte in name.utf8 {
       switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): break
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        break
       case UInt8(ascii: "-") where !isFirst: break
       default: return false
       }
@@ -57,7 +58,8 @@ public enum ObjectName {
   }
 
   private static func printable(_ scalar: Unicode.Scalar) -> String {
-    let isVisible = scalar.value > 0x20 && scalar.properties.generalCategory != .format && scalar.value != 0x7F
+    let isVisible =
+      scalar.value > 0x20 && scalar.properties.generalCategory != .format && scalar.value != 0x7F
     return isVisible ? String(scalar) : "U+\(String(scalar.value, radix: 16, uppercase: true))"
   }
 }

@@ -78,7 +78,8 @@ public struct PathPattern: Sendable, Hashable {
         case .field(let name):
           guard case .string(let value)? = fields[name], ObjectName.fault(in: value) == nil else {
             throw GalleyError(
-              .invalidContent, "‘\(id)’ needs a value for ‘\(name)’ that can name a folder: its path is made from it.",
+              .invalidContent,
+              "‘\(id)’ needs a value for ‘\(name)’ that can name a folder: its path is made from it.",
               hint: "Set ‘\(name)’ to letters, digits and dashes.", details: ["field": .string(name)])
           }
           path += value
@@ -92,12 +93,20 @@ public struct PathPattern: Sendable, Hashable {
   /// of this pattern's.
   public func id(inPath path: some StringProtocol) -> String? {
     let folders = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard folders.count == segments.count, let name = folders.last, let last = segments.last else { return nil }
+    guard folders.count == segments.count, let name = folders.last, let last = segments.last else {
+      return nil
+    }
     var prefix = "", suffix = "", isBefore = true
     for part in last {
-      if case .literal(let text) = part { if isBefore { prefix += text } else { suffix += text } } else { isBefore = false }
+      if case .literal(let text) = part {
+        if isBefore { prefix += text } else { suffix += text }
+      } else {
+        isBefore = false
+      }
     }
-    guard name.hasPrefix(prefix), name.hasSuffix(suffix), name.utf8.count > prefix.utf8.count + suffix.utf8.count else {
+    guard name.hasPrefix(prefix), name.hasSuffix(suffix),
+      name.utf8.count > prefix.utf8.count + suffix.utf8.count
+    else {
       return nil
     }
     return String(name.dropFirst(prefix.count).dropLast(suffix.count))
@@ -122,15 +131,21 @@ extension PathPattern {
         break
       }
       if open > rest.startIndex { parts.append(.literal(String(rest[..<open]))) }
-      guard let close = rest[open...].firstIndex(of: "}") else { throw fault(source, "has a ‘{’ without its ‘}’") }
+      guard let close = rest[open...].firstIndex(of: "}") else {
+        throw fault(source, "has a ‘{’ without its ‘}’")
+      }
       parts.append(part(named: String(rest[rest.index(after: open)..<close])))
       rest = rest[rest.index(after: close)...]
     }
     for case .literal(let text) in parts {
-      if let scalar = text.unicodeScalars.first(where: { !"-_.".unicodeScalars.contains($0) && !$0.properties.isAlphabetic && $0.properties.numericType == nil }) {
+      if let scalar = text.unicodeScalars.first(where: {
+        !"-_.".unicodeScalars.contains($0) && !$0.properties.isAlphabetic && $0.properties.numericType == nil
+      }) {
         throw fault(source, "holds ‘\(scalar)’; plain parts are letters, digits, ‘-’, ‘_’ and ‘.’")
       }
-      if text.hasPrefix(".") && parts.first == .literal(text) { throw fault(source, "has a part that starts with a dot") }
+      if text.hasPrefix(".") && parts.first == .literal(text) {
+        throw fault(source, "has a part that starts with a dot")
+      }
     }
     return parts
   }
@@ -152,10 +167,12 @@ extension PathPattern {
       hint: "Examples: {id} · {year}/{id} · {shard}/{id}.")
   }
 
-  private static func datePart(_ date: String?, _ range: Range<Int>, id: String) throws(GalleyError) -> String {
+  private static func datePart(_ date: String?, _ range: Range<Int>, id: String) throws(GalleyError) -> String
+  {
     guard let date, CivilDate(parsing: date) != nil else {
       throw GalleyError(
-        .invalidContent, "‘\(id)’ needs a date: its path is made from it.", hint: "Set its date, e.g. 2026-05-01.")
+        .invalidContent, "‘\(id)’ needs a date: its path is made from it.",
+        hint: "Set its date, e.g. 2026-05-01.")
     }
     return String(decoding: Array(date.utf8)[range], as: UTF8.self)
   }

@@ -22,7 +22,8 @@ public enum Slug {
 
   /// Letters that are written with several others where they are missing.
   private static let spelled: [Character: String] = [
-    "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th", "å": "a",
+    "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th",
+    "å": "a",
   ]
 
   /// A letter without its mark; letters of other scripts stay as they are.
@@ -32,7 +33,8 @@ public enum Slug {
   /// not be listed one by one.
   private static let unmarked: [Character: Character] = {
     let marks: [Unicode.Scalar] = [
-      "\u{300}", "\u{301}", "\u{302}", "\u{303}", "\u{304}", "\u{306}", "\u{307}", "\u{308}", "\u{30A}", "\u{30B}",
+      "\u{300}", "\u{301}", "\u{302}", "\u{303}", "\u{304}", "\u{306}", "\u{307}", "\u{308}", "\u{30A}",
+      "\u{30B}",
       "\u{30C}", "\u{323}", "\u{326}", "\u{327}", "\u{328}",
     ]
     var letters: [Character: Character] = [:]

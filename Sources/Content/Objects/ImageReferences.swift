@@ -3,7 +3,9 @@ internal import JSON
 /// The uploaded files that an object's image, file, gallery and depot fields point to.
 public enum ImageReferences {
   /// Their paths inside the site, each with the field that holds it; addresses elsewhere are left out.
-  public static func sources(of object: ContentObject, by schema: ContentSchema) -> [(path: String, field: String)] {
+  public static func sources(of object: ContentObject, by schema: ContentSchema) -> [(
+    path: String, field: String
+  )] {
     schema.properties.filter(\.field.isBinary).flatMap { property in
       sources(in: object.fields[property.name], at: "/\(property.name)")
     }

@@ -11,14 +11,16 @@ struct ObjectCatalog {
     if let first = collections[collection]?[id] {
       problems.append(
         Problem(
-          "duplicate", file: file, "‘\(id)’ is there twice: also in \(first).", fix: "Rename or remove one of them."))
+          "duplicate", file: file, "‘\(id)’ is there twice: also in \(first).",
+          fix: "Rename or remove one of them."))
       return
     }
     collections[collection, default: [:]][id] = file
     if let other = folded[collection]?[ObjectName.folded(id)] {
       problems.append(
         Problem(
-          "duplicate", file: file, "‘\(id)’ differs from \(other) only in case, which some systems can't tell apart.",
+          "duplicate", file: file,
+          "‘\(id)’ differs from \(other) only in case, which some systems can't tell apart.",
           fix: "Rename one of them."))
     } else {
       folded[collection, default: [:]][ObjectName.folded(id)] = file

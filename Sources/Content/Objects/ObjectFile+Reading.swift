@@ -32,7 +32,8 @@ extension ObjectFile {
     do {
       guard let object = try JSONValue(parsing: bytes).object else {
         throw UnreadableFile(
-          Problem("syntax", file: path, "The file holds no JSON object.", fix: "Write { … } around its fields."))
+          Problem(
+            "syntax", file: path, "The file holds no JSON object.", fix: "Write { … } around its fields."))
       }
       return object
     } catch let error as JSONError {
@@ -44,7 +45,9 @@ extension ObjectFile {
     }
   }
 
-  private static func frontMatter(_ bytes: [UInt8], path: String) throws(UnreadableFile) -> FrontMatterDocument {
+  private static func frontMatter(_ bytes: [UInt8], path: String) throws(UnreadableFile)
+    -> FrontMatterDocument
+  {
     do {
       return try FrontMatterDocument(parsing: bytes)
     } catch {

@@ -39,7 +39,8 @@ extension ObjectFile {
       }
       return document.bytes
     } catch {
-      throw GalleyError(.unreadable, "‘\(path)’ can't be edited: \(error)", hint: "Mend the file, or replace it whole.")
+      throw GalleyError(
+        .unreadable, "‘\(path)’ can't be edited: \(error)", hint: "Mend the file, or replace it whole.")
     }
   }
 

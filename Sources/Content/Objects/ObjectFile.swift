@@ -19,7 +19,8 @@ public enum ObjectFile {
         : "Only .md and .json files are objects."
       return .stray(
         Problem(
-          "path", file: path, why, fix: isData ? "Move the file, or change \"path_pattern\"." : "Move it to media/.",
+          "path", file: path, why,
+          fix: isData ? "Move the file, or change \"path_pattern\"." : "Move it to media/.",
           severity: isData ? .error : .warning))
     }
     if let fault = ObjectName.fault(in: id) {
@@ -31,7 +32,8 @@ public enum ObjectFile {
     {
       return .stray(
         Problem(
-          "path", file: path, "By the pattern ‘\(collection.pathPattern.source)’ ‘\(id)’ belongs at \(collection.folder)\(expected).",
+          "path", file: path,
+          "By the pattern ‘\(collection.pathPattern.source)’ ‘\(id)’ belongs at \(collection.folder)\(expected).",
           fix: "Move the file there."))
     }
     return .object(id: id)

@@ -38,7 +38,8 @@ public struct ObjectReview: Sendable {
       case .array(let targets)?:
         for (index, target) in targets.enumerated() {
           guard let target = target.string else { continue }
-          references.append(ObjectReference(field: "\(field)/\(index)", target: target, targets: property.targets))
+          references.append(
+            ObjectReference(field: "\(field)/\(index)", target: target, targets: property.targets))
         }
       default: break
       }
@@ -66,7 +67,8 @@ public struct ObjectReview: Sendable {
     for text in texts.members where !locales.contains(text.key) {
       problems.append(
         Problem(
-          "locale", file: file, field: "/\(member.key)/\(text.key)", "‘\(text.key)’ is no locale of this site.",
+          "locale", file: file, field: "/\(member.key)/\(text.key)",
+          "‘\(text.key)’ is no locale of this site.",
           fix: "The site's locales are \(locales.joined(separator: ", ")).", severity: .warning))
     }
     for locale in locales where (texts[locale]?.string ?? "").isEmpty {

@@ -45,7 +45,8 @@ struct EffectiveSchema {
     schema["required"] = .array(required.map { .string($0) })
     jsonSchema = schema
     let identity: JSONObject = [
-      "schema": .object(schema), "index": .array(index.map { .string($0) }), "body": body.map { .string($0) } ?? .null,
+      "schema": .object(schema), "index": .array(index.map { .string($0) }),
+      "body": body.map { .string($0) } ?? .null,
       "display": .object(display), "fields": .array(properties.map { .string($0.field.rawValue) }),
     ]
     fingerprint = Hex.encode(SHA256.hash(JSONValue.object(identity).bytes()).prefix(12))
@@ -53,7 +54,8 @@ struct EffectiveSchema {
 
   /// Keywords that are Galley's own at the top of a schema file, or that the effective schema lays out anew.
   private static let ownKeywords: Set<String> = [
-    "label", "help", "category", "extends", "index", "body", "display", "mcp", "settings", "properties", "required",
+    "label", "help", "category", "extends", "index", "body", "display", "mcp", "settings", "properties",
+    "required",
     "$schema", "$id",
   ]
 
@@ -95,7 +97,9 @@ struct EffectiveSchema {
 
   private static func body(of lineage: [JSONObject], properties: [SchemaProperty]) -> String? {
     if let named = lineage.reversed().lazy.compactMap({ $0["body"]?.string }).first { return named }
-    let candidate = properties.first { $0.name == "body" && ($0.field == .markdown || $0.field == .styledtext) }
+    let candidate = properties.first {
+      $0.name == "body" && ($0.field == .markdown || $0.field == .styledtext)
+    }
     return candidate?.name
   }
 
@@ -105,7 +109,8 @@ struct EffectiveSchema {
       named[role]?.string ?? usual.first { names.contains($0) }
     }
     return ContentSchema.Display(
-      title: choose("title", "title", "name", "label"), summary: choose("summary", "summary", "excerpt", "description"),
+      title: choose("title", "title", "name", "label"),
+      summary: choose("summary", "summary", "excerpt", "description"),
       image: choose("image", "image", "cover"), date: choose("date", "date", "starts", "published"))
   }
 }

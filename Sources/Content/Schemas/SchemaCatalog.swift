@@ -16,7 +16,8 @@ public struct SchemaCatalog: Sendable {
       if ReservedSchemas.ids.contains(entry.id) {
         problems.append(
           Problem(
-            "reserved", file: entry.file, "‘\(entry.id)’ is a schema that ships with Galley; it can't be redefined.",
+            "reserved", file: entry.file,
+            "‘\(entry.id)’ is a schema that ships with Galley; it can't be redefined.",
             fix: "Give the file another name and write \"extends\": \"\(entry.id)\" to build on it."))
         continue
       }

@@ -10,12 +10,15 @@ enum Validation {
       return try CompiledSchema(schema, registry: registry)
     } catch {
       throw GalleyError(
-        .invalidDefinition, "The \(name) can't be used: \(error).", hint: "Mend the JSON Schema it is written in.")
+        .invalidDefinition, "The \(name) can't be used: \(error).",
+        hint: "Mend the JSON Schema it is written in.")
     }
   }
 
   /// Everything that `value` breaks, as problems of `file`.
-  static func problems(of value: JSONValue, by validator: CompiledSchema, file: String, rule: String) -> [Problem] {
+  static func problems(of value: JSONValue, by validator: CompiledSchema, file: String, rule: String)
+    -> [Problem]
+  {
     validator.validate(value).map { failure in
       Problem(rule, file: file, field: failure.instance.description, failure.message)
     }

@@ -43,7 +43,9 @@ enum DefinitionReview {
             Problem(
               "schema", file: "schemas/\(schema.id).json", field: "/properties/\(property.name)/collection",
               "There is no collection ‘\(target)’.",
-              fix: NearMatch.best(for: target, among: site.collections.keys).first.map { "Did you mean ‘\($0)’?" }))
+              fix: NearMatch.best(for: target, among: site.collections.keys).first.map {
+                "Did you mean ‘\($0)’?"
+              }))
         }
       }
     }

@@ -6,13 +6,16 @@ public struct FolderSource: FileSource {
   private let root: Path
 
   /// Names that belong to tools, not to the site.
-  private static let ignored: Set<String> = [".git", ".DS_Store", "node_modules", ".github", ".vscode", ".idea"]
+  private static let ignored: Set<String> = [
+    ".git", ".DS_Store", "node_modules", ".github", ".vscode", ".idea",
+  ]
 
   /// Opens the folder; throws when there is none.
   public init(_ folder: String) throws(GalleyError) {
     root = Path(folder)
     guard root.isFolder else {
-      throw GalleyError(.notFound, "There is no folder ‘\(folder)’.", hint: "Give the folder that holds site.json.")
+      throw GalleyError(
+        .notFound, "There is no folder ‘\(folder)’.", hint: "Give the folder that holds site.json.")
     }
   }
 
@@ -43,7 +46,8 @@ public struct FolderSource: FileSource {
       return nil
     } catch let error as FileError where error.errno == EFBIG {
       throw GalleyError(
-        .tooLarge, "The file is larger than \(limit) bytes.", hint: "Make it smaller, or raise the limit in site.json.")
+        .tooLarge, "The file is larger than \(limit) bytes.",
+        hint: "Make it smaller, or raise the limit in site.json.")
     } catch {
       throw GalleyError(.storage, "\(error)", hint: "Check that the file can be read.")
     }

@@ -59,7 +59,8 @@ public struct SiteCheck<Source: FileSource> {
   }
 
   private mutating func readObject(_ file: SourceFile, in folder: String) throws(GalleyError) {
-    guard let collection = definition.collections[folder], let schema = definition.schemas[collection.schema] else {
+    guard let collection = definition.collections[folder], let schema = definition.schemas[collection.schema]
+    else {
       let near = NearMatch.best(for: folder, among: definition.collections.keys).first
       problems.append(
         Problem(
@@ -73,7 +74,8 @@ public struct SiteCheck<Source: FileSource> {
       let limit = definition.settings.limits.objectBytes
       do {
         guard let bytes = try source.contents(of: file.path, limit: limit) else { return }
-        let object = try ObjectFile.read(bytes, path: file.path, id: id, collection: collection, schema: schema)
+        let object = try ObjectFile.read(
+          bytes, path: file.path, id: id, collection: collection, schema: schema)
         let review = ObjectReview(schema: schema, locales: definition.settings.locales)
         problems += review.problems(of: object)
         pending += review.references(of: object).map { ($0, file.path) }
@@ -93,7 +95,8 @@ public struct SiteCheck<Source: FileSource> {
 
   private mutating func checkReferences() {
     for (reference, file) in pending {
-      guard !reference.candidates.contains(where: { catalog.contains(collection: $0.collection, id: $0.id) }) else {
+      guard !reference.candidates.contains(where: { catalog.contains(collection: $0.collection, id: $0.id) })
+      else {
         continue
       }
       let known = reference.targets.flatMap { catalog.ids(of: $0) }
@@ -110,7 +113,8 @@ public struct SiteCheck<Source: FileSource> {
     for image in images where !files.contains(image.path) {
       problems.append(
         Problem(
-          "missing-file", file: image.file, field: image.field, "The file ‘\(image.path)’ is not in the site.",
+          "missing-file", file: image.file, field: image.field,
+          "The file ‘\(image.path)’ is not in the site.",
           fix: "Add it, or correct the path.", severity: .warning))
     }
   }
@@ -123,7 +127,8 @@ public struct SiteCheck<Source: FileSource> {
         Problem(
           "large-folder", file: "collections/\(collection.id).json", field: "/path_pattern",
           "\(count) objects lie in one folder, which every commit has to rewrite.",
-          fix: "Set \"path_pattern\": \"{shard}/{id}\" (or {year}/{id}) and move the files.", severity: .warning))
+          fix: "Set \"path_pattern\": \"{shard}/{id}\" (or {year}/{id}) and move the files.",
+          severity: .warning))
     }
   }
 }

@@ -35,6 +35,7 @@ public struct SiteDefinition: Sendable {
   /// Changes when anything changes that decides how the objects of a collection are read, found and judged.
   public func fingerprint(of collection: CollectionDefinition) -> String {
     let schema = schemas[collection.schema]?.fingerprint ?? "none"
-    return "\(schema):\(collection.fileFormat.rawValue):\(collection.pathPattern.source):\(settings.defaultLocale)"
+    return
+      "\(schema):\(collection.fileFormat.rawValue):\(collection.pathPattern.source):\(settings.defaultLocale)"
   }
 }

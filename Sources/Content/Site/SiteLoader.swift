@@ -12,7 +12,8 @@ struct SiteLoader<Source: FileSource> {
     let settings = SiteSettings(source: try object(at: SitePaths.settings, .site, isRequired: true) ?? [:])
     let mcp = MCPSettings(source: try object(at: SitePaths.mcpSettings, .mcpSettings) ?? [:])
     let schemas = SchemaCatalog(
-      files: try definitions(in: SitePaths.schemas, .schema).map { ($0.id, $0.file, $0.object) }, problems: &problems)
+      files: try definitions(in: SitePaths.schemas, .schema).map { ($0.id, $0.file, $0.object) },
+      problems: &problems)
     let collections = try loadCollections(schemas)
     var views: [String: ViewDefinition] = [:]
     for entry in try definitions(in: SitePaths.views, .view) {
@@ -24,7 +25,8 @@ struct SiteLoader<Source: FileSource> {
     }
     let prompts = try loadPrompts()
     return SiteDefinition(
-      settings: settings, mcp: mcp, schemas: schemas, collections: collections, views: views, queries: queries,
+      settings: settings, mcp: mcp, schemas: schemas, collections: collections, views: views,
+      queries: queries,
       prompts: prompts, problems: problems)
   }
 
@@ -53,7 +55,8 @@ struct SiteLoader<Source: FileSource> {
 
   private mutating func loadPrompts() throws(GalleyError) -> [String: PromptDefinition] {
     var prompts: [String: PromptDefinition] = [:]
-    for file in try source.files(under: SitePaths.prompts) where file.path.hasSuffix(".md") && file.kind == .regular {
+    for file in try source.files(under: SitePaths.prompts)
+    where file.path.hasSuffix(".md") && file.kind == .regular {
       guard let bytes = try contents(of: file.path) else { continue }
       do {
         let document = try FrontMatterDocument(parsing: bytes)
@@ -93,7 +96,9 @@ struct SiteLoader<Source: FileSource> {
     guard let bytes = try contents(of: path) else {
       if isRequired {
         problems.append(
-          Problem("missing", file: path, "The file is missing.", fix: "Add it with at least {\"galley\": 1, \"name\": \"…\"}."))
+          Problem(
+            "missing", file: path, "The file is missing.",
+            fix: "Add it with at least {\"galley\": 1, \"name\": \"…\"}."))
       }
       return nil
     }
@@ -112,7 +117,7 @@ struct SiteLoader<Source: FileSource> {
   private mutating func contents(of path: String) throws(GalleyError) -> [UInt8]? {
     do {
       return try source.contents(of: path, limit: SitePaths.maximumDefinitionBytes)
-    } catch where error.code == .tooLarge {
+    } catch  where error.code == .tooLarge {
       problems.append(Problem("size", file: path, error.message, fix: error.hint))
       return nil
     }

@@ -33,7 +33,8 @@ public enum SitePaths {
       return .object(collection: String(path[content.endIndex..<slash]))
     }
     if path == settings || path == mcpSettings { return .definition }
-    for folder in [schemas, collections, views, queries] where path.hasPrefix(folder) && path.hasSuffix(".json") {
+    for folder in [schemas, collections, views, queries]
+    where path.hasPrefix(folder) && path.hasSuffix(".json") {
       return .definition
     }
     return path.hasPrefix(prompts) && path.hasSuffix(".md") ? .definition : .other

@@ -27,7 +27,9 @@ public final class DataDirectory: Sendable {
   ) throws(GalleyError) -> DataDirectory {
     let settings = path / "galley.json"
     try translatingFiles { () throws in
-      for folder in ["sites", "keys"] { try (path / folder).createFolder(mode: folder == "keys" ? 0o700 : 0o755) }
+      for folder in ["sites", "keys"] {
+        try (path / folder).createFolder(mode: folder == "keys" ? 0o700 : 0o755)
+      }
       guard !settings.exists else { return }
       try settings.writeAtomically(ServerSettings.newFile(workspace: workspace))
     }
@@ -55,7 +57,8 @@ public final class DataDirectory: Sendable {
     let names = try siteNames()
     guard let name = name ?? (names.count == 1 ? names[0] : nil) else {
       throw GalleyError(
-        .invalidArgument, names.isEmpty ? "There is no site in ‘\(path)’." : "There are several sites: say which one.",
+        .invalidArgument,
+        names.isEmpty ? "There is no site in ‘\(path)’." : "There are several sites: say which one.",
         hint: names.isEmpty
           ? "Make one with: galley init --data \(path) --site NAME --from FOLDER"
           : "Add --site with one of: \(names.joined(separator: ", ")).")
@@ -64,11 +67,14 @@ public final class DataDirectory: Sendable {
     if let store = opened.withLock({ $0[name] }) { return (name, store) }
     let folder = path / "sites" / name
     let store = try SiteStore(repository: folder / "repo.git", index: folder / "index.db", log: log)
-    return (name, opened.withLock { known in
-      if let first = known[name] { return first }
-      known[name] = store
-      return store
-    })
+    return (
+      name,
+      opened.withLock { known in
+        if let first = known[name] { return first }
+        known[name] = store
+        return store
+      }
+    )
   }
 
   /// Makes a site from a folder of files; false when a site of that name is there already.
@@ -76,7 +82,8 @@ public final class DataDirectory: Sendable {
     _ name: String, from folder: some FileSource, author: Signature
   ) throws(GalleyError) -> Bool {
     if let fault = ObjectName.fault(in: name) {
-      throw GalleyError(.invalidName, "A site can't be called ‘\(name)’: it \(fault).", hint: "Choose another name.")
+      throw GalleyError(
+        .invalidName, "A site can't be called ‘\(name)’: it \(fault).", hint: "Choose another name.")
     }
     let place = path / "sites" / name
     if (place / "repo.git").isFolder { return false }

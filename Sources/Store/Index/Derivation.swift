@@ -83,7 +83,8 @@ struct Derivation: Sendable {
 
   private func searchBody(_ object: ContentObject) -> [UInt8] {
     var words: [UInt8] = []
-    for property in schema.properties where property.field.isSearchable && property.name != schema.display.title {
+    for property in schema.properties
+    where property.field.isSearchable && property.name != schema.display.title {
       guard property.isExposed else { continue }
       for text in texts(object.fields[property.name]) {
         if property.field.isMarkdown {
@@ -111,7 +112,9 @@ struct Derivation: Sendable {
 
   private func references(_ object: ContentObject) -> [DerivedVersion.Reference] {
     review.references(of: object).flatMap { reference in
-      reference.candidates.map { DerivedVersion.Reference(field: reference.field, target: "\($0.collection)/\($0.id)") }
+      reference.candidates.map {
+        DerivedVersion.Reference(field: reference.field, target: "\($0.collection)/\($0.id)")
+      }
     }
   }
 }

@@ -86,7 +86,8 @@ struct IndexBuilder {
     let tree = try repository.treeID(ofCommit: commit)
     for collection in site.collections.values.sorted(by: { $0.id < $1.id }) {
       guard let schema = site.schemas[collection.schema],
-        let folder = try repository.entry(at: String(collection.folder.dropLast()), in: tree), folder.mode.isFolder
+        let folder = try repository.entry(at: String(collection.folder.dropLast()), in: tree),
+        folder.mode.isFolder
       else { continue }
       let derivation = Derivation(collection, schema: schema, site: site)
       var batch: [Outcome] = []

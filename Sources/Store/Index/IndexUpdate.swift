@@ -35,14 +35,19 @@ struct IndexUpdate {
       guard case .object(let name) = SitePaths.role(of: change.path), !outcome.remade.contains(name),
         let collection = site.collections[name], site.schemas[collection.schema] != nil
       else { return }
-      if change.new == nil { removed.append((collection, change.path)) } else { added.append((collection, change)) }
+      if change.new == nil {
+        removed.append((collection, change.path))
+      } else {
+        added.append((collection, change))
+      }
     }
     // What is gone first: its id may be taken by a file that moved.
     for entry in removed { try remove(entry.path, entry.collection, &outcome) }
     for entry in added { try add(entry.change, entry.collection, &outcome) }
-    try reviveDuplicates(of: removed.compactMap { entry in
-      entry.collection.objectID(atPath: entry.path).map { (entry.collection, $0) }
-    }, in: new, &outcome)
+    try reviveDuplicates(
+      of: removed.compactMap { entry in
+        entry.collection.objectID(atPath: entry.path).map { (entry.collection, $0) }
+      }, in: new, &outcome)
     return outcome
   }
 
@@ -69,10 +74,13 @@ struct IndexUpdate {
     try writer.connection.execute(
       "DELETE FROM main WHERE shelf IN (SELECT number FROM shelf WHERE collection = ?)", name)
     try writer.connection.execute("DELETE FROM unreadable WHERE collection = ?", name)
-    guard let collection = site.collections[name], let schema = site.schemas[collection.schema] else { return }
+    guard let collection = site.collections[name], let schema = site.schemas[collection.schema] else {
+      return
+    }
     _ = try writer.shelf(name, fingerprint: site.fingerprint(of: collection))
     let derivation = Derivation(collection, schema: schema, site: site)
-    guard let folder = try repository.entry(at: String(collection.folder.dropLast()), in: tree), folder.mode.isFolder
+    guard let folder = try repository.entry(at: String(collection.folder.dropLast()), in: tree),
+      folder.mode.isFolder
     else { return }
     var ignored = Outcome()
     try repository.walk(folder.id, below: collection.folder) { path, mode, id in
@@ -92,7 +100,8 @@ struct IndexUpdate {
     outcome.changes.append(Change(collection: collection.id, id: id, row: nil))
   }
 
-  private func add(_ change: TreeChange, _ collection: CollectionDefinition, _ outcome: inout Outcome) throws {
+  private func add(_ change: TreeChange, _ collection: CollectionDefinition, _ outcome: inout Outcome) throws
+  {
     guard let version = change.new, let schema = site.schemas[collection.schema] else { return }
     try put(change.path, version, Derivation(collection, schema: schema, site: site), &outcome)
   }
@@ -135,12 +144,14 @@ struct IndexUpdate {
   ) throws {
     for (collection, id) in freed {
       let waiting = try writer.connection.text(
-        "SELECT path FROM unreadable WHERE collection = ? AND id = ? ORDER BY path LIMIT 1", collection.id, id)
+        "SELECT path FROM unreadable WHERE collection = ? AND id = ? ORDER BY path LIMIT 1", collection.id, id
+      )
       guard let waiting, let schema = site.schemas[collection.schema],
         let entry = try repository.entry(at: waiting, in: tree)
       else { continue }
       try put(
-        waiting, FileVersion(mode: entry.mode, id: entry.id), Derivation(collection, schema: schema, site: site),
+        waiting, FileVersion(mode: entry.mode, id: entry.id),
+        Derivation(collection, schema: schema, site: site),
         &outcome)
     }
   }

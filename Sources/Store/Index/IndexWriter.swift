@@ -37,7 +37,8 @@ struct IndexWriter {
     try version.blob.withBytes { blob in
       try version.facets.withUnsafeBytes { facets in
         try connection.execute(
-          "INSERT INTO version (row, id, path, blob, facets, problems) VALUES (?, ?, ?, ?, ?, ?)", row, version.id,
+          "INSERT INTO version (row, id, path, blob, facets, problems) VALUES (?, ?, ?, ?, ?, ?)", row,
+          version.id,
           version.path, blob, facets, version.problems)
       }
     }
@@ -56,7 +57,8 @@ struct IndexWriter {
     try version.searchTitle.withUnsafeBytes { title in
       try version.searchBody.withUnsafeBytes { body in
         try connection.execute(
-          "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", row, BorrowedText(title), BorrowedText(body))
+          "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", row, BorrowedText(title),
+          BorrowedText(body))
       }
     }
   }
@@ -83,6 +85,7 @@ struct IndexWriter {
 
   /// The commit that `main` reflects from now on.
   func reflect(_ commit: ObjectID) throws {
-    try connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('commit', ?)", commit.description)
+    try connection.execute(
+      "INSERT OR REPLACE INTO meta (name, value) VALUES ('commit', ?)", commit.description)
   }
 }

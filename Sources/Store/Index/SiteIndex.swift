@@ -12,7 +12,9 @@ final class SiteIndex: Sendable {
   /// Opens an index that is there and has today's layout; nil where one has to be built.
   init?(opening path: Path) {
     self.path = path
-    guard path.isFile, let pool = try? DatabasePool(path.string, options: IndexLayout.options) else { return nil }
+    guard path.isFile, let pool = try? DatabasePool(path.string, options: IndexLayout.options) else {
+      return nil
+    }
     let layout = try? pool.read { try $0.scalar("SELECT value FROM meta WHERE name = 'layout'") }
     guard layout == IndexLayout.number else { return nil }
     self.pool = pool
@@ -131,7 +133,8 @@ extension SiteIndex {
   func changedRow(_ id: String, at row: Int64, names: ColumnNames) throws -> ChangedRow? {
     try read { connection in
       try connection.first("SELECT facets FROM version WHERE row = ?", row) { version in
-        ChangedRow(id: id, version: row, values: Facets.decode(version.bytes(0), names: names), columns: names)
+        ChangedRow(
+          id: id, version: row, values: Facets.decode(version.bytes(0), names: names), columns: names)
       }
     }
   }
@@ -151,7 +154,9 @@ extension SiteIndex {
   /// The files of the main branch that can't be objects.
   func unreadable() throws -> [JSONValue] {
     try read { connection in
-      try connection.all("SELECT problem FROM unreadable ORDER BY path") { try JSONValue(parsing: $0.bytes(0)) }
+      try connection.all("SELECT problem FROM unreadable ORDER BY path") {
+        try JSONValue(parsing: $0.bytes(0))
+      }
     }
   }
 }

@@ -129,8 +129,12 @@ private struct SortKey {
   }
 
   func precedes(_ other: SortKey) -> Bool {
-    guard case .text(let text) = value, case .text(let otherText) = other.value else { return value < other.value }
-    if folded.utf8.elementsEqual(other.folded.utf8) { return text.utf8.lexicographicallyPrecedes(otherText.utf8) }
+    guard case .text(let text) = value, case .text(let otherText) = other.value else {
+      return value < other.value
+    }
+    if folded.utf8.elementsEqual(other.folded.utf8) {
+      return text.utf8.lexicographicallyPrecedes(otherText.utf8)
+    }
     return folded.utf8.lexicographicallyPrecedes(other.folded.utf8)
   }
 }

@@ -36,7 +36,8 @@ struct Listing: Sendable {
   init(collection: CollectionDefinition, schema: ContentSchema, names: ColumnNames) {
     let columns = names.properties.map { ColumnBuilder(property: $0, capacity: 0).finish() }
     self.init(
-      collection: collection, schema: schema, table: ListingTable(ids: ByteStrings(), versions: [], columns: columns),
+      collection: collection, schema: schema,
+      table: ListingTable(ids: ByteStrings(), versions: [], columns: columns),
       names: names)
   }
 
@@ -107,7 +108,8 @@ struct Listing: Sendable {
   /// Answers a question.
   func page(_ query: ListQuery) throws(GalleyError) -> ListPage {
     let plan = try plan(
-      PlanKey(include: query.include, exclude: query.exclude, sort: query.sort, hidesDrafts: query.hidesDrafts))
+      PlanKey(
+        include: query.include, exclude: query.exclude, sort: query.sort, hidesDrafts: query.hidesDrafts))
     let start = try query.cursor.map { text throws(GalleyError) in try PageCursor(text, of: query) }
     var pending = changed.isEmpty ? [] : changed.values.filter { plan.filter.accepts($0) }
     let total = plan.count(in: table) - supersededMatches(plan) + pending.count
@@ -123,7 +125,8 @@ struct Listing: Sendable {
     let comparison = RowComparison(plan.sort)
     while items.count < query.limit {
       if let row = next, pendingRow.map({ comparison.precedes(table, row, $0) }) ?? true {
-        items.append(ListItem(id: table.ids[row], version: table.versions[row], source: .table(table, row: row)))
+        items.append(
+          ListItem(id: table.ids[row], version: table.versions[row], source: .table(table, row: row)))
         next = cursor.next(skipping: superseded)
       } else if let row = pendingRow {
         items.append(ListItem(id: row.id, version: row.version, source: .changed(row)))
@@ -140,7 +143,8 @@ struct Listing: Sendable {
   /// Every object that passes, in order.
   func all(include: String?, exclude: String?, sort: String?) throws(GalleyError) -> [ListItem] {
     try page(
-      ListQuery(collection: collection.id, include: include, exclude: exclude, sort: sort, limit: max(count, 1))
+      ListQuery(
+        collection: collection.id, include: include, exclude: exclude, sort: sort, limit: max(count, 1))
     ).items
   }
 

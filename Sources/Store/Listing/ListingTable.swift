@@ -25,7 +25,8 @@ final class ListingTable: Sendable {
     for (row, version) in versions.enumerated() { rows[VersionRow.place(of: version)] = UInt32(row) }
     rowsByPlace = rows
     positions = Dictionary(
-      columns.enumerated().map { ($0.element.property.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      columns.enumerated().map { ($0.element.property.name, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   var count: Int { versions.count }

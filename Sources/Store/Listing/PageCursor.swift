@@ -15,7 +15,9 @@ struct PageCursor: Sendable {
 
   /// The value of a sort field.
   func value(_ field: String, _ sort: SortOrder) -> IndexedValue? {
-    guard let position = sort.keys.firstIndex(where: { $0.field == field }), position < values.count else { return nil }
+    guard let position = sort.keys.firstIndex(where: { $0.field == field }), position < values.count else {
+      return nil
+    }
     return values[position]
   }
 
@@ -26,13 +28,15 @@ struct PageCursor: Sendable {
 extension PageCursor {
   /// The cursor as callers carry it, bound to the question that it belongs to.
   func text(of query: ListQuery) -> String {
-    let parts: [JSONValue] = [.string(PageCursor.digest(query)), .string(id)] + values.map { $0?.json ?? .null }
+    let parts: [JSONValue] =
+      [.string(PageCursor.digest(query)), .string(id)] + values.map { $0?.json ?? .null }
     return Base64.url.encode(JSONValue.array(parts).bytes())
   }
 
   /// Reads a cursor; throws when it is none, or belongs to another question.
   init(_ text: String, of query: ListQuery) throws(GalleyError) {
-    guard let bytes = try? Base64.url.decode(text), let parts = (try? JSONValue(parsing: bytes))?.array, parts.count >= 2,
+    guard let bytes = try? Base64.url.decode(text), let parts = (try? JSONValue(parsing: bytes))?.array,
+      parts.count >= 2,
       let digest = parts[0].string, let id = parts[1].string
     else { throw PageCursor.fault("can't be read") }
     guard digest == PageCursor.digest(query) else { throw PageCursor.fault("belongs to another question") }
@@ -47,13 +51,16 @@ extension PageCursor {
   }
 
   private static func digest(_ query: ListQuery) -> String {
-    let parts = [query.collection, query.include ?? "", query.exclude ?? "", query.sort ?? "", "\(query.hidesDrafts)"]
+    let parts = [
+      query.collection, query.include ?? "", query.exclude ?? "", query.sort ?? "", "\(query.hidesDrafts)",
+    ]
     let joined = parts.map { "\($0.utf8.count):\($0)" }.joined()
     return Hex.encode(Array(SHA256.hash(Array(joined.utf8)).prefix(6)))
   }
 
   private static func fault(_ why: String) -> GalleyError {
     GalleyError(
-      .invalidCursor, "The cursor \(why).", hint: "Ask without a cursor to start again, with the same filter and order.")
+      .invalidCursor, "The cursor \(why).",
+      hint: "Ask without a cursor to start again, with the same filter and order.")
   }
 }

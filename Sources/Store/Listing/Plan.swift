@@ -87,7 +87,9 @@ struct RowFilter: Sendable {
 
   /// Whether the object at `row` passes.
   @inline(__always) func accepts(_ row: Int, _ table: ListingTable) -> Bool {
-    for clause in clauses where clause.holds(row, table.columns[clause.column]) != clause.isWanted { return false }
+    for clause in clauses where clause.holds(row, table.columns[clause.column]) != clause.isWanted {
+      return false
+    }
     return true
   }
 

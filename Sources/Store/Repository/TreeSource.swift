@@ -16,7 +16,8 @@ public struct TreeSource: FileSource {
     try translatingGit { () throws in
       var start = tree
       if !folder.isEmpty {
-        guard let entry = try reader.entry(at: String(folder.dropLast()), in: tree), entry.mode.isFolder else {
+        guard let entry = try reader.entry(at: String(folder.dropLast()), in: tree), entry.mode.isFolder
+        else {
           return []
         }
         start = entry.id

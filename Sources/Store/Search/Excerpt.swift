@@ -13,17 +13,25 @@ enum Excerpt {
   ) -> String? {
     var first: String?
     for property in schema.properties where property.field.isSearchable && property.isExposed {
-      guard property.name != schema.display.title, let text = readable(property, object, locale) else { continue }
+      guard property.name != schema.display.title, let text = readable(property, object, locale) else {
+        continue
+      }
       first = first ?? text
       if let passage = passage(of: text, words) { return passage }
     }
     return first.map { cut($0, from: $0.startIndex) }
   }
 
-  private static func readable(_ property: SchemaProperty, _ object: ContentObject, _ locale: String) -> String? {
+  private static func readable(_ property: SchemaProperty, _ object: ContentObject, _ locale: String)
+    -> String?
+  {
     guard let text = object.text(of: property.name, locale: locale) else { return nil }
-    if property.field.isMarkdown { return String(decoding: SearchText.of(markdown: Array(text.utf8)), as: UTF8.self) }
-    if property.field.isStyledText { return String(decoding: SearchText.of(html: Array(text.utf8)), as: UTF8.self) }
+    if property.field.isMarkdown {
+      return String(decoding: SearchText.of(markdown: Array(text.utf8)), as: UTF8.self)
+    }
+    if property.field.isStyledText {
+      return String(decoding: SearchText.of(html: Array(text.utf8)), as: UTF8.self)
+    }
     return text
   }
 
@@ -36,7 +44,9 @@ enum Excerpt {
       start = text.index(before: start)
       back += 1
     }
-    while start > text.startIndex, start < hit.lowerBound, !text[start].isWhitespace { start = text.index(after: start) }
+    while start > text.startIndex, start < hit.lowerBound, !text[start].isWhitespace {
+      start = text.index(after: start)
+    }
     var passage = ""
     var position = start
     let end = text.index(start, offsetBy: length, limitedBy: text.endIndex) ?? text.endIndex
@@ -63,7 +73,9 @@ enum Excerpt {
         if found.count > 32 { return found }
       }
     }
-    if let begin = start, wanted.contains(Slug.make(String(text[begin...]))) { found.append(begin..<text.endIndex) }
+    if let begin = start, wanted.contains(Slug.make(String(text[begin...]))) {
+      found.append(begin..<text.endIndex)
+    }
     return found
   }
 

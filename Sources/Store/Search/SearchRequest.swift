@@ -20,7 +20,8 @@ public struct SearchRequest: Sendable, Hashable {
   public static let maximumOffset = 1_000
 
   public init(
-    _ text: String, in collections: [String] = [], include: String? = nil, exclude: String? = nil, limit: Int = 20,
+    _ text: String, in collections: [String] = [], include: String? = nil, exclude: String? = nil,
+    limit: Int = 20,
     offset: Int = 0, hidesDrafts: Bool = false, marksExcerpts: Bool = true
   ) {
     self.text = text

@@ -13,7 +13,8 @@ public struct TextSearch: SearchProvider {
       (0...SearchRequest.maximumOffset).contains(request.offset)
     else {
       throw GalleyError(
-        .invalidArgument, "A search gives 1 to \(ListQuery.maximumLimit) results at once, from the first \(SearchRequest.maximumOffset) on.",
+        .invalidArgument,
+        "A search gives 1 to \(ListQuery.maximumLimit) results at once, from the first \(SearchRequest.maximumOffset) on.",
         hint: "Search for more telling words, or narrow the search with a filter.")
     }
     let query = try SearchQuery(parsing: request.text)
@@ -46,7 +47,9 @@ public struct TextSearch: SearchProvider {
     return SearchPage(results: results, total: best.total)
   }
 
-  private func scopes(of request: SearchRequest, in snapshot: Snapshot) throws(GalleyError) -> [Int64: SearchScope] {
+  private func scopes(of request: SearchRequest, in snapshot: Snapshot) throws(GalleyError) -> [Int64:
+    SearchScope]
+  {
     let names = request.collections.isEmpty ? snapshot.site.collections.keys.sorted() : request.collections
     var scopes: [Int64: SearchScope] = [:]
     for name in names {
@@ -87,7 +90,8 @@ struct SearchScope {
       try index.withDocument(at: hit.version) { try JSONValue(parsing: $0) }?.object ?? [:]
     }
     let object = ContentObject(collection: listing.collection.id, id: id, path: "", fields: fields)
-    let excerpt = words.isEmpty ? nil : Excerpt.make(of: object, by: listing.schema, marking: words, locale: locale)
+    let excerpt =
+      words.isEmpty ? nil : Excerpt.make(of: object, by: listing.schema, marking: words, locale: locale)
     return SearchResult(
       collection: listing.collection.id, id: id, title: object.title(by: listing.schema, locale: locale),
       score: hit.score, excerpt: excerpt)

@@ -12,7 +12,10 @@ final class Layer: Sendable {
   private let main: MainState
   private let listings = Mutex<[String: Listing]>([:])
 
-  init(commit: ObjectID, tree: ObjectID, site: SiteDefinition, changes: [String: [String: Int64?]], main: MainState) {
+  init(
+    commit: ObjectID, tree: ObjectID, site: SiteDefinition, changes: [String: [String: Int64?]],
+    main: MainState
+  ) {
     self.commit = commit
     self.tree = tree
     self.site = site
@@ -80,7 +83,8 @@ final class LayerCache: Sendable {
     let site = try store.definitions.definition(of: tree, in: store.repository)
     let changes = try translatingIndex { () throws in
       try main.index.write { writer in
-        try LayerUpdate(repository: store.repository, writer: writer, site: site, main: main).changes(to: tree)
+        try LayerUpdate(repository: store.repository, writer: writer, site: site, main: main).changes(
+          to: tree)
       }
     }
     return Layer(commit: commit, tree: tree, site: site, changes: changes, main: main)
@@ -126,7 +130,8 @@ private struct LayerUpdate {
   private func everything(of collection: CollectionDefinition, in tree: ObjectID) throws -> [String: Int64?] {
     var rows: [String: Int64?] = [:]
     guard let schema = site.schemas[collection.schema],
-      let folder = try repository.entry(at: String(collection.folder.dropLast()), in: tree), folder.mode.isFolder
+      let folder = try repository.entry(at: String(collection.folder.dropLast()), in: tree),
+      folder.mode.isFolder
     else { return rows }
     let derivation = Derivation(collection, schema: schema, site: site)
     try repository.walk(folder.id, below: collection.folder) { path, mode, id in
@@ -142,8 +147,9 @@ private struct LayerUpdate {
   private func row(of path: String, _ version: FileVersion, _ derivation: Derivation) throws -> Int64? {
     let shelf = try writer.shelf(derivation.collection.id, fingerprint: derivation.fingerprint)
     if let known = try writer.row(of: version.id, path: path, on: shelf) { return known }
-    guard case .version(let derived) = try derivation.outcome(
-      path: path, mode: version.mode, blob: version.id, in: repository)
+    guard
+      case .version(let derived) = try derivation.outcome(
+        path: path, mode: version.mode, blob: version.id, in: repository)
     else { return nil }
     let row = try writer.claimRows(1, on: shelf)
     try writer.insert(derived, at: row)

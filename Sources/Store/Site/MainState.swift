@@ -13,7 +13,8 @@ final class MainState: Sendable {
   private let listings: Mutex<[String: Listing]>
 
   init(
-    commit: ObjectID, tree: ObjectID, site: SiteDefinition, index: SiteIndex, listings: [String: Listing] = [:]
+    commit: ObjectID, tree: ObjectID, site: SiteDefinition, index: SiteIndex,
+    listings: [String: Listing] = [:]
   ) throws {
     self.commit = commit
     self.tree = tree
@@ -52,7 +53,9 @@ final class MainState: Sendable {
     var next = listings.withLock { $0 }
     for name in outcome.remade { next[name] = nil }
     for change in outcome.changes {
-      guard var listing = next[change.collection], !outcome.remade.contains(change.collection) else { continue }
+      guard var listing = next[change.collection], !outcome.remade.contains(change.collection) else {
+        continue
+      }
       let row = try change.row.flatMap { try index.changedRow(change.id, at: $0, names: listing.names) }
       next[change.collection] = nil
       listing.replace(change.id, with: row)

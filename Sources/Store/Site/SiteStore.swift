@@ -41,7 +41,8 @@ public final class SiteStore: Sendable {
   ///   - time: Tells the seconds since 1970 that commits are dated with.
   ///   - log: Is told what the site's operator should know.
   public init(
-    repository: Path, index: Path, time: (@Sendable () -> Int64)? = nil, log: @escaping @Sendable (String) -> Void = { _ in }
+    repository: Path, index: Path, time: (@Sendable () -> Int64)? = nil,
+    log: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(GalleyError) {
     self.repository = try translatingGit { () throws in try Repository(opening: repository.string) }
     indexPath = index
@@ -119,7 +120,7 @@ extension SiteStore {
       let main: MainState
       do throws(GalleyError) {
         main = try advance(index, to: tip, from: before)
-      } catch where error.code == .unavailable || error.code == .notFound {
+      } catch  where error.code == .unavailable || error.code == .notFound {
         log("The index of \(repository.gitDirectory) is made anew: \(error.message)")
         let index = try build(at: tip, progress: nil)
         held = index
@@ -145,24 +146,29 @@ extension SiteStore {
     let site = try definitions.definition(of: new, in: repository)
     let outcome = try translatingIndex { () throws in
       try index.write { writer in
-        let outcome = try IndexUpdate(repository: repository, writer: writer, site: site).run(from: old, to: new)
+        let outcome = try IndexUpdate(repository: repository, writer: writer, site: site).run(
+          from: old, to: new)
         try writer.reflect(tip)
         return outcome
       }
     }
     // Listings that another process left behind can't be brought forward by what this update changed.
     let carried = before?.commit == reflected ? before : nil
-    let listings = try translatingIndex { () throws in try carried?.listings(after: outcome, site: site) ?? [:] }
+    let listings = try translatingIndex { () throws in
+      try carried?.listings(after: outcome, site: site) ?? [:]
+    }
     return try state(at: tip, index: index, listings: listings)
   }
 
-  private func build(at tip: ObjectID, progress: (@Sendable (Int) -> Void)?) throws(GalleyError) -> SiteIndex {
+  private func build(at tip: ObjectID, progress: (@Sendable (Int) -> Void)?) throws(GalleyError) -> SiteIndex
+  {
     let site = try definitions.definition(of: try tree(of: tip), in: repository)
     let builder = IndexBuilder(repository: repository, commit: tip, site: site, progress: progress)
     try translatingIndex { () throws in try translatingGit { () throws in try builder.build(at: indexPath) } }
     guard let index = SiteIndex(opening: indexPath) else {
       throw GalleyError(
-        .storage, "The index ‘\(indexPath)’ can't be opened after it was made.", hint: "Check the disk and its permissions.")
+        .storage, "The index ‘\(indexPath)’ can't be opened after it was made.",
+        hint: "Check the disk and its permissions.")
     }
     return index
   }

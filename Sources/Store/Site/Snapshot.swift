@@ -1,5 +1,6 @@
 public import Content
 public import Git
+public import JSON
 
 /// A site at one commit: it answers the same for as long as it is held.
 public struct Snapshot: Sendable {
@@ -39,7 +40,9 @@ public struct Snapshot: Sendable {
     let result: Result?
     if let row = layer?.row(of: id, in: collection) {
       result =
-        if let row { try translatingIndex { () throws in try main.index.withDocument(at: row, body) } } else { nil }
+        if let row { try translatingIndex { () throws in try main.index.withDocument(at: row, body) } } else {
+          nil
+        }
     } else if let shelf = try shelf(of: collection) {
       result = try translatingIndex { () throws in try main.index.withDocument(id, on: shelf, body) }
     } else {
@@ -88,6 +91,11 @@ public struct Snapshot: Sendable {
       }
     }
     return referrers.sorted { ($0.collection, $0.id, $0.field) < ($1.collection, $1.id, $1.field) }
+  }
+
+  /// The files of the main branch that can't be objects, each with its problem.
+  public func unreadableFiles() throws(GalleyError) -> [JSONValue] {
+    try translatingIndex { () throws in try main.index.unreadable() }
   }
 
   private static let maximumFileBytes = 64 << 20

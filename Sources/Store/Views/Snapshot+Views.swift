@@ -8,7 +8,9 @@ extension Snapshot {
     let view = try site.view(id)
     let builder = ViewBuilder(snapshot: self, view: view)
     let fingerprint = try builder.fingerprint()
-    if let kept = try translatingIndex({ () throws in try main.index.viewResult(id, fingerprint: fingerprint) }) {
+    if let kept = try translatingIndex({ () throws in try main.index.viewResult(id, fingerprint: fingerprint)
+      })
+    {
       return kept
     }
     let result = ViewResult(items: try builder.build(), lastBuilt: store.now())
@@ -42,7 +44,8 @@ extension SiteIndex {
     let bytes = JSONValue.array(result.items).bytes()
     try write { writer in
       try writer.connection.execute(
-        "INSERT OR REPLACE INTO view_result (name, fingerprint, built, result) VALUES (?, ?, ?, ?)", name, fingerprint,
+        "INSERT OR REPLACE INTO view_result (name, fingerprint, built, result) VALUES (?, ?, ?, ?)", name,
+        fingerprint,
         result.lastBuilt, bytes)
     }
   }

@@ -110,7 +110,8 @@ struct ViewBuilder {
     }
     let sorted = order.sorted { a, b in
       switch grouping.order {
-      case .key(let isDescending): return isDescending ? b.description < a.description : a.description < b.description
+      case .key(let isDescending):
+        return isDescending ? b.description < a.description : a.description < b.description
       case .count(let isDescending):
         let countA = groups[a]?.count ?? 0, countB = groups[b]?.count ?? 0
         if countA == countB { return a.description < b.description }
@@ -157,7 +158,9 @@ extension ViewBuilder {
   private var sources: [String] {
     var names = Set(view.collections)
     for name in view.collections {
-      guard let collection = snapshot.site.collections[name], let schema = snapshot.site.schemas[collection.schema] else {
+      guard let collection = snapshot.site.collections[name],
+        let schema = snapshot.site.schemas[collection.schema]
+      else {
         continue
       }
       for join in view.joins { names.formUnion(schema.property(join.field)?.targets ?? []) }

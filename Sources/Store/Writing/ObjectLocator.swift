@@ -37,7 +37,9 @@ struct ObjectLocator {
   }
 
   func subfolders(of folder: String) throws -> [String] {
-    guard let entry = try reader.entry(at: String(folder.dropLast()), in: tree), entry.mode.isFolder else { return [] }
+    guard let entry = try reader.entry(at: String(folder.dropLast()), in: tree), entry.mode.isFolder else {
+      return []
+    }
     return try reader.tree(entry.id).filter(\.mode.isFolder).map(\.name)
   }
 }

@@ -25,11 +25,13 @@ struct ReferrerLookup {
     }
     for change in touched {
       guard let version = change.new, version.mode.isFile,
-        case .object(let name) = SitePaths.role(of: change.path), let definition = snapshot.site.collections[name],
+        case .object(let name) = SitePaths.role(of: change.path),
+        let definition = snapshot.site.collections[name],
         let schema = snapshot.site.schemas[definition.schema]
       else { continue }
       let derivation = Derivation(definition, schema: schema, site: snapshot.site)
-      let outcome = try derivation.outcome(path: change.path, mode: version.mode, blob: version.id, in: reader)
+      let outcome = try derivation.outcome(
+        path: change.path, mode: version.mode, blob: version.id, in: reader)
       guard case .version(let derived) = outcome else { continue }
       for reference in derived.references where reference.target == "\(collection)/\(id)" {
         found.append((change.path, reference.field))

@@ -122,7 +122,8 @@ struct WriteDraft {
       + collection.fileFormat.ending
     if let other = try ObjectLocator(reader: reader, tree: tree).sameButForCase(path) {
       throw GalleyError(
-        .alreadyExists, "‘\(chosen)’ differs from the file ‘\(other)’ only in case.", hint: "Choose another id.")
+        .alreadyExists, "‘\(chosen)’ differs from the file ‘\(other)’ only in case.",
+        hint: "Choose another id.")
     }
     let bytes = try ObjectFile.bytes(of: complete, format: collection.fileFormat, schema: schema)
     try set(bytes, at: path, chosen, collection, schema)
@@ -130,7 +131,8 @@ struct WriteDraft {
 
   private mutating func change(
     _ name: String, _ id: String, expected: ObjectID?,
-    _ edit: ((path: String, bytes: [UInt8]), CollectionDefinition.FileFormat, ContentSchema) throws(GalleyError) -> [UInt8]
+    _ edit: ((path: String, bytes: [UInt8]), CollectionDefinition.FileFormat, ContentSchema)
+      throws(GalleyError) -> [UInt8]
   ) throws {
     let collection = try site.collection(name)
     let schema = try site.schema(of: collection)
@@ -142,7 +144,8 @@ struct WriteDraft {
 
   /// Takes an object's new file, judged by its schema.
   private mutating func set(
-    _ bytes: [UInt8], at path: String, _ id: String, _ collection: CollectionDefinition, _ schema: ContentSchema
+    _ bytes: [UInt8], at path: String, _ id: String, _ collection: CollectionDefinition,
+    _ schema: ContentSchema
   ) throws {
     let limit = site.settings.limits.objectBytes
     if bytes.count > limit {
@@ -177,10 +180,13 @@ extension WriteDraft {
     return try ObjectLocator(reader: reader, tree: tree).find(id, in: collection)?.path
   }
 
-  private func present(_ collection: CollectionDefinition, _ id: String) throws -> (path: String, bytes: [UInt8]) {
+  private func present(_ collection: CollectionDefinition, _ id: String) throws -> (
+    path: String, bytes: [UInt8]
+  ) {
     guard let path = try locate(collection, id), let bytes = try bytes(at: path) else {
       throw GalleyError(
-        .notFound, "There is no object ‘\(collection.id)/\(id)’.", hint: "List the collection to see its ids.",
+        .notFound, "There is no object ‘\(collection.id)/\(id)’.",
+        hint: "List the collection to see its ids.",
         details: ["collection": .string(collection.id), "id": .string(id)])
     }
     return (path, bytes)
@@ -198,7 +204,8 @@ extension WriteDraft {
     let present = try reader.entry(at: path, in: tree)?.id
     guard present != expected else { return }
     throw GalleyError(
-      .conflict, "‘\(name)’ was changed meanwhile: you expected revision \(expected), it is \(present.map(String.init(describing:)) ?? "gone").",
+      .conflict,
+      "‘\(name)’ was changed meanwhile: you expected revision \(expected), it is \(present.map(String.init(describing:)) ?? "gone").",
       hint: "Read it again, apply your change to what is there now, and name its revision.",
       details: [
         "name": .string(name), "expected": .string(expected.description),
@@ -237,7 +244,8 @@ extension WriteDraft {
       for referrer in try referrers.referrers(to: collection, id) where files[referrer.path] == nil {
         problems.append(
           Problem(
-            "reference", file: referrer.path, field: referrer.field, "It refers to ‘\(collection)/\(id)’, which is to be removed.",
+            "reference", file: referrer.path, field: referrer.field,
+            "It refers to ‘\(collection)/\(id)’, which is to be removed.",
             fix: "Change or remove this reference in the same change."))
       }
     }
@@ -258,6 +266,7 @@ extension WriteDraft {
     }
     guard !problems.isEmpty else { return }
     throw GalleyError.problems(
-      problems, code: .invalidDefinition, summary: "Nothing was written: the change breaks the site's definitions.")
+      problems, code: .invalidDefinition,
+      summary: "Nothing was written: the change breaks the site's definitions.")
   }
 }

@@ -72,18 +72,22 @@ struct WriteGroup {
     let tip = try store.repository.resolve("refs/heads/\(request.branch)")
     guard let base = tip ?? request.startingAt else {
       throw GalleyError(
-        .notFound, "There is no branch ‘\(request.branch)’.", hint: "Name a branch that is there, or start a changeset.")
+        .notFound, "There is no branch ‘\(request.branch)’.",
+        hint: "Name a branch that is there, or start a changeset.")
     }
     return Branch(name: request.branch, original: tip, commit: base, tree: try batch.treeID(ofCommit: base))
   }
 
-  private func commit(_ request: WriteRequest, on branch: inout Branch, _ batch: WriteBatch) throws -> WriteReceipt {
+  private func commit(_ request: WriteRequest, on branch: inout Branch, _ batch: WriteBatch) throws
+    -> WriteReceipt
+  {
     guard let parent = branch.commit else { throw GalleyError(.internalFault, "A branch has no commit.") }
     let site = try store.definitions.definition(of: branch.tree, in: batch)
     var draft = WriteDraft(reader: batch, tree: branch.tree, site: site, now: store.now())
     if request.operations.contains(where: \.removesObject) {
       // Who refers to an object is known for what is on the disk; what this group has just written is looked through.
-      draft.referrers = try ReferrerLookup(store: store, tip: branch.original ?? parent, current: branch.tree, batch)
+      draft.referrers = try ReferrerLookup(
+        store: store, tip: branch.original ?? parent, current: branch.tree, batch)
     }
     try draft.apply(request.operations)
     let edits = try draft.edits(writingInto: batch)

@@ -30,7 +30,8 @@ public struct WriteRequest: Sendable {
   public var startingAt: ObjectID?
 
   public init(
-    branch: String, operations: [WriteOperation], message: String, author: Signature, trailers: [Trailer] = [],
+    branch: String, operations: [WriteOperation], message: String, author: Signature,
+    trailers: [Trailer] = [],
     startingAt: ObjectID? = nil
   ) {
     self.branch = branch
