@@ -1,1 +1,4 @@
-print("bench")
+switch CommandLine.arguments.dropFirst().first {
+case "json": runJSONBenchmark()
+default: print("usage: galley-bench json")
+}
