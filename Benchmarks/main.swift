@@ -1,1 +1,4 @@
-if CommandLine.arguments.dropFirst().first == "markdown" { MarkdownBenchmark.run() }
+switch CommandLine.arguments.dropFirst().first {
+case "json": runJSONBenchmark()
+default: print("usage: galley-bench json")
+}

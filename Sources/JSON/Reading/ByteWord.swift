@@ -6,6 +6,10 @@ struct ByteWord {
     bits = UInt64(littleEndian: UnsafeRawPointer(address).loadUnaligned(as: UInt64.self))
   }
 
+  @inline(__always) func store(at address: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(address).storeBytes(of: bits.littleEndian, as: UInt64.self)
+  }
+
   @inline(__always) static func repeating(_ byte: UInt8) -> UInt64 {
     UInt64(byte) &* 0x0101_0101_0101_0101
   }

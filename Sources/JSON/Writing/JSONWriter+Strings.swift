@@ -28,7 +28,7 @@ extension JSONWriter {
     var to = buffer.top
     while end - from >= 8 {
       let word = ByteWord(at: from)
-      UnsafeMutableRawPointer(to).storeBytes(of: word.bits.littleEndian, as: UInt64.self)
+      word.store(at: to)
       let stops = style.escaping == .minimal ? word.stops : word.stops | extraStops(word)
       guard stops == 0 else {
         let plain = ByteWord.first(stops)
@@ -48,20 +48,20 @@ extension JSONWriter {
     place = from
   }
 
-  @inline(__always) private func mustStop(at byte: UInt8) -> Bool {
+  @inline(__always) private mutating func mustStop(at byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
       || (style.escaping != .minimal && isExtraStop(byte))
   }
 
   /// What the style escapes beyond JSON's demands. U+2028 and U+2029 begin with 0xE2, as others do.
-  private func extraStops(_ word: ByteWord) -> UInt64 {
+  private mutating func extraStops(_ word: ByteWord) -> UInt64 {
     let separators = word.matches(0xE2)
     guard style.escaping == .html else { return separators }
     return separators | word.matches(UInt8(ascii: "<")) | word.matches(UInt8(ascii: ">"))
       | word.matches(UInt8(ascii: "&"))
   }
 
-  private func isExtraStop(_ byte: UInt8) -> Bool {
+  private mutating func isExtraStop(_ byte: UInt8) -> Bool {
     switch byte {
     case 0xE2: true
     case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"): style.escaping == .html
