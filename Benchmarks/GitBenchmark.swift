@@ -59,9 +59,12 @@ enum GitBenchmark {
         precondition(found == 11)
       }
     }
-    let command = "git -C \(site.repository.gitDirectory) log --format=%H -- \(site.path(7)) | wc -l > /dev/null"
+    let command =
+      "git -C \(site.repository.gitDirectory) log --format=%H -- \(site.path(7)) | wc -l > /dev/null"
     let git = (0..<5).map { _ in seconds { precondition(system(command) == 0) } }
-    print("log of one path through 1,000 commits: ours \(rate(own)), git log \(rate(git)), ratio \(ratio(git, own))")
+    print(
+      "log of one path through 1,000 commits: ours \(rate(own)), git log \(rate(git)), ratio \(ratio(git, own))"
+    )
   }
 
   // MARK: Import
@@ -70,8 +73,12 @@ enum GitBenchmark {
     let site = try BenchmarkSite(objects: 1)
     let own = try seconds { try site.importFiles(10_000) }
     let peer = try RawLibgit2(path: site.repository.gitDirectory)
-    let raw = try seconds { for number in 0..<1000 { try peer.blob(BenchmarkSite.text(number, "raw", 4096)) } }
-    print("import of 10,000 files of 4 KiB: \(Int(10_000 / own)) files/s; loose by libgit2 \(Int(1000 / raw)) files/s")
+    let raw = try seconds {
+      for number in 0..<1000 { try peer.blob(BenchmarkSite.text(number, "raw", 4096)) }
+    }
+    print(
+      "import of 10,000 files of 4 KiB: \(Int(10_000 / own)) files/s; loose by libgit2 \(Int(1000 / raw)) files/s"
+    )
   }
 }
 

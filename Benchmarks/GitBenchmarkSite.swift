@@ -48,7 +48,9 @@ final class BenchmarkSite {
   }
 
   @discardableResult
-  private func commit(_ paths: [String], on branch: String, salt: String, from: ObjectID? = nil) throws -> ObjectID {
+  private func commit(_ paths: [String], on branch: String, salt: String, from: ObjectID? = nil) throws
+    -> ObjectID
+  {
     let present = try repository.resolve(branch)
     guard let tip = from ?? present else { throw GitError(.notFound, branch) }
     return try repository.batch { batch in
@@ -107,7 +109,8 @@ final class BenchmarkSite {
   func importFiles(_ count: Int) throws {
     try repository.batch { batch in
       let edits = try (0..<count).map { number in
-        TreeEdit.put("import/\(path(number))", try batch.writeBlob(BenchmarkSite.text(number, "import", 4096)))
+        TreeEdit.put(
+          "import/\(path(number))", try batch.writeBlob(BenchmarkSite.text(number, "import", 4096)))
       }
       _ = try batch.writeTree(from: nil, edits)
     }

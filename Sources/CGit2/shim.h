@@ -14,6 +14,10 @@ static inline int galley_git_cache_limit(ssize_t bytes) {
   return git_libgit2_opts(GIT_OPT_SET_CACHE_MAX_SIZE, bytes);
 }
 
+static inline int galley_git_verify_reads(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
 // Macros in zlib.h that hide the version check.
 static inline int galley_deflate_init(z_stream *stream, int level) {
   return deflateInit(stream, level);

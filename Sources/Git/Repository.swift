@@ -78,7 +78,10 @@ extension Repository {
     public var lockPatience: Duration = .seconds(2)
     /// From what age a lock that nobody can be shown to hold is taken for a leftover and removed.
     public var staleLockAge: Duration = .seconds(10)
-    /// Up to how many objects a batch is written as loose objects; more make one pack.
+    /// Up to how many packs a small batch adds one of its own, which costs the fewest syncs; beyond, it is
+    /// written as loose objects until `maintain` has brought the packs together.
+    public var packLimit = 50
+    /// Up to how many objects a batch may be written as loose objects at all.
     public var looseObjectLimit = 32
     /// From how many bytes on a batch stops collecting in memory and streams into a pack.
     public var memoryLimit = 8 << 20

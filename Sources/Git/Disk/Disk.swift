@@ -93,3 +93,14 @@ extension GitError {
     return GitError(code, "cannot \(doing) \(path): \(String(cString: strerror(number)))")
   }
 }
+
+extension Disk {
+  /// Removes a folder with all that is in it, as far as the system lets us.
+  static func removeTree(_ path: String) {
+    for entry in (try? list(path)) ?? [] {
+      let child = path + "/" + entry.name
+      if entry.isFolder { removeTree(child) } else { unlink(child) }
+    }
+    rmdir(path)
+  }
+}

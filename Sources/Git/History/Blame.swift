@@ -20,11 +20,13 @@ extension Repository {
     try handles.withHandle { handle in
       var options = git_blame_options()
       try Libgit2.check(
-        git_blame_options_init(&options, UInt32(GIT_BLAME_OPTIONS_VERSION)), "cannot prepare to blame \(path)")
+        git_blame_options_init(&options, UInt32(GIT_BLAME_OPTIONS_VERSION)), "cannot prepare to blame \(path)"
+      )
       options.newest_commit = commit.withGitID { $0.pointee }
       var blame: OpaquePointer?
       try Libgit2.check(
-        git_blame_file(&blame, handle.repository, path, &options), "cannot blame \(path) at \(commit.abbreviated)")
+        git_blame_file(&blame, handle.repository, path, &options),
+        "cannot blame \(path) at \(commit.abbreviated)")
       defer { git_blame_free(blame) }
       return (0..<git_blame_get_hunk_count(blame)).compactMap { index in
         git_blame_get_hunk_byindex(blame, index).flatMap { BlameHunk($0.pointee) }

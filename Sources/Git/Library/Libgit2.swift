@@ -5,11 +5,13 @@ enum Libgit2 {
   /// Starts the library once per process; a constant, since there is nothing to undo.
   ///
   /// The object cache is kept small: trees and commits are parsed from their bytes, so what it saves
-  /// is an inflate, and the default of 256 MB would be the largest part of a server.
+  /// is an inflate, and the default of 256 MB would be the largest part of a server. Objects are not
+  /// hashed again at each read, as git doesn't either: zlib's checksum finds damage.
   static let started: Bool = {
     guard git_libgit2_init() > 0 else { return false }
     _ = galley_git_fsync_gitdir(1)
     _ = galley_git_cache_limit(16 << 20)
+    _ = galley_git_verify_reads(0)
     return true
   }()
 

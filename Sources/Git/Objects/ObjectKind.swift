@@ -47,4 +47,10 @@ public struct ObjectHeader: Sendable, Hashable {
   public let kind: ObjectKind
   /// The object's length in bytes.
   public let size: Int
+
+  /// Makes a header from its parts.
+  public init(kind: ObjectKind, size: Int) {
+    self.kind = kind
+    self.size = size
+  }
 }

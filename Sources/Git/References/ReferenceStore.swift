@@ -72,7 +72,10 @@ final class ReferenceStore: Sendable {
     var found: [String: ObjectID] = [:]
     var folder = prefix.lastIndex(of: "/").map { String(prefix[..<$0]) } ?? "refs"
     if !folder.hasPrefix("refs") { folder = "refs" }
-    try collectLoose(in: folder, prefix: prefix, into: &found)
+    try visitLoose(in: folder, prefix: prefix) { name in
+      // A damaged file must not hide all the others; asking for that one by name reports it.
+      if let target = try? resolve(name) { found[name] = target }
+    }
     for reference in try packedReferences().references(prefix: prefix) where found[reference.name] == nil {
       found[reference.name] = reference.target
     }
@@ -81,18 +84,26 @@ final class ReferenceStore: Sendable {
     }
   }
 
-  private func collectLoose(
-    in folder: String, prefix: String, into found: inout [String: ObjectID]
-  ) throws {
+  /// The references that have files of their own and name an object.
+  func looseReferences() throws -> [Reference] {
+    var found: [Reference] = []
+    try visitLoose(in: "refs", prefix: "refs/") { name in
+      if !ReferenceName.isPrivate(name), case .object(let target)? = try? looseValue(of: name) {
+        found.append(Reference(name: name, target: target))
+      }
+    }
+    return found
+  }
+
+  private func visitLoose(in folder: String, prefix: String, _ visit: (String) throws -> Void) throws {
     for (entry, isFolder) in try Disk.list(directory + "/" + folder) {
       let name = folder + "/" + entry
       if isFolder {
         // Down only where names with this prefix can be.
-        guard name.hasPrefix(prefix) || prefix.hasPrefix(name + "/") else { continue }
-        try collectLoose(in: name, prefix: prefix, into: &found)
-      } else if name.hasPrefix(prefix), !name.hasSuffix(".lock"), let target = try? resolve(name) {
-        // A damaged file must not hide all the others; asking for that one by name reports it.
-        found[name] = target
+        guard name.hasPrefix(prefix) || prefix.hasPrefix(name + "/") || name + "/" == prefix else { continue }
+        try visitLoose(in: name, prefix: prefix, visit)
+      } else if name.hasPrefix(prefix), !name.hasSuffix(".lock") {
+        try visit(name)
       }
     }
   }

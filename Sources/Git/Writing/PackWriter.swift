@@ -5,11 +5,13 @@ internal import Glibc
 ///
 /// The pack has a temporary name until `finish`; if that isn't reached it disappears.
 final class PackWriter {
+  /// Where an appended object lies, so that it can be read back.
   struct Record {
     let id: ObjectID
     let kind: ObjectKind
     let size: Int
-    let offset: Int
+    let start: Int
+    let headerLength: Int
     let length: Int
     let checksum: UInt32
   }
@@ -46,38 +48,41 @@ final class PackWriter {
 
   func append(_ object: PendingObject) throws {
     guard positions[object.id] == nil else { return }
-    try append(id: object.id, kind: object.kind, size: object.bytes.count) { target in
-      try object.bytes.withUnsafeBytes { try deflater.compress($0, into: &target) }
-    }
+    let start = buffer.count
+    PackEntryHeader.append(object.kind, size: object.bytes.count, to: &buffer)
+    try object.bytes.withUnsafeBytes { try deflater.compress($0, into: &buffer) }
+    try record(object.id, at: start)
   }
 
-  /// Appends an object that `compress` adds in zlib's form.
-  func append(
-    id: ObjectID, kind: ObjectKind, size: Int, _ compress: (inout [UInt8]) throws -> Void
-  ) throws {
+  /// Appends an entry in the form that another pack has it in; deltas are not taken.
+  func append(_ id: ObjectID, raw entry: [UInt8]) throws {
     guard positions[id] == nil else { return }
     let start = buffer.count
-    appendEntryHeader(kind, size)
-    let body = buffer.count
-    try compress(&buffer)
-    let checksum = buffer[start...].withUnsafeBytes { checksum32($0) }
+    buffer.append(contentsOf: entry)
+    try record(id, at: start)
+  }
+
+  private func record(_ id: ObjectID, at start: Int) throws {
+    guard let header = PackEntryHeader(buffer[start...]), let kind = header.kind else {
+      throw GitError(.corrupt, "object \(id) is not in a form that can be packed")
+    }
     positions[id] = records.count
     records.append(
       Record(
-        id: id, kind: kind, size: size, offset: written + body, length: buffer.count - body,
-        checksum: checksum))
-    entryStarts.append(written + start)
+        id: id, kind: kind, size: header.size, start: written + start, headerLength: header.length,
+        length: buffer.count - start, checksum: buffer[start...].withUnsafeBytes { checksum32($0) }))
     if buffer.count >= PackWriter.bufferSize { try flush() }
   }
-
-  private var entryStarts: [Int] = []
 
   /// An object that was appended before, read back from the unfinished pack.
   func read(_ record: Record) throws -> [UInt8] {
     try flush()
-    var compressed = [UInt8](repeating: 0, count: record.length)
-    let count = try compressed.withUnsafeMutableBytes { try file.read(into: $0, at: record.offset) }
-    guard count == record.length else { throw GitError(.io, "\(file.path) is shorter than what was written") }
+    var compressed = [UInt8](repeating: 0, count: record.length - record.headerLength)
+    let position = record.start + record.headerLength
+    let count = try compressed.withUnsafeMutableBytes { try file.read(into: $0, at: position) }
+    guard count == compressed.count else {
+      throw GitError(.io, "\(file.path) is shorter than what was written")
+    }
     return try inflate(compressed, size: record.size)
   }
 
@@ -92,9 +97,7 @@ final class PackWriter {
     let checksum = try wholeChecksum()
     try checksum.withBytes { try file.write($0, at: written) }
     try file.synchronize()
-    let entries = zip(records, entryStarts).map { record, start in
-      PackIndex.Entry(id: record.id, offset: start, checksum: record.checksum)
-    }
+    let entries = records.map { PackIndex.Entry(id: $0.id, offset: $0.start, checksum: $0.checksum) }
     let name = folder + "/pack-\(checksum)"
     let index = try StagedFile(
       PackIndex.bytes(of: entries, pack: checksum), in: folder, for: name + ".idx", prefix: "tmp_idx_")
@@ -126,17 +129,6 @@ final class PackWriter {
       position += count
     }
     return hash.finish()
-  }
-
-  private func appendEntryHeader(_ kind: ObjectKind, _ size: Int) {
-    var rest = size >> 4
-    var byte = kind.packType << 4 | UInt8(size & 15)
-    while rest > 0 {
-      buffer.append(byte | 0x80)
-      byte = UInt8(rest & 0x7f)
-      rest >>= 7
-    }
-    buffer.append(byte)
   }
 }
 

@@ -80,7 +80,7 @@ public final class WriteBatch: ObjectReader {
 
   /// Makes every object durable, then moves the references.
   func finish() throws {
-    if pack != nil || order.count > repository.options.looseObjectLimit {
+    if try belongsInPack() {
       try spill()
       try pack?.finish()
     } else if !order.isEmpty {
@@ -88,6 +88,14 @@ public final class WriteBatch: ObjectReader {
       try LooseObjectWriter(directory: repository.objectsDirectory).write(objects)
     }
     if !changes.isEmpty { try repository.move(changes) }
+  }
+
+  /// A pack is durable after three syncs, a loose object after two each. But every pack is one more place
+  /// to look for objects, so their number is limited.
+  private func belongsInPack() throws -> Bool {
+    let options = repository.options
+    if pack != nil || order.count > options.looseObjectLimit { return true }
+    return try order.count > 1 && repository.packCount() < options.packLimit
   }
 
   private func own(_ id: ObjectID) throws -> PendingObject? {
