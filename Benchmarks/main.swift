@@ -1,4 +1,5 @@
-switch CommandLine.arguments.dropFirst().first {
-case "json": runJSONBenchmark()
-default: print("usage: galley-bench json")
+if CommandLine.arguments.dropFirst().first == "json-schema" {
+  try runJSONSchemaBenchmark()
+} else {
+  print("bench")
 }

@@ -70,8 +70,8 @@ struct TypeSet: OptionSet, Sendable {
   static let object = TypeSet(rawValue: 64)
 
   static let names: [(name: String, type: TypeSet)] = [
-    ("string", .string), ("integer", .integer), ("number", .number), ("boolean", .boolean),
-    ("array", .array), ("object", .object), ("null", .null),
+    ("string", .string), ("integer", .integer), ("number", .number), ("array", .array),
+    ("object", .object), ("null", .null), ("boolean", .boolean),
   ]
 }
 

@@ -32,7 +32,8 @@ extension Evaluation {
   private mutating func explain(
     _ branches: [Branch], _ check: Check, of schema: SchemaNumber, _ value: JSONValue
   ) {
-    let meant = branches.filter { $0.mismatch == nil }
+    let lowest = branches.map(\.distance).min() ?? .none
+    let meant = branches.filter { $0.distance == lowest }
     if meant.count == 1, let branch = meant.first {
       journal?.add(contentsOf: branch.journal)
       return
@@ -40,9 +41,7 @@ extension Evaluation {
     let keyword = if case .anyOf = check { "anyOf" } else { "oneOf" }
     let location = graph.schemas[Int(schema)].location
     let subject = journal?.path.subject ?? ""
-    if meant.isEmpty,
-      let demand = Demand(branches.compactMap(\.mismatch), value, depth: journal?.path.count ?? 0)
-    {
+    if let demand = Demand(meant.compactMap(\.mismatch), value, depth: journal?.path.count ?? 0) {
       let subject = demand.member.flatMap { journal?.path.subject(ofMember: $0) } ?? subject
       journal?.add(
         subject + " " + demand.sentence.text, keyword, of: location, expected: demand.sentence.expected,
@@ -54,7 +53,7 @@ extension Evaluation {
       journal?.add("\(subject) must have \(Sentence.alternatives(missing))", keyword, of: location)
       return
     }
-    let nearest = (meant.isEmpty ? branches : meant).min { $0.journal.total < $1.journal.total }
+    let nearest = meant.min { $0.journal.total < $1.journal.total }
     let advice = nearest?.journal.failures.prefix(2).map(\.message).joined(separator: ", and ") ?? ""
     journal?.add(
       "\(subject) fits none of the forms that are allowed; for the nearest one, \(advice)", keyword,
@@ -64,22 +63,36 @@ extension Evaluation {
 
 /// Why a value doesn't fit one of several forms.
 struct Branch {
+  /// How far a value is from what a branch is about.
+  enum Distance: Int, Comparable {
+    /// It was meant for the branch.
+    case none
+    /// The value, or a member that tells the branches apart, is another constant.
+    case constant
+    /// It is of another type.
+    case type
+
+    static func < (one: Distance, other: Distance) -> Bool { one.rawValue < other.rawValue }
+  }
+
   let journal: Journal
-  /// The failure that shows that the value wasn't meant for this branch: it is of another type, or
-  /// the member that tells the branches apart says something else.
+  let distance: Distance
+  /// The failure that shows the distance.
   let mismatch: ValidationFailure?
   /// The names that are missing, if nothing else is wrong.
   let missing: String?
 
   init(_ journal: Journal, at path: [String]) {
     self.journal = journal
-    mismatch = journal.failures.first { failure in
-      switch failure.keyword {
-      case "type", "false": failure.instance.tokens.count == path.count
-      case "const", "enum": failure.instance.tokens.count <= path.count + 1
-      default: false
-      }
+    let wrongType = journal.failures.first {
+      ($0.keyword == "type" || $0.keyword == "false") && $0.instance.tokens.count == path.count
     }
+    mismatch =
+      wrongType
+      ?? journal.failures.first {
+        ($0.keyword == "const" || $0.keyword == "enum") && $0.instance.tokens.count <= path.count + 1
+      }
+    distance = wrongType != nil ? .type : mismatch != nil ? .constant : .none
     let names = journal.failures.filter {
       $0.keyword == "required" && $0.instance.tokens.count == path.count
     }

@@ -15,6 +15,9 @@ struct Journal {
     self.nesting = nesting
   }
 
+  /// Whether failures are only counted from now on: sentences that nobody will read aren't even made.
+  private var isFull: Bool { failures.count >= limit }
+
   /// A journal for one branch of several, which begins where this one is.
   var branch: Journal {
     var branch = Journal(limit: 20, nesting: nesting + 1)
@@ -24,24 +27,27 @@ struct Journal {
 
   var report: ValidationReport { ValidationReport(failures: failures, total: total) }
 
-  mutating func add(_ failure: ValidationFailure) {
+  /// Several schemas may demand the same of a value; it is said once.
+  private mutating func add(_ failure: ValidationFailure) {
+    if failures.contains(where: { $0.message == failure.message && $0.instance == failure.instance }) {
+      return
+    }
     total += 1
-    if failures.count < limit { failures.append(failure) }
+    failures.append(failure)
   }
 
   mutating func add(contentsOf branch: Journal) {
-    for failure in branch.failures { add(failure) }
-    total += branch.total - branch.failures.count
+    let room = max(0, limit - failures.count)
+    for failure in branch.failures.prefix(room) { add(failure) }
+    total += branch.total - min(room, branch.failures.count)
   }
 
   mutating func add(
     _ message: String, _ keyword: String, of schema: String, expected: JSONValue? = nil,
     member: String? = nil, kind: ValidationFailure.Kind = .violation
   ) {
-    total += 1
-    // Sentences that nobody will read aren't even made into failures.
-    guard failures.count < limit else { return }
-    failures.append(
+    guard !isFull else { return total += 1 }
+    add(
       ValidationFailure(
         kind: kind, instance: JSONPointer(path.tokens + (member.map { [$0] } ?? [])),
         schemaLocation: keyword == "false" ? schema : schema + "/" + keyword, keyword: keyword,
@@ -50,6 +56,7 @@ struct Journal {
 
   /// A value that doesn't pass a check.
   mutating func note(_ check: Check, of schema: SchemaNumber, _ value: JSONValue, in graph: SchemaGraph) {
+    guard !isFull else { return total += 1 }
     let sentence = Sentence(check, value, in: graph)
     add(
       path.subject + " " + sentence.text, sentence.keyword, of: graph.schemas[Int(schema)].location,
@@ -61,6 +68,7 @@ struct Journal {
     _ name: String, because other: String?, of schema: SchemaNumber, _ object: JSONObject,
     in graph: SchemaGraph
   ) {
+    guard !isFull else { return total += 1 }
     let subject = path.subject(ofMember: name)
     let reason = other.map { " because \(path.subject(ofMember: $0)) is there" } ?? ""
     add(
@@ -72,6 +80,7 @@ struct Journal {
   mutating func noteUnknown(
     _ name: String, keyword: String, known: ArraySlice<String>, of schema: SchemaNumber, in graph: SchemaGraph
   ) {
+    guard !isFull else { return total += 1 }
     let nearest = Suggestion.nearest(to: name, among: Array(known))
     let others = known.isEmpty || known.count > 12 ? "" : "; allowed are " + known.joined(separator: ", ")
     let hint = nearest.map { " (did you mean \(path.subject(ofMember: $0))?)" } ?? others
@@ -89,7 +98,7 @@ struct Journal {
       default: "checking takes too many steps; it stopped at \(path.subject)"
       }
     // The one failure that must be told even when the list is full.
-    if failures.count >= limit { failures.removeLast() }
+    if isFull { failures.removeLast() }
     add(message, kind == .patternGaveUp ? "pattern" : "$ref", of: schema, kind: kind)
   }
 }
