@@ -36,7 +36,7 @@ public struct PasswordHashing: Sendable {
         let result = argon2id_hash_encoded(
           passes, memory, lanes, password.baseAddress, password.count, salt, salt.count, Self.hashLength,
           encoded.baseAddress, length)
-        guard result == ARGON2_OK.rawValue else { throw Self.failure(result) }
+        guard result == ARGON2_OK.rawValue else { throw Self.failure(.failed, result) }
         count = length
       }
     }
@@ -49,7 +49,8 @@ public struct PasswordHashing: Sendable {
     let result = password.withUTF8 { argon2id_verify(encoded, $0.baseAddress, $0.count) }
     if result == ARGON2_OK.rawValue { return true }
     if result == ARGON2_VERIFY_MISMATCH.rawValue { return false }
-    throw Self.failure(result)
+    // Whatever else is wrong, but for memory, is wrong with the text: its form, its salt, its costs.
+    throw Self.failure(result == ARGON2_MEMORY_ALLOCATION_ERROR.rawValue ? .failed : .malformed, result)
   }
 
   /// Whether `encoded` was made with other costs than these, and should be made anew at the next sign-in.
@@ -59,9 +60,8 @@ public struct PasswordHashing: Sendable {
 
   private static let hashLength = 32
 
-  private static func failure(_ result: Int32) -> CryptoError {
+  private static func failure(_ code: CryptoError.Code, _ result: Int32) -> CryptoError {
     let reason = argon2_error_message(result).map { String(cString: $0) } ?? "no reason given"
-    return CryptoError(
-      result == ARGON2_DECODING_FAIL.rawValue ? .malformed : .failed, "hashing a password failed: \(reason)")
+    return CryptoError(code, "hashing a password failed: \(reason)")
   }
 }

@@ -1,0 +1,41 @@
+import Crypto
+import Testing
+
+@Suite("A signing key")
+struct SigningTests {
+  @Test(
+    "signs as RFC 8032 does",
+    arguments: [
+      (
+        "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
+          + "d25bf5f0595bbe24655141438e7a100b"
+      ),
+      (
+        "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c"
+          + "387b2eaeb4302aeeb00d291612bb0c00"
+      ),
+    ])
+  func vectors(seed: String, key: String, message: String, signature: String) throws {
+    let signing = try SigningKey(seed: Hex.decode(seed))
+    let message = try Hex.decode(message)
+    #expect(Hex.encode(signing.verificationKey.bytes) == key)
+    #expect(Hex.encode(try signing.sign(message)) == signature)
+    #expect(signing.verificationKey.isValid(try Hex.decode(signature), for: message))
+  }
+
+  @Test("vouches for nothing but what it signed")
+  func forgery() throws {
+    let key = try SigningKey()
+    var signature = try key.sign("pay 1".utf8)
+    #expect(!key.verificationKey.isValid(signature, for: "pay 2".utf8))
+    #expect(try !SigningKey().verificationKey.isValid(signature, for: "pay 1".utf8))
+    signature[5] ^= 1
+    #expect(!key.verificationKey.isValid(signature, for: "pay 1".utf8))
+    #expect(!key.verificationKey.isValid([], for: "pay 1".utf8))
+    #expect(throws: CryptoError.self) { try SigningKey(seed: [1]) }
+  }
+}
