@@ -69,8 +69,8 @@ enum EmbeddedSchemas {
           },
           "path_pattern": {
             "type": "string",
-            "description": "The path of an object inside its folder, without the ending. `{id}` (in the last segment, required), `{shard}`, `{year}`, `{month}`, `{day}` or an indexed select property may stand in it. `{shard}` is two hexadecimal digits made from the id, good for large collections.",
-            "pattern": "^([A-Za-z0-9_{][A-Za-z0-9_{}.-]*/)*[A-Za-z0-9_{}.-]*\\{id\\}[A-Za-z0-9_{}-]*$",
+            "description": "The path of an object inside its folder, without the ending. Its last part holds `{id}` and plain text; the folders before it may be made from `{shard}`, `{year}`, `{month}`, `{day}` or an indexed select property. `{shard}` is two hexadecimal digits made from the id, good for large collections.",
+            "pattern": "^([A-Za-z0-9_{][A-Za-z0-9_{}.-]*/)*([A-Za-z0-9_-][A-Za-z0-9_.-]*)?\\{id\\}[A-Za-z0-9_.-]*$",
             "default": "{id}",
             "examples": [
               "{year}/{id}",
@@ -806,21 +806,15 @@ enum EmbeddedSchemas {
                 ]
               },
               "minimum": {
-                "type": [
-                  "number",
-                  "string"
-                ],
-                "description": "The smallest number or the first date that is taken.",
+                "type": "number",
+                "description": "The smallest number that is taken.",
                 "examples": [
                   0
                 ]
               },
               "maximum": {
-                "type": [
-                  "number",
-                  "string"
-                ],
-                "description": "The largest number or the last date that is taken.",
+                "type": "number",
+                "description": "The largest number that is taken.",
                 "examples": [
                   500
                 ]
@@ -938,7 +932,7 @@ enum EmbeddedSchemas {
             "properties": {
               "title": {
                 "type": "string",
-                "description": "The property that names the object. Without it, `title`, or else `name`.",
+                "description": "The property that names the object. Without it, the first of `title`, `name` and `label` that there is.",
                 "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
                 "examples": [
                   "name"
@@ -946,27 +940,24 @@ enum EmbeddedSchemas {
               },
               "summary": {
                 "type": "string",
-                "description": "The property that describes the object in a sentence or two.",
+                "description": "The property that describes the object in a sentence or two. Without it, the first of `summary`, `excerpt` and `description` that there is.",
                 "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
-                "default": "summary",
                 "examples": [
                   "role"
                 ]
               },
               "image": {
                 "type": "string",
-                "description": "The property that holds its picture.",
+                "description": "The property that holds its picture. Without it, the first of `image` and `cover` that there is.",
                 "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
-                "default": "image",
                 "examples": [
                   "portrait"
                 ]
               },
               "date": {
                 "type": "string",
-                "description": "The property that holds its date.",
+                "description": "The property that holds its date, from which the year in a path is taken. Without it, the first of `date`, `starts` and `published` that there is.",
                 "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
-                "default": "date",
                 "examples": [
                   "starts"
                 ]
@@ -2090,7 +2081,7 @@ enum EmbeddedSchemas {
                 "type": "integer",
                 "description": "The largest size of one media file, in bytes.",
                 "minimum": 1024,
-                "default": 26214400,
+                "default": 52428800,
                 "examples": [
                   5242880
                 ]
