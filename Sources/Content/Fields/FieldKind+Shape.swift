@@ -43,24 +43,14 @@ extension FieldKind {
     }
   }
 
-  private static let imageShape: JSONObject = [
-    "type": "object",
-    "properties": [
-      "src": ["type": "string", "minLength": 1], "alt": ["type": "string"], "caption": ["type": "string"],
-      "credit": ["type": "string"], "width": ["type": "integer", "minimum": 1],
-      "height": ["type": "integer", "minimum": 1],
-    ],
-    "required": ["src"],
-    "additionalProperties": false,
-  ]
+  private static let imageShape = shape(named: "image")
+  private static let fileShape = shape(named: "file")
 
-  private static let fileShape: JSONObject = [
-    "type": "object",
-    "properties": [
-      "src": ["type": "string", "minLength": 1], "title": ["type": "string"], "type": ["type": "string"],
-      "size": ["type": "integer", "minimum": 0],
-    ],
-    "required": ["src"],
-    "additionalProperties": false,
-  ]
+  /// The shape of a value that has a format of its own in `schemas/`, so that it is written down once.
+  private static func shape(named name: String) -> JSONObject {
+    let text = EmbeddedSchemas.formats.first { $0.name == name }?.text ?? "{}"
+    var shape = (try? JSONValue(parsing: text))?.object ?? [:]
+    for keyword in ["$schema", "$id", "title", "description"] { shape[keyword] = nil }
+    return shape
+  }
 }

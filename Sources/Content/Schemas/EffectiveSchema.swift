@@ -37,7 +37,8 @@ struct EffectiveSchema {
     body = EffectiveSchema.body(of: lineage, properties: properties)
     self.display = EffectiveSchema.display(display, properties: properties)
 
-    var shaped = JSONObject()
+    // Every object has these two, whether its schema names them or not.
+    var shaped: JSONObject = ["id": ["type": "string"], "draft": ["type": "boolean"]]
     for property in properties { shaped[property.name] = .object(EffectiveSchema.shape(of: property)) }
     var schema: JSONObject = ["$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"]
     for member in rules.members where member.key != "$schema" { schema[member.key] = member.value }
@@ -67,6 +68,13 @@ struct EffectiveSchema {
   /// The implied shape of a property with the property's own keywords laid over it, and the same inside of it.
   private static func shape(of property: SchemaProperty) -> JSONObject {
     var shape = property.field.impliedSchema(key: property.itemKey)
+    if let choices = choices(of: property) {
+      if property.field == .multiselect {
+        shape["items"] = ["enum": choices]
+      } else {
+        shape["enum"] = choices
+      }
+    }
     for member in property.source.members where !ownPropertyKeywords.contains(member.key) {
       if member.key == "items", let own = member.value.object, var items = shape["items"]?.object {
         for member in own.members { items[member.key] = overlaid(items[member.key], member.value) }
@@ -87,6 +95,14 @@ struct EffectiveSchema {
       shape["items"] = .object(items)
     }
     return shape
+  }
+
+  /// The values that a select offers, where they are given with labels rather than as an `enum`.
+  private static func choices(of property: SchemaProperty) -> JSONValue? {
+    guard property.field == .select || property.field == .multiselect,
+      let options = property.source["options"]?.array, !options.isEmpty
+    else { return nil }
+    return .array(options.map { $0["value"] ?? $0 })
   }
 
   /// Lists of required names add up; everything else is replaced.

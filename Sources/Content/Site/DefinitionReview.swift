@@ -69,10 +69,13 @@ enum DefinitionReview {
     _ include: String?, _ exclude: String?, _ sort: String?, schemas: [ContentSchema], file: String
   ) -> [Problem] {
     do {
-      let filter = try Filter(include: include, exclude: exclude)
+      let filter = try Filter(
+        include: include.map { RelativeDates.resolved($0, now: 0) },
+        exclude: exclude.map { RelativeDates.resolved($0, now: 0) })
       for schema in schemas {
         for clause in filter.include + filter.exclude {
-          _ = try FieldLookup.filterable(clause.field, in: schema)
+          let property = try FieldLookup.filterable(clause.field, in: schema)
+          _ = try clause.test.prepared(for: property.field, named: clause.field)
         }
         for key in try sort.map(SortOrder.init(parsing:))?.keys ?? [] {
           _ = try FieldLookup.sortable(key.field, in: schema)

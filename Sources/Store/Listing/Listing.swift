@@ -101,15 +101,17 @@ struct Listing: Sendable {
   /// How a question is answered from the table.
   func plan(_ key: PlanKey) throws(GalleyError) -> Plan {
     try table.plan(key) { () throws(GalleyError) in
-      try Plan(key, table: table, collection: collection, schema: schema)
+      try Plan(key, table: table, schema: schema)
     }
   }
 
   /// Answers a question.
-  func page(_ query: ListQuery) throws(GalleyError) -> ListPage {
+  func page(_ query: ListQuery, now: Int64) throws(GalleyError) -> ListPage {
     let plan = try plan(
       PlanKey(
-        include: query.include, exclude: query.exclude, sort: query.sort, hidesDrafts: query.hidesDrafts))
+        include: query.include.map { RelativeDates.resolved($0, now: now) },
+        exclude: query.exclude.map { RelativeDates.resolved($0, now: now) },
+        sort: query.sort ?? collection.sort, hidesDrafts: query.hidesDrafts))
     let start = try query.cursor.map { text throws(GalleyError) in try PageCursor(text, of: query) }
     var pending = changed.isEmpty ? [] : changed.values.filter { plan.filter.accepts($0) }
     let total = plan.count(in: table) - supersededMatches(plan) + pending.count
@@ -141,10 +143,11 @@ struct Listing: Sendable {
   }
 
   /// Every object that passes, in order.
-  func all(include: String?, exclude: String?, sort: String?) throws(GalleyError) -> [ListItem] {
+  func all(include: String?, exclude: String?, sort: String?, now: Int64) throws(GalleyError) -> [ListItem] {
     try page(
       ListQuery(
-        collection: collection.id, include: include, exclude: exclude, sort: sort, limit: max(count, 1))
+        collection: collection.id, include: include, exclude: exclude, sort: sort, limit: max(count, 1)),
+      now: now
     ).items
   }
 

@@ -17,7 +17,7 @@ final class Plan: Sendable {
   private let counted = Mutex<Int?>(nil)
   private let selected = Mutex<[UInt32]??>(.none)
 
-  init(_ key: PlanKey, table: ListingTable, collection: CollectionDefinition, schema: ContentSchema)
+  init(_ key: PlanKey, table: ListingTable, schema: ContentSchema)
     throws(GalleyError)
   {
     var filter = try Filter(include: key.include, exclude: key.exclude)
@@ -25,7 +25,7 @@ final class Plan: Sendable {
     if key.hidesDrafts {
       filter.exclude.append(Filter.Clause(field: ColumnNames.draft, test: .equals("true")))
     }
-    let sort = try (key.sort ?? collection.sort).map(SortOrder.init(parsing:)) ?? SortOrder([])
+    let sort = try key.sort.map(SortOrder.init(parsing:)) ?? SortOrder([])
     for name in sort.keys { _ = try FieldLookup.sortable(name.field, in: schema) }
     self.filter = try RowFilter(filter, table: table)
     self.sort = sort

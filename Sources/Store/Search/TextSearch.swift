@@ -54,7 +54,7 @@ public struct TextSearch: SearchProvider {
     var scopes: [Int64: SearchScope] = [:]
     for name in names {
       let listing = try snapshot.listing(of: name)
-      let scope = try SearchScope(listing, request: request)
+      let scope = try SearchScope(listing, request: request, now: snapshot.store.now())
       for shelf in try snapshot.shelves(of: name) { scopes[shelf] = scope }
     }
     return scopes
@@ -66,10 +66,12 @@ struct SearchScope {
   private let listing: Listing
   private let filter: RowFilter
 
-  init(_ listing: Listing, request: SearchRequest) throws(GalleyError) {
+  init(_ listing: Listing, request: SearchRequest, now: Int64) throws(GalleyError) {
     self.listing = listing
     let key = PlanKey(
-      include: request.include, exclude: request.exclude, sort: nil, hidesDrafts: request.hidesDrafts)
+      include: request.include.map { RelativeDates.resolved($0, now: now) },
+      exclude: request.exclude.map { RelativeDates.resolved($0, now: now) }, sort: nil,
+      hidesDrafts: request.hidesDrafts)
     filter = try listing.plan(key).filter
   }
 

@@ -59,7 +59,7 @@ public struct Snapshot: Sendable {
         .invalidArgument, "The limit \(query.limit) is out of range.",
         hint: "Ask for 1 to \(ListQuery.maximumLimit) objects at once, and for more with the cursor.")
     }
-    return try listing(of: query.collection).page(query)
+    return try listing(of: query.collection).page(query, now: store.now())
   }
 
   /// How many objects a collection has.

@@ -17,7 +17,7 @@ struct ViewBuilder {
     for name in view.collections {
       let listing = try snapshot.listing(of: name)
       let found = try view.search.map { text throws(GalleyError) in try foundIDs(text, in: name) }
-      for item in try listing.all(include: view.include, exclude: view.exclude, sort: view.sort) {
+      for item in try listing.all(include: view.include, exclude: view.exclude, sort: view.sort, now: snapshot.store.now()) {
         if let found, !found.contains(item.id) { continue }
         items.append((try fields(of: item, listing), sort.keys.map { item.values(of: $0.field).first }))
         if items.count >= ViewBuilder.maximumItems { break }
@@ -143,7 +143,9 @@ struct ViewBuilder {
 extension ViewBuilder {
   /// Changes exactly when the view's answer may change: the view itself, and the folders and schemas that it reads.
   func fingerprint() throws(GalleyError) -> String {
-    var parts: [String] = [view.source.description, snapshot.site.settings.defaultLocale]
+    let now = snapshot.store.now()
+    let filters = [view.include, view.exclude].map { RelativeDates.resolved($0 ?? "", now: now) }
+    var parts = [view.source.description, snapshot.site.settings.defaultLocale] + filters
     for name in sources {
       guard let collection = snapshot.site.collections[name] else { continue }
       let entry = try translatingGit { () throws in
