@@ -28,6 +28,7 @@ extension JSONReader {
 
   /// Adds the decimal digits from `place` on to `number`.
   @inline(__always) private mutating func run(_ number: UInt64, _ place: inout Place) -> UInt64 {
+    let end = end
     var sum = number
     while place < end, case let digit = place.pointee &- UInt8(ascii: "0"), digit <= 9 {
       sum = sum &* 10 &+ UInt64(digit)

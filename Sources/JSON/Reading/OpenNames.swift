@@ -23,7 +23,7 @@ struct OpenNames {
     _ key: String, among members: borrowing Pile<JSONObject.Member>
   ) -> Int? {
     let mine = UnsafeBufferPointer(members.elements(from: mark))
-    guard mine.count >= KeyIndex.threshold else { return mine.firstIndex { $0.key.hasSameBytes(as: key) } }
+    guard mine.count >= KeyIndex.threshold else { return mine.firstIndex(ofKey: key) }
     fill(mine)
     return index?.position(of: key, in: mine)
   }
