@@ -9,7 +9,8 @@ final class BenchmarkSite {
   private let author = Signature(name: "Bench", email: "bench@example.org", time: 1_700_000_000)
 
   init(objects: Int) throws {
-    folder = "/tmp/git-benchmark-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+    let place = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    folder = "\(place)/git-benchmark-\(getpid())-\(UInt32.random(in: 0 ... .max))"
     repository = try Repository.initialize(at: folder + "/site.git")
     self.objects = objects
     try repository.batch { batch in
@@ -104,7 +105,11 @@ final class BenchmarkSite {
     } catch is Discard {}
   }
 
-  func log(object: Int) throws -> Int { 11 }
+  /// How many commits changed an object.
+  func log(object: Int) throws -> Int {
+    guard let tip = try repository.resolve("refs/heads/main") else { return 0 }
+    return try repository.history(of: path(object), from: tip, limit: 1000).revisions.count
+  }
 
   func importFiles(_ count: Int) throws {
     try repository.batch { batch in

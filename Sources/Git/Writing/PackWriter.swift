@@ -31,7 +31,6 @@ final class PackWriter {
     file = try Descriptor(
       opening: folder + "/" + TemporaryName.next(prefix: "tmp_pack_"), O_CREAT | O_EXCL | O_RDWR, mode: 0o444)
     deflater = try Deflater()
-    buffer.reserveCapacity(PackWriter.bufferSize + 64 << 10)
     buffer.append(contentsOf: repeatElement(0, count: PackWriter.headerSize))
   }
 
@@ -120,7 +119,7 @@ final class PackWriter {
   /// taken in a second pass over what the system still holds in memory.
   private func wholeChecksum() throws -> ObjectID {
     var hash = SHA1()
-    var chunk = [UInt8](repeating: 0, count: PackWriter.bufferSize)
+    var chunk = [UInt8](repeating: 0, count: min(written, PackWriter.bufferSize))
     var position = 0
     while position < written {
       let count = try chunk.withUnsafeMutableBytes { try file.read(into: $0, at: position) }
