@@ -3,8 +3,8 @@ import Testing
 
 @Suite("Requests and responses") struct ExchangeTests {
   @Test("A route answers, and the connection serves the next request")
-  func keepAlive() throws {
-    try withServer { routes in
+  func keepAlive() async throws {
+    try await withServer { routes in
       routes.get("/hello") { _ in .text("hello") }
       routes.post("/echo", limit: 1024) { .bytes($0.bytes, type: "text/plain") }
     } _: { server in
@@ -23,8 +23,8 @@ import Testing
   }
 
   @Test("A request gives its method, decoded segments, query and headers")
-  func requestParts() throws {
-    try withServer { routes in
+  func requestParts() async throws {
+    try await withServer { routes in
       routes.get("/a/{name}/*") { request in
         var lines = [request.method.rawValue, request.path]
         lines.append(request.pathSegments.joined(separator: "|"))

@@ -92,10 +92,10 @@ extension Connection {
   }
 
   private func collect(_ data: UnsafeRawBufferPointer, _ consumed: inout Int) -> Progress {
-    received += UInt64(data.count)
-    guard received <= core.router.targets[target].route.body.limit else {
+    guard received + UInt64(data.count) <= core.router.targets[target].route.body.limit else {
       return refuse(.bodyTooLarge, discarding: data, &consumed)
     }
+    received += UInt64(data.count)
     guard deadline.set(bodyDeadline()) else { return .hangUp }
     collected.append(contentsOf: data)
     consumed = data.count
