@@ -88,7 +88,11 @@ extension Connection {
 
   /// Refuses a request when its head has been read.
   func refuse(_ fault: HTTPFault) -> Progress {
-    let response = core.answer(to: fault, request(.collected([])))
+    settle(core.answer(to: fault, request(.collected([]))))
+  }
+
+  /// Answers a request from its head alone, whatever its body may be.
+  func settle(_ response: HTTPResponse) -> Progress {
     guard framing != .none else {
       // Answering now would make the library close the connection, as if a body were on its way.
       pendingResponse = response
