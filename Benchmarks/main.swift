@@ -1,5 +1,5 @@
-if CommandLine.arguments.dropFirst().first == "json-schema" {
-  try runJSONSchemaBenchmark()
+if CommandLine.arguments.dropFirst().first == "http" {
+  try HTTPBenchmark.run(Array(CommandLine.arguments.dropFirst(2)))
 } else {
   print("bench")
 }

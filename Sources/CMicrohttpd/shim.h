@@ -2,9 +2,13 @@
 
 #include <microhttpd.h>
 #include <stdarg.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 /* Swift can call neither variadic functions nor cast macros, and it cannot store a function in the
    integer of an option item. What follows is exactly that much C, and no behaviour. */
@@ -102,4 +106,11 @@ static inline void *microhttpd_context(struct MHD_Connection *connection) {
   const union MHD_ConnectionInfo *info =
       MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
   return info == NULL ? NULL : info->socket_context;
+}
+
+/** Opens a file for reading that lies beneath `folder`; what leads out of it, by dots or by links, fails. */
+static inline int microhttpd_open_beneath(int folder, const char *path) {
+  struct open_how how = {.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK, .mode = 0,
+                         .resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS};
+  return (int)syscall(SYS_openat2, folder, path, &how, sizeof how);
 }

@@ -26,10 +26,22 @@ public struct HTTPRequest: Sendable {
 
   /// The decoded segments of the path; a `%2F` stays within its segment.
   public var pathSegments: [String] {
+    segments(in: 1..<Int(head.path.count))
+  }
+
+  /// The decoded segments that the route's trailing `*` stands for; a last empty one where the path
+  /// ends in a slash.
+  public var wildcardSegments: [String] {
+    guard let place = captures.first(where: { $0.name == "*" })?.place else { return [] }
+    let start = Int(place.start) - Int(head.path.start)
+    return segments(in: start..<(start + Int(place.count)))
+  }
+
+  private func segments(in range: Range<Int>) -> [String] {
     let path = head.bytes(head.path)
     var segments: [String] = []
-    var start = 1
-    while start <= path.count {
+    var start = range.lowerBound
+    while start <= range.upperBound {
       let end = RequestPath.segmentEnd(path, from: start)
       segments.append(
         PercentEncoding.decodeText(UnsafeRawBufferPointer(rebasing: path[start..<end])) ?? "")

@@ -58,7 +58,11 @@ extension RequestHead {
     while offset < all.count, all[offset] != 0 {
       try parseField(&offset)
     }
-    guard fields.count == fieldCount else { throw .malformed("A header field is malformed.") }
+    // The library takes a line that begins with a colon for the end of the head.
+    try skipLineEnd(&offset)
+    guard offset == all.count, fields.count == fieldCount else {
+      throw .malformed("A header field is malformed.")
+    }
     return try framing()
   }
 

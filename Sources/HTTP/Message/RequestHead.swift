@@ -30,10 +30,7 @@ final class RequestHead: @unchecked Sendable {
   var query: Place?
   var fields: [Field] = []
 
-  init(capacity: Int = 1024) {
-    storage = .allocate(byteCount: capacity, alignment: 8)
-    fields.reserveCapacity(16)
-  }
+  init() { storage = .allocate(byteCount: 0, alignment: 8) }
 
   deinit { storage.deallocate() }
 
@@ -50,11 +47,13 @@ final class RequestHead: @unchecked Sendable {
   func load(_ source: UnsafeRawBufferPointer) {
     if storage.count < source.count {
       storage.deallocate()
-      storage = .allocate(byteCount: source.count, alignment: 8)
+      // Idle streams keep theirs for as long as they live, so the size is not generous.
+      storage = .allocate(byteCount: (source.count + 255) & ~255, alignment: 8)
     }
     storage.copyMemory(from: source)
     count = source.count
     fields.removeAll(keepingCapacity: true)
+    if fields.capacity == 0 { fields.reserveCapacity(12) }
     query = nil
     path = Place()
   }

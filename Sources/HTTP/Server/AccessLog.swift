@@ -19,9 +19,9 @@ public struct AccessRecord: Sendable {
   /// Whether the answer was sent whole.
   public let isComplete: Bool
 
-  /// The method.
-  public var method: HTTPMethod { head.method }
-  /// The path as it was sent, without the query.
+  /// The method; nil where the request couldn't be read.
+  public var method: HTTPMethod? { head.path.count == 0 ? nil : head.method }
+  /// The path as it was sent, without the query; empty where the request couldn't be read.
   public var path: String { head.text(head.path) }
   /// The first value of a request header.
   public func header(_ name: String) -> String? { RequestHeaders(head: head)[name] }

@@ -88,15 +88,24 @@ extension Connection {
 
   /// Refuses a request when its head has been read.
   func refuse(_ fault: HTTPFault) -> Progress {
-    let response = core.answer(to: fault, request(.collected([])))
+    settle(core.answer(to: fault, request(.collected([]))))
+  }
+
+  /// Answers a request from its head alone, whatever its body may be.
+  func settle(_ response: HTTPResponse) -> Progress {
     guard framing != .none else {
       // Answering now would make the library close the connection, as if a body were on its way.
       pendingResponse = response
       stage = .draining
       return .goOn
     }
-    var nothing = 0
-    return refuse(with: response, discarding: UnsafeRawBufferPointer(start: nil, count: 0), &nothing)
+    drainBudget = core.settings.drainLimit
+    pendingResponse = response
+    // The client asked first, or has more to send than is worth reading: it is answered at once, upon
+    // which the library closes the connection.
+    if head.first("expect") != nil || isRestLong { return respondWithPending(closing: true) }
+    stage = .draining
+    return .goOn
   }
 
   /// Refuses a request in the middle of its body.
@@ -111,21 +120,19 @@ extension Connection {
     -> Progress
   {
     consumed += data.count
+    received += UInt64(data.count)
     collected = []
     pendingResponse = response
-    drainBudget = core.settings.drainLimit - data.count
-    let isExpecting = head.first("expect") != nil && received == 0
-    if case .length(let length) = framing, length > received + UInt64(core.settings.drainLimit) || isExpecting
-    {
-      guard received > 0 else {
-        // Nothing was read yet: the library answers at once and closes.
-        guard deadline.clear() else { return .hangUp }
-        return respondWithPending(closing: true)
-      }
-      return answerOutOfBand()
-    }
+    drainBudget = core.settings.drainLimit
+    if isRestLong { return answerOutOfBand() }
     stage = .draining
-    return drainBudget < 0 ? answerOutOfBand() : .goOn
+    return .goOn
+  }
+
+  /// Whether the client has announced more than will be thrown away for its sake.
+  private var isRestLong: Bool {
+    guard case .length(let length) = framing else { return false }
+    return length > received + UInt64(core.settings.drainLimit)
   }
 
   func respondWithPending(closing: Bool = false) -> Progress {

@@ -64,7 +64,11 @@ extension Connection {
     let path = head.bytes(head.path)
     if let reason = RequestPath.check(path) { return refuse(HTTPFault(.badRequest, reason)) }
     switch core.router.match(head.method, path: path, base: Int(head.path.start)) {
-    case .missing(let allowed): return refuse(core.unroutable(head.method, allowed))
+    case .missing(let allowed):
+      if head.method == .options, allowed != MethodSet() {
+        return settle(HTTPResponse(.noContent, headers: ["Allow": allowed.headerValue]))
+      }
+      return refuse(core.unroutable(head.method, allowed))
     case .found(let target, let captures):
       self.target = target
       self.captures = captures
@@ -92,10 +96,10 @@ extension Connection {
   }
 
   private func collect(_ data: UnsafeRawBufferPointer, _ consumed: inout Int) -> Progress {
-    received += UInt64(data.count)
-    guard received <= core.router.targets[target].route.body.limit else {
+    guard received + UInt64(data.count) <= core.router.targets[target].route.body.limit else {
       return refuse(.bodyTooLarge, discarding: data, &consumed)
     }
+    received += UInt64(data.count)
     guard deadline.set(bodyDeadline()) else { return .hangUp }
     collected.append(contentsOf: data)
     consumed = data.count

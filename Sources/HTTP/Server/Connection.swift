@@ -48,7 +48,8 @@ final class Connection: @unchecked Sendable {
   var startedAt: UInt64 = 0
   var bodyStartedAt: UInt64 = 0
   var pausedAt: UInt64 = 0
-  var status = HTTPStatus.ok
+  /// 0 until there is an answer.
+  var status = HTTPStatus(0)
   var bodyLength: UInt64 = 0
   var isWatched = false
 
@@ -86,10 +87,11 @@ final class Connection: @unchecked Sendable {
   /// The request is over: answered, refused, or cut off.
   func complete(_ reason: MHD_RequestTerminationCode) {
     guard stage != .idle else { return }
-    if stage == .announced || status.code == 0 {
-      // The library answered by itself.
-      status = HTTPStatus(Int(microhttpd_status(handle)))
+    if stage == .announced {
+      // The library answered by itself; what is in `head` belongs to the request before.
+      head = RequestHead()
     }
+    if status.code == 0 { status = HTTPStatus(Int(microhttpd_status(handle))) }
     reader?.pipe.end(.broken)
     reader = nil
     let ended = source.withLock { source in

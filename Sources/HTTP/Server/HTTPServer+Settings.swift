@@ -9,12 +9,13 @@ extension HTTPServer {
     public var connectionLimit = 16_384
     /// Connections of one address; 0 is no limit.
     public var connectionsPerAddress = 0
-    /// Memory for the head of a request and the buffers of its connection.
-    public var connectionMemory = 32 * 1024
+    /// Memory for the head of a request and the buffers of its connection. Of this, half and a page are
+    /// in use while a stream is idle; it should be twice the limit for the head.
+    public var connectionMemory = 16 * 1024
     /// Bytes of the request line with all headers.
-    public var headLimit = 16 * 1024
+    public var headLimit = 8 * 1024
     /// Bytes of the request's URL.
-    public var targetLimit = 8 * 1024
+    public var targetLimit = 4 * 1024
     /// Seconds after which a connection without any activity is closed.
     public var idleSeconds = 60
     /// Milliseconds in which a request's head has to arrive.

@@ -117,6 +117,7 @@ public final class SSEStream: ResponseSource {
         if keepAlive > 0 { state.lastSent = MonotonicClock.milliseconds() }
         return .bytes(state.queue.take(into: buffer))
       }
+      if state.isClosed { return .failed }
       if state.isFinished { return .end }
       state.isWaiting = true
       return .wait
