@@ -26,6 +26,19 @@ public struct ValidationFailure: Sendable, Equatable {
   public let expected: JSONValue?
   /// A sentence that names the field and says what to do.
   public let message: String
+
+  /// A failure; whoever states rules of their own beside a schema's reports them alike.
+  public init(
+    kind: Kind = .violation, instance: JSONPointer, schemaLocation: String, keyword: String,
+    expected: JSONValue? = nil, message: String
+  ) {
+    self.kind = kind
+    self.instance = instance
+    self.schemaLocation = schemaLocation
+    self.keyword = keyword
+    self.expected = expected
+    self.message = message
+  }
 }
 
 extension ValidationFailure: CustomStringConvertible {

@@ -77,7 +77,7 @@ struct NameIndex: Sendable {
   /// `Hasher` is seeded anew in each process, so nobody can choose names that collide.
   private static func hash(_ name: String) -> Int {
     var hasher = Hasher()
-    for byte in name.utf8 { hasher.combine(byte) }
+    name.withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     return hasher.finalize()
   }
 }

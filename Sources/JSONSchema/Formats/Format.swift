@@ -15,8 +15,7 @@ enum Format: String, Sendable, CaseIterable {
   /// Whether `text` has the format.
   func allows(_ text: String) -> Bool {
     if self == .regex { return PatternFormat.allows(text) }
-    return text.utf8.withContiguousStorageIfAvailable(allows)
-      ?? Array(text.utf8).withUnsafeBufferPointer(allows)
+    return text.withBytes(allows)
   }
 
   private func allows(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

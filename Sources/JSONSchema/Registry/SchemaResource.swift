@@ -49,10 +49,12 @@ private struct SchemaScan {
   var resources: [SchemaResource] = []
   var resourceAt: [String: Int] = [:]
   private var visited = 0
+  private var identifiers: Set<String>
 
   init(document: String, options: SchemaOptions) {
     self.document = document
     self.options = options
+    identifiers = [document]
   }
 
   private struct Place {
@@ -95,6 +97,16 @@ private struct SchemaScan {
     var resource = place.resource
     if !place.pointer.isEmpty, let id = object["$id"]?.string {
       let reference = URIReference(id).resolved(against: URIReference(resources[resource].uri))
+      guard reference.fragment ?? "" == "" else {
+        throw SchemaError(
+          .invalidIdentifier, at: document + "#" + place.pointer + "/$id", "$id must have no fragment",
+          hint: "name a part of a schema with $anchor")
+      }
+      guard identifiers.insert(reference.resource).inserted else {
+        throw SchemaError(
+          .duplicateIdentifier, at: document + "#" + place.pointer + "/$id",
+          "two schemas have the $id \(reference.resource)")
+      }
       resource = resources.count
       resources.append(
         SchemaResource(

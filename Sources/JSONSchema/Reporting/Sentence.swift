@@ -136,7 +136,8 @@ extension Sentence {
     switch value {
     case .null: "null"
     case .bool(let bool): bool ? "true" : "false"
-    case .int, .double, .number: "the number " + short(value)
+    case .number(let text) where text.utf8.count > 60: "a very long number"
+    case .int, .double, .number: "the number " + value.text()
     case .string: "the string " + short(value)
     case .array(let items): "an array of " + count(items.count, "item")
     case .object: "an object"
@@ -145,15 +146,28 @@ extension Sentence {
 
   /// A value as it would be written, shortened for a sentence.
   static func short(_ value: JSONValue) -> String {
-    switch value {
-    case .string(let text) where text.utf8.count > 60:
+    if case .string(let text) = value, text.utf8.count > 60 {
       return JSONValue.string(String(text.prefix(40)) + "…").text()
-    case .array(let items) where items.count > 4: return "an array of " + count(items.count, "item")
-    case .object(let object) where object.members.count > 4: return "an object"
-    default:
-      let text = value.text()
-      guard text.utf8.count > 120 else { return text }
-      return kind(of: value)
     }
+    var room = 100
+    return fits(value, &room) ? value.text() : kind(of: value)
+  }
+
+  /// Whether a value is short when it is written, found without looking at all of a long one.
+  private static func fits(_ value: JSONValue, _ room: inout Int) -> Bool {
+    room -= 2
+    switch value {
+    case .string(let text): room -= text.utf8.count
+    case .number(let text): room -= text.utf8.count
+    case .array(let items):
+      for item in items where room < 0 || !fits(item, &room) { return false }
+    case .object(let object):
+      for member in object.members {
+        room -= member.key.utf8.count + 2
+        guard room >= 0, fits(member.value, &room) else { return false }
+      }
+    case .null, .bool, .int, .double: break
+    }
+    return room >= 0
   }
 }

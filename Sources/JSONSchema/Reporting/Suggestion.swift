@@ -3,10 +3,10 @@ enum Suggestion {
   /// The candidate that is nearest to `text`, if one is near enough to be a slip of the fingers.
   static func nearest(to text: String, among candidates: [String]) -> String? {
     let letters = Array(text.lowercased().unicodeScalars)
-    guard (1...64).contains(letters.count) else { return nil }
+    guard (1...40).contains(letters.count) else { return nil }
     let tolerance = max(1, letters.count / 3)
     var best: (candidate: String, distance: Int)?
-    for candidate in candidates.prefix(500) where candidate.utf8.count <= 256 {
+    for candidate in candidates.prefix(200) where candidate.utf8.count <= 160 {
       let distance = distance(letters, Array(candidate.lowercased().unicodeScalars), atMost: tolerance)
       if distance <= tolerance, distance < best?.distance ?? .max { best = (candidate, distance) }
     }

@@ -6,6 +6,9 @@ extension Evaluation {
   mutating func passes(
     _ rules: MemberRules, _ object: JSONObject, of schema: SchemaNumber, _ marks: inout Marks
   ) -> Bool {
+    guard spend(object.members.count * rules.patterns.count + rules.required.count, at: schema) else {
+      return false
+    }
     var isValid = true
     var seen: UInt64 = 0
     for (position, member) in object.members.enumerated() {
