@@ -1,1 +1,5 @@
-print("bench")
+if CommandLine.arguments.dropFirst().first == "json-schema" {
+  try runJSONSchemaBenchmark()
+} else {
+  print("bench")
+}

@@ -1,0 +1,24 @@
+internal import JSON
+
+/// A site's `settings/mcp.json`: how its MCP endpoint behaves. The keys are those that operators know. (seed: T72-T78)
+public struct MCPSettings: Sendable, Hashable {
+  public let isEnabled: Bool
+  public let allowsPublicAccess: Bool
+  public let allowedOrigins: [String]
+  /// Calls a minute from one address without credentials; 0 sets no limit.
+  public let publicCallsPerMinute: Int
+  public let toolPrefix: String
+  public let pushesToSubscribers: Bool
+  /// The tool sets that the endpoint offers; empty for all.
+  public let toolsets: [String]
+
+  init(source: JSONObject) {
+    isEnabled = source["enabled"]?.bool ?? true
+    allowsPublicAccess = source["publicAccess"]?.bool ?? false
+    allowedOrigins = source["allowedOrigins"]?.strings ?? []
+    publicCallsPerMinute = source["publicIpPerMinute"]?.int ?? 60
+    toolPrefix = source["toolPrefix"]?.string ?? ""
+    pushesToSubscribers = source["subscriptionsEnabled"]?.bool ?? true
+    toolsets = source["toolsets"]?.strings ?? []
+  }
+}

@@ -1,0 +1,46 @@
+internal import JSON
+
+/// What `galley.json` says: where the server listens and what it is called. Options of the command line come before it.
+public struct ServerSettings: Sendable {
+  /// The first workspace's name.
+  public let workspace: String
+  /// Where the console, MCP and the API are served.
+  public let listen: String
+  /// Where published sites and previews are served: another origin, so that drafted pages can't act as an editor.
+  public let contentListen: String
+  /// The address by which the world knows the server.
+  public let publicURL: String?
+  /// The files of a certificate and its key, for TLS.
+  public let certificate: String?
+  public let key: String?
+
+  /// The largest settings file that is read.
+  public static let maximumBytes = 65_536
+
+  /// Reads the settings from the bytes of `file`.
+  public init(parsing bytes: [UInt8], file: String) throws(GalleyError) {
+    let value: JSONValue
+    do {
+      value = try JSONValue(parsing: bytes)
+    } catch {
+      throw GalleyError(
+        .unreadable, "‘\(file)’ can't be read: \(error)", hint: "Mend the JSON at that place.")
+    }
+    let problems = Format.server.problems(of: value, file: file)
+    if !problems.isEmpty {
+      throw .problems(problems, code: .invalidDefinition, summary: "The server's settings can't be used.")
+    }
+    let object = value.object ?? [:]
+    workspace = object["workspace"]?.string ?? "default"
+    listen = object["listen"]?.string ?? "127.0.0.1:8080"
+    contentListen = object["content_listen"]?.string ?? "127.0.0.1:8081"
+    publicURL = object["public_url"]?.string
+    certificate = object["tls"]?.object?["certificate"]?.string
+    key = object["tls"]?.object?["key"]?.string
+  }
+
+  /// The text of a new settings file.
+  public static func newFile(workspace: String) -> [UInt8] {
+    JSONValue.object(["galley": 1, "workspace": .string(workspace)]).bytes(.pretty)
+  }
+}

@@ -1,0 +1,60 @@
+public import JSON
+
+/// A site's `site.json`: its name, its languages and how its changes are reviewed.
+public struct SiteSettings: Sendable {
+  /// Whether the site's MCP endpoint answers. (seed: G6)
+  public enum License: String, Sendable {
+    case licensed
+    case previewOnly = "preview-only"
+  }
+
+  public let name: String
+  public let description: String?
+  public let baseURL: String?
+  /// The languages, the default one first.
+  public let locales: [String]
+  public let timezone: String
+  public let license: License
+  public let project: String?
+  public let limits: Limits
+  /// How changes are reviewed, as written; read by the review policy.
+  public let review: JSONObject
+  /// Which checks run and how much each matters, as written.
+  public let checks: JSONObject
+  /// How pages are rendered, as written.
+  public let render: JSONObject
+  /// The file as it was written.
+  public let source: JSONObject
+
+  /// The sizes that a site allows.
+  public struct Limits: Sendable {
+    /// The largest file of an object.
+    public let objectBytes: Int
+    /// The largest uploaded file.
+    public let mediaBytes: Int
+
+    init(reading object: JSONObject) {
+      objectBytes = object["object_bytes"]?.int ?? 1_048_576
+      mediaBytes = object["media_bytes"]?.int ?? 52_428_800
+    }
+  }
+
+  /// The language that holds where none is asked for.
+  public var defaultLocale: String { locales.first ?? "en" }
+
+  init(source: JSONObject) {
+    self.source = source
+    name = source["name"]?.string ?? "Untitled site"
+    description = source["description"]?.string
+    baseURL = source["base_url"]?.string
+    let named = source["locales"]?.strings ?? []
+    locales = named.isEmpty ? ["en"] : named
+    timezone = source["timezone"]?.string ?? "UTC"
+    license = source["license"]?.string.flatMap(License.init(rawValue:)) ?? .licensed
+    project = source["project"]?.string
+    limits = Limits(reading: source["limits"]?.object ?? [:])
+    review = source["review"]?.object ?? [:]
+    checks = source["checks"]?.object ?? [:]
+    render = source["render"]?.object ?? [:]
+  }
+}

@@ -1,0 +1,35 @@
+public import JSON
+
+/// One piece of content: its place, its id and its fields.
+public struct ContentObject: Sendable {
+  public let collection: String
+  public let id: String
+  /// The file inside the site.
+  public let path: String
+  /// All fields, `id` first; a markdown file's body stands under the property that the schema names for it.
+  public let fields: JSONObject
+
+  public init(collection: String, id: String, path: String, fields: JSONObject) {
+    self.collection = collection
+    self.id = id
+    self.path = path
+    self.fields = fields
+  }
+
+  /// Whether it is published but held back from anonymous callers. (seed: T99)
+  public var isDraft: Bool { fields["draft"]?.bool ?? false }
+
+  /// The text that stands for the object in lists: its title, or its id where it has none.
+  public func title(by schema: ContentSchema, locale: String) -> String {
+    schema.display.title.flatMap { text(of: $0, locale: locale) } ?? id
+  }
+
+  /// A field's text, of a localized one the wanted locale's or else the first there is.
+  public func text(of field: String, locale: String) -> String? {
+    switch fields[field] {
+    case .string(let text)?: text
+    case .object(let texts)?: texts[locale]?.string ?? texts.members.lazy.compactMap { $0.value.string }.first
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,52 @@
+internal import FrontMatter
+public import JSON
+
+extension ObjectFile {
+  /// The canonical file: fields in the schema's order, then those that the schema doesn't know, as they came.
+  public static func bytes(
+    of fields: JSONObject, format: CollectionDefinition.FileFormat, schema: ContentSchema
+  ) throws(GalleyError) -> [UInt8] {
+    let ordered = inSchemaOrder(fields, schema: schema)
+    switch format {
+    case .json: return JSONValue.object(ordered).bytes(.pretty)
+    case .markdown:
+      var front = ordered
+      let body = schema.body.flatMap { front.removeValue(forKey: $0) }?.string ?? ""
+      do {
+        return try FrontMatterDocument(fields: front, body: body.utf8).bytes
+      } catch {
+        throw GalleyError(.invalidContent, "The fields can't be written as front matter: \(error)")
+      }
+    }
+  }
+
+  /// `original` with the given fields set (null removes a field); every byte that they don't touch stays.
+  public static func bytes(
+    changing original: [UInt8], path: String, to changes: JSONObject, schema: ContentSchema
+  ) throws(GalleyError) -> [UInt8] {
+    do {
+      var document = try FrontMatterDocument(parsing: original)
+      let body = path.hasSuffix(".json") ? nil : schema.body
+      for change in changes.members where change.key != "id" {
+        let isPresent = document.fields[change.key] != nil
+        if change.key == body {
+          document = try document.replacingBody(with: Array((change.value.string ?? "").utf8))
+        } else if change.value != .null {
+          document = try document.setting([.key(change.key)], to: change.value)
+        } else if isPresent {
+          document = try document.removing([.key(change.key)])
+        }
+      }
+      return document.bytes
+    } catch {
+      throw GalleyError(
+        .unreadable, "‘\(path)’ can't be edited: \(error)", hint: "Mend the file, or replace it whole.")
+    }
+  }
+
+  private static func inSchemaOrder(_ fields: JSONObject, schema: ContentSchema) -> JSONObject {
+    let known = schema.properties.compactMap { property in fields[property.name].map { (property.name, $0) } }
+    let unknown = fields.members.filter { schema.position(of: $0.key) == nil && $0.key != "id" }
+    return JSONObject((known.filter { $0.0 != "id" }) + unknown.map { ($0.key, $0.value) })
+  }
+}

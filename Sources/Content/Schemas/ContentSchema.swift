@@ -1,0 +1,79 @@
+public import JSON
+internal import JSONSchema
+
+/// What the objects of a collection are made of, with everything that it inherits laid out.
+public struct ContentSchema: Sendable {
+  /// The properties that stand for an object in lists.
+  public struct Display: Sendable {
+    public let title: String?
+    public let summary: String?
+    public let image: String?
+    public let date: String?
+  }
+
+  /// The schema's name: its file's name without ending.
+  public let id: String
+  public let label: String
+  public let help: String?
+  public let category: String?
+  /// The schema that this one extends.
+  public let parent: String?
+  /// Whether it ships with Galley and can't be redefined.
+  public let isReserved: Bool
+  /// All properties, inherited ones first.
+  public let properties: [SchemaProperty]
+  public let required: [String]
+  /// The properties that the index holds: what can be filtered and sorted. (seed: T69)
+  public let index: [String]
+  /// The property that is the body of a markdown file.
+  public let body: String?
+  public let display: Display
+  /// The file as it was written.
+  public let source: JSONObject
+  /// Changes when anything changes that decides how an object is read, indexed or judged.
+  public let fingerprint: String
+  let validator: CompiledSchema
+  private let positions: [String: Int]
+
+  init(
+    id: String, source: JSONObject, effective: EffectiveSchema, isReserved: Bool, validator: CompiledSchema
+  ) {
+    self.id = id
+    self.source = source
+    self.isReserved = isReserved
+    self.validator = validator
+    label = source["label"]?.string ?? id
+    help = source["help"]?.string
+    category = source["category"]?.string
+    parent = source["extends"]?.string
+    properties = effective.properties
+    required = effective.required
+    index = effective.index
+    body = effective.body
+    display = effective.display
+    fingerprint = effective.fingerprint
+    positions = Dictionary(
+      properties.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The property of that name.
+  public func property(_ name: String) -> SchemaProperty? {
+    positions[name].map { properties[$0] }
+  }
+
+  /// The position of a property in the schema, by which canonical files are ordered.
+  public func position(of name: String) -> Int? { positions[name] }
+
+  /// The properties that a filter may name.
+  public var filterable: [SchemaProperty] { indexed.filter(\.field.isFilterable) }
+
+  /// The properties that a list may be sorted by.
+  public var sortable: [SchemaProperty] { indexed.filter(\.field.isSortable) }
+
+  /// The properties that hold references to other objects.
+  public var references: [SchemaProperty] {
+    properties.filter { $0.field == .reference || $0.field == .references }
+  }
+
+  private var indexed: [SchemaProperty] { index.compactMap { property($0) } }
+}

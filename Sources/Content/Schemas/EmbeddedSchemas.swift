@@ -1,0 +1,2800 @@
+// Made from schemas/ by Scripts/embed-schemas; do not edit.
+// Longer than 400 lines: it holds the text of every format.
+// swift-format-ignore-file
+
+/// The JSON Schemas that ship inside the program, word for word as they stand in `schemas/`.
+enum EmbeddedSchemas {
+  /// The formats of definition files.
+  static let formats: [(name: String, text: String)] = [
+    (
+      "collection",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:collection",
+        "title": "Collection",
+        "description": "A file `collections/<collection>.json`: a folder of objects, the schema that they follow, and where they are kept and shown.",
+        "type": "object",
+        "properties": {
+          "$schema": {
+            "type": "string",
+            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "examples": [
+              "../schemas/collection.json"
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "The name of the collection, in the plural, as editors see it.",
+            "minLength": 1,
+            "maxLength": 200,
+            "examples": [
+              "Stories"
+            ]
+          },
+          "description": {
+            "type": "string",
+            "description": "What belongs in this collection.",
+            "default": "",
+            "examples": [
+              "Reportage, essays and practical pieces."
+            ]
+          },
+          "schema": {
+            "type": "string",
+            "description": "The id of the schema that its objects follow.",
+            "pattern": "^[a-z0-9_][a-z0-9_-]*$",
+            "examples": [
+              "story"
+            ]
+          },
+          "file": {
+            "type": "string",
+            "description": "How objects are kept: `markdown` is front matter followed by a body, `json` is one JSON object. Without it: `markdown` when the schema has a body, else `json`.",
+            "enum": [
+              "markdown",
+              "json"
+            ],
+            "examples": [
+              "markdown"
+            ]
+          },
+          "url_pattern": {
+            "type": "string",
+            "description": "The address of an object on the published site. `{id}`, `{year}`, `{month}`, `{locale}` and any indexed property may stand in it. Without it, objects have no page of their own.",
+            "pattern": "^/(?!/)[^\\s?#]*$",
+            "examples": [
+              "/stories/{id}"
+            ]
+          },
+          "path_pattern": {
+            "type": "string",
+            "description": "The path of an object inside its folder, without the ending. Its last part holds `{id}` and plain text; the folders before it may be made from `{shard}`, `{year}`, `{month}`, `{day}` or an indexed select property. `{shard}` is two hexadecimal digits made from the id, good for large collections.",
+            "pattern": "^([A-Za-z0-9_{][A-Za-z0-9_{}.-]*/)*([A-Za-z0-9_-][A-Za-z0-9_.-]*)?\\{id\\}[A-Za-z0-9_.-]*$",
+            "default": "{id}",
+            "examples": [
+              "{year}/{id}",
+              "{shard}/{id}"
+            ]
+          },
+          "template": {
+            "type": "string",
+            "description": "The template of an object's page, without its ending. Without it, the collection's schema gives the name.",
+            "pattern": "^[a-z0-9_][a-z0-9_/-]*$",
+            "examples": [
+              "story"
+            ]
+          },
+          "sort": {
+            "type": "string",
+            "description": "The order of the collection where none is asked for: indexed fields, each with `:asc` or `:desc`.",
+            "pattern": "^[A-Za-z_][A-Za-z0-9_]*(:(asc|desc))?(,\\s*[A-Za-z_][A-Za-z0-9_]*(:(asc|desc))?)*$",
+            "default": "id",
+            "examples": [
+              "date:desc",
+              "name"
+            ]
+          },
+          "category": {
+            "type": "string",
+            "description": "The heading under which editors find this collection.",
+            "default": "",
+            "examples": [
+              "Magazine"
+            ]
+          },
+          "mcp": {
+            "$ref": "#/$defs/card",
+            "description": "Who may read this collection through MCP, and how it introduces itself.",
+            "examples": [
+              {
+                "access": "public",
+                "description": "Stories and essays."
+              }
+            ]
+          },
+          "trusted": {
+            "type": "boolean",
+            "description": "Whether the content comes from people you know. Content of an untrusted collection, such as letters from readers, is marked when an agent reads it.",
+            "default": true,
+            "examples": [
+              false
+            ]
+          }
+        },
+        "required": [
+          "name",
+          "schema"
+        ],
+        "patternProperties": {
+          "^x-": true
+        },
+        "additionalProperties": false,
+        "$defs": {
+          "card": {
+            "type": "object",
+            "description": "What agents learn about this collection or view and who may read it through MCP.",
+            "properties": {
+              "access": {
+                "type": "string",
+                "description": "Who may read it. `admin`: administrators only. `authenticated`: everybody with a credential. `public`: everybody, if the site allows public access.",
+                "enum": [
+                  "admin",
+                  "authenticated",
+                  "public"
+                ],
+                "default": "admin",
+                "examples": [
+                  "public"
+                ]
+              },
+              "description": {
+                "type": "string",
+                "description": "What is in it, written for an agent. It is shown in lists and in the descriptions of tools. When empty, the general description is used.",
+                "default": "",
+                "examples": [
+                  "Stories and essays, the heart of the magazine."
+                ]
+              },
+              "resource": {
+                "type": "boolean",
+                "description": "Whether it is listed among the MCP resources. When false, only tools reach it.",
+                "default": true,
+                "examples": [
+                  true
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          }
+        }
+      }
+      """#
+    ),
+    (
+      "file",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:file",
+        "title": "File",
+        "description": "The value of a property with the field `file`, and each item of a `depot`.",
+        "type": "object",
+        "properties": {
+          "src": {
+            "type": "string",
+            "description": "The file: a path from the root of the site, or a complete web address.",
+            "format": "uri-reference",
+            "pattern": "^(/(?!/)|https?://)[^\\s]+$",
+            "examples": [
+              "/media/tide-table.pdf"
+            ]
+          },
+          "title": {
+            "type": "string",
+            "description": "What the file is called where it is offered. Without it, its file name.",
+            "examples": [
+              "Tide table 2026"
+            ]
+          },
+          "size": {
+            "type": "integer",
+            "description": "The size in bytes.",
+            "minimum": 0,
+            "examples": [
+              48213
+            ]
+          },
+          "type": {
+            "type": "string",
+            "description": "The media type.",
+            "pattern": "^[a-z]+/[A-Za-z0-9.+-]+$",
+            "examples": [
+              "application/pdf"
+            ]
+          }
+        },
+        "required": [
+          "src"
+        ],
+        "patternProperties": {
+          "^x-": true
+        },
+        "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "image",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:image",
+        "title": "Image",
+        "description": "The value of a property with the field `image`, and each item of a `gallery`.",
+        "type": "object",
+        "properties": {
+          "src": {
+            "type": "string",
+            "description": "The file: a path from the root of the site, or a complete web address.",
+            "format": "uri-reference",
+            "pattern": "^(/(?!/)|https?://)[^\\s]+$",
+            "examples": [
+              "/media/harbour-dusk.jpg"
+            ]
+          },
+          "alt": {
+            "type": "string",
+            "description": "What the picture shows, for those who can't see it. Leave it empty only when the picture is mere decoration.",
+            "default": "",
+            "examples": [
+              "Three fishing boats at a quay in the evening light"
+            ]
+          },
+          "caption": {
+            "type": "string",
+            "description": "The line below the picture.",
+            "default": "",
+            "examples": [
+              "The quay at half past nine."
+            ]
+          },
+          "width": {
+            "type": "integer",
+            "description": "The width in pixels.",
+            "minimum": 1,
+            "examples": [
+              1200
+            ]
+          },
+          "height": {
+            "type": "integer",
+            "description": "The height in pixels.",
+            "minimum": 1,
+            "examples": [
+              675
+            ]
+          },
+          "credit": {
+            "type": "string",
+            "description": "Who made the picture.",
+            "default": "",
+            "examples": [
+              "Ines Okafor"
+            ]
+          }
+        },
+        "required": [
+          "src"
+        ],
+        "patternProperties": {
+          "^x-": true
+        },
+        "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "mcp-settings",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:mcp-settings",
+        "title": "MCP settings",
+        "description": "The file `settings/mcp.json`: whether and how agents reach this site. A change ends the sessions that are open; clients connect again.",
+        "type": "object",
+        "properties": {
+          "$schema": {
+            "type": "string",
+            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "examples": [
+              "../schemas/collection.json"
+            ]
+          },
+          "enabled": {
+            "type": "boolean",
+            "description": "Whether this site answers MCP at all. When false, the endpoint answers 404 and the discovery document says `disabled: true`.",
+            "default": true,
+            "examples": [
+              true
+            ]
+          },
+          "publicAccess": {
+            "type": "boolean",
+            "description": "Whether callers without a credential may read what is marked `public`. When false, they are asked to sign in.",
+            "default": false,
+            "examples": [
+              true
+            ]
+          },
+          "allowedOrigins": {
+            "type": "array",
+            "description": "The web origins from which browsers may call. An empty list keeps all browsers out; other clients aren't concerned.",
+            "items": {
+              "type": "string",
+              "pattern": "^(\\*|https?://[^/\\s]+)$"
+            },
+            "uniqueItems": true,
+            "default": [],
+            "examples": [
+              [
+                "https://app.example.com"
+              ]
+            ]
+          },
+          "publicIpPerMinute": {
+            "type": "integer",
+            "description": "How many calls one address may make in a minute without a credential. 0 turns the limit off.",
+            "minimum": 0,
+            "maximum": 1000000,
+            "default": 60,
+            "examples": [
+              120
+            ]
+          },
+          "toolPrefix": {
+            "type": "string",
+            "description": "A word in front of every tool name, so that several sites can be told apart in one client. `tidewater` makes `tidewater_list_collections`.",
+            "pattern": "^$|^[a-z][a-z0-9_]{0,23}$",
+            "default": "",
+            "examples": [
+              "tidewater"
+            ]
+          },
+          "subscriptionsEnabled": {
+            "type": "boolean",
+            "description": "Whether a client that subscribed to a resource hears of its changes. When false, subscribing still succeeds and nothing is sent.",
+            "default": true,
+            "examples": [
+              true
+            ]
+          },
+          "toolsets": {
+            "type": "array",
+            "description": "The groups of tools that this site offers. Without it, all of them, as far as the caller's scopes allow.",
+            "items": {
+              "type": "string",
+              "pattern": "^[a-z0-9_][a-z0-9_-]*$"
+            },
+            "uniqueItems": true,
+            "minItems": 1,
+            "examples": [
+              [
+                "content",
+                "changesets"
+              ]
+            ]
+          }
+        },
+        "patternProperties": {
+          "^x-": true
+        },
+        "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "prompt",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:prompt",
+        "title": "Prompt",
+        "description": "The front matter of a file `prompts/<prompt>.md`: a prompt that people pick in their client. The body is its text, in which `{{ arguments.name }}` and `{{ site.name }}` are filled in.",
+        "type": "object",
+        "properties": {
+          "title": {
+            "type": "string",
+            "description": "The title of the prompt, as people see it.",
+            "minLength": 1,
+            "maxLength": 200,
+            "examples": [
+              "Draft a story in our voice"
+            ]
+          },
+          "description": {
+            "type": "string",
+            "description": "What the prompt does.",
+            "default": "",
+            "examples": [
+              "Writes a first draft that follows the content guide."
+            ]
+          },
+          "arguments": {
+            "type": "array",
+            "description": "What the prompt asks for before it runs, in this order.",
+            "items": {
+              "type": "object",
+              "description": "One argument.",
+              "properties": {
+                "name": {
+                  "type": "string",
+                  "description": "The name by which the text refers to it.",
+                  "pattern": "^[a-z][a-z0-9_]{0,47}$",
+                  "examples": [
+                    "topic"
+                  ]
+                },
+                "description": {
+                  "type": "string",
+                  "description": "What to give here.",
+                  "default": "",
+                  "examples": [
+                    "What the story is about, in a sentence."
+                  ]
+                },
+                "required": {
+                  "type": "boolean",
+                  "description": "Whether the prompt needs it.",
+                  "default": false,
+                  "examples": [
+                    true
+                  ]
+                },
+                "complete": {
+                  "type": "string",
+                  "description": "Where suggestions come from while somebody types: `collection:<id>` suggests the objects of a collection, `values` the list below.",
+                  "pattern": "^(values|collection:[a-z0-9_][a-z0-9_-]*)$",
+                  "examples": [
+                    "collection:authors",
+                    "values"
+                  ]
+                },
+                "values": {
+                  "type": "array",
+                  "description": "The suggestions when `complete` is `values`.",
+                  "items": {
+                    "type": "string"
+                  },
+                  "uniqueItems": true,
+                  "default": [],
+                  "examples": [
+                    [
+                      "en",
+                      "de"
+                    ]
+                  ]
+                }
+              },
+              "required": [
+                "name"
+              ],
+              "dependentRequired": {
+                "values": [
+                  "complete"
+                ]
+              },
+              "if": {
+                "properties": {
+                  "complete": {
+                    "const": "values"
+                  }
+                },
+                "required": [
+                  "complete"
+                ]
+              },
+              "then": {
+                "required": [
+                  "values"
+                ]
+              },
+              "patternProperties": {
+                "^x-": true
+              },
+              "additionalProperties": false
+            },
+            "default": [],
+            "examples": [
+              [
+                {
+                  "name": "topic",
+                  "description": "What the story is about.",
+                  "required": true
+                }
+              ]
+            ]
+          },
+          "access": {
+            "type": "string",
+            "description": "Who sees this prompt.",
+            "enum": [
+              "admin",
+              "authenticated",
+              "public"
+            ],
+            "default": "admin",
+            "examples": [
+              "public"
+            ]
+          }
+        },
+        "required": [
+          "title"
+        ],
+        "patternProperties": {
+          "^x-": true
+        },
+        "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "query",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:query",
+        "title": "Saved query",
+        "description": "A file `queries/<tool>.json`: a question with parameters that appears as an MCP tool of its own. The file's name is the tool's name: a lower case letter, then up to 47 letters, digits or `_`.",
+        "type": "object",
+        "properties": {
+          "$schema": {
+            "type": "string",
+            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "examples": [
+              "../schemas/collection.json"
+            ]
+          },
+          "title": {
+            "type": "string",
+            "description": "The title of the tool, as people see it.",
+            "minLength": 1,
+            "maxLength": 200,
+            "examples": [
+              "Stories by author"
+            ]
+          },
+          "description": {
+            "type": "string",
+            "description": "What the tool answers and when to use it, written for an agent.",
+            "minLength": 1,
+            "examples": [
+              "Lists the stories of one author, newest first."
+            ]
+          },
+          "params": {
+            "type": "object",
+            "description": "The parameters of the tool, by name.",
+            "propertyNames": {
+              "pattern": "^[a-z][a-z0-9_]{0,47}$"
+            },
+            "additionalProperties": {
+              "$ref": "#/$defs/param"
+            },
+            "default": {},
+            "examples": [
+              {
+                "author": {
+                  "type": "string",
+                  "description": "The id of the author.",
+                  "required": true
+                }
+              }
+            ]
+          },
+          "collection": {
+            "type": "string",
+            "description": "The one collection that is asked. Name exactly one of `collection`, `collections` and `view`.",
+            "pattern": "^[a-z0-9_][a-z0-9_-]*$",
+            "examples": [
+              "posts"
+            ]
+          },
+          "collections": {
+            "type": "array",
+            "description": "The collections that are asked together.",
+            "items": {
+              "type": "string",
+              "pattern": "^[a-z0-9_][a-z0-9_-]*$"
+            },
+            "uniqueItems": true,
+            "minItems": 1,
+            "examples": [
+              [
+                "posts",
+                "events"
+              ]
+            ]
+          },
+          "view": {
+            "type": "string",
+            "description": "The view whose answer is filtered.",
+            "pattern": "^[a-z0-9_][a-z0-9_-]*$",
+            "examples": [
+              "latest-stories"
+            ]
+          },
+          "include": {
+            "type": "string",
+            "description": "Conditions that must all hold, as in a view. `{{params.name}}` stands for the value of a parameter. A condition whose parameter has no value is left out.",
+            "maxLength": 4096,
+            "examples": [
+              "author:{{params.author}}"
+            ]
+          },
+          "exclude": {
+            "type": "string",
+            "description": "Conditions of which one is enough to leave an object out. Parameters may be used.",
+            "maxLength": 4096,
+            "examples": [
+              "draft:true"
+            ]
+          },
+          "search": {
+            "type": "string",
+            "description": "Words that must be found in the text. Parameters may be used.",
+            "maxLength": 1000,
+            "examples": [
+              "{{params.words}}"
+            ]
+          },
+          "sort": {
+            "type": "string",
+            "description": "The order of the answer.",
+            "pattern": "^[A-Za-z_][A-Za-z0-9_]*(:(asc|desc))?(,\\s*[A-Za-z_][A-Za-z0-9_]*(:(asc|desc))?)*$",
+            "examples": [
+              "date:desc"
+            ]
+          },
+          "limit": {
+            "type": "integer",
+            "description": "How many objects one answer holds at most. More are fetched with the cursor.",
+            "minimum": 1,
+            "maximum": 50,
+            "default": 20,
+            "examples": [
+              10
+            ]
+          },
+          "fields": {
+            "type": "array",
+            "description": "The fields that the answer shows; the id always comes along. Without it, all that are exposed.",
+            "items": {
+              "type": "string",
+              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+            },
+            "minItems": 1,
+            "uniqueItems": true,
+            "examples": [
+              [
+                "title",
+                "date",
+                "summary"
+              ]
+            ]
+          },
+          "format": {
+            "type": "string",
+            "description": "How rich text is given: as markdown, as HTML, or as plain text.",
+            "enum": [
+              "markdown",
+              "html",
+              "text"
+            ],
+            "default": "markdown",
+            "examples": [
+              "text"
+            ]
+          },
+          "access": {
+            "type": "string",
+            "description": "Who sees and may call this tool. What the caller may not read otherwise stays out of the answer all the same.",
+            "enum": [
+              "admin",
+              "authenticated",
+              "public"
+            ],
+            "default": "admin",
+            "examples": [
+              "public"
+            ]
+          }
+        },
+        "required": [
+          "title",
+          "description"
+        ],
+        "oneOf": [
+          {
+            "required": [
+              "collection"
+            ]
+          },
+          {
+            "required": [
+              "collections"
+            ]
+          },
+          {
+            "required": [
+              "view"
+            ]
+          }
+        ],
+        "patternProperties": {
+          "^x-": true
+        },
+        "additionalProperties": false,
+        "$defs": {
+          "param": {
+            "type": "object",
+            "description": "One parameter of the tool.",
+            "properties": {
+              "type": {
+                "type": "string",
+                "description": "The kind of value.",
+                "enum": [
+                  "string",
+                  "integer",
+                  "number",
+                  "boolean",
+                  "date"
+                ],
+                "default": "string",
+                "examples": [
+                  "date"
+                ]
+              },
+              "description": {
+                "type": "string",
+                "description": "What to give here, written for an agent.",
+                "default": "",
+                "examples": [
+                  "The id of the author, such as `mara-lindqvist`."
+                ]
+              },
+              "required": {
+                "type": "boolean",
+                "description": "Whether the tool refuses to run without it.",
+                "default": false,
+                "examples": [
+                  true
+                ]
+              },
+              "default": {
+                "type": [
+                  "string",
+                  "number",
+                  "boolean"
+                ],
+                "description": "The value that is used when none is given.",
+                "examples": [
+                  "2026-01-01"
+                ]
+              },
+              "enum": {
+                "type": "array",
+                "description": "The only values that are taken.",
+                "items": {
+                  "type": [
+                    "string",
+                    "number",
+                    "boolean"
+                  ]
+                },
+                "minItems": 1,
+                "uniqueItems": true,
+                "examples": [
+                  [
+                    "coast",
+                    "rivers"
+                  ]
+                ]
+              },
+              "minimum": {
+                "type": "number",
+                "description": "The smallest number that is taken.",
+                "examples": [
+                  0
+                ]
+              },
+              "maximum": {
+                "type": "number",
+                "description": "The largest number that is taken.",
+                "examples": [
+                  500
+                ]
+              }
+            },
+            "required": [
+              "type"
+            ],
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          }
+        }
+      }
+      """#
+    ),
+    (
+      "schema",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:schema",
+        "title": "Content schema",
+        "description": "A file `schemas/<schema>.json`: the properties of an object, written in JSON Schema 2020-12 with a few keywords of Galley's own. All keywords of JSON Schema mean what they always mean.",
+        "type": "object",
+        "$ref": "https://json-schema.org/draft/2020-12/schema",
+        "properties": {
+          "type": {
+            "type": "string",
+            "description": "Always `object`. It may be left out.",
+            "const": "object",
+            "default": "object",
+            "examples": [
+              "object"
+            ]
+          },
+          "label": {
+            "type": "string",
+            "description": "The name of one object of this kind, in the singular, as editors see it.",
+            "minLength": 1,
+            "maxLength": 200,
+            "examples": [
+              "Story"
+            ]
+          },
+          "help": {
+            "type": "string",
+            "description": "What this kind of object is for.",
+            "default": "",
+            "examples": [
+              "One story, essay or practical piece."
+            ]
+          },
+          "category": {
+            "type": "string",
+            "description": "The heading under which editors find this schema.",
+            "default": "",
+            "examples": [
+              "Magazine"
+            ]
+          },
+          "extends": {
+            "type": "string",
+            "description": "The id of another schema. Its properties, its required list and its index come first; this schema adds to them and can't redefine them.",
+            "pattern": "^[a-z0-9_][a-z0-9_-]*$",
+            "examples": [
+              "entry"
+            ]
+          },
+          "properties": {
+            "type": "object",
+            "description": "The properties of an object, by name. Their order here is their order in the editor and in files.",
+            "propertyNames": {
+              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+            },
+            "examples": [
+              {
+                "title": {
+                  "field": "text",
+                  "label": "Title",
+                  "minLength": 1
+                }
+              }
+            ]
+          },
+          "index": {
+            "type": "array",
+            "description": "The properties by which objects can be filtered and sorted. Fields of long text can't be among them.",
+            "items": {
+              "type": "string",
+              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+            },
+            "uniqueItems": true,
+            "default": [],
+            "examples": [
+              [
+                "title",
+                "date",
+                "category"
+              ]
+            ]
+          },
+          "body": {
+            "type": "string",
+            "description": "The property that is the text below the front matter of a markdown file. Without it, the property `body`, if its field is `markdown` or `styledtext`.",
+            "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+            "examples": [
+              "body"
+            ]
+          },
+          "display": {
+            "type": "object",
+            "description": "Which properties stand for an object in lists, cards and search results.",
+            "properties": {
+              "title": {
+                "type": "string",
+                "description": "The property that names the object. Without it, the first of `title`, `name` and `label` that there is.",
+                "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                "examples": [
+                  "name"
+                ]
+              },
+              "summary": {
+                "type": "string",
+                "description": "The property that describes the object in a sentence or two. Without it, the first of `summary`, `excerpt` and `description` that there is.",
+                "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                "examples": [
+                  "role"
+                ]
+              },
+              "image": {
+                "type": "string",
+                "description": "The property that holds its picture. Without it, the first of `image` and `cover` that there is.",
+                "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                "examples": [
+                  "portrait"
+                ]
+              },
+              "date": {
+                "type": "string",
+                "description": "The property that holds its date, from which the year in a path is taken. Without it, the first of `date`, `starts` and `published` that there is.",
+                "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                "examples": [
+                  "starts"
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false,
+            "examples": [
+              {
+                "title": "name",
+                "image": "portrait"
+              }
+            ]
+          },
+          "mcp": {
+            "type": "object",
+            "description": "What agents learn about this kind of object.",
+            "properties": {
+              "description": {
+                "type": "string",
+                "description": "What such an object is, written for an agent. Without it, the help, and without that, the label.",
+                "default": "",
+                "examples": [
+                  "A story. Its body is markdown."
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          }
+        },
+        "required": [
+          "label"
+        ],
+        "patternProperties": {
+          "^x-": true
+        },
+        "unevaluatedProperties": false,
+        "$defs": {
+          "property": {
+            "$dynamicAnchor": "meta",
+            "description": "One property: any keyword of JSON Schema 2020-12 (`enum`, `minLength`, `pattern`, …) and the keywords below. Schemas inside it, such as the items of a list, follow the same rules.",
+            "type": [
+              "object",
+              "boolean"
+            ],
+            "$ref": "https://json-schema.org/draft/2020-12/schema",
+            "properties": {
+              "field": {
+                "type": "string",
+                "description": "The kind of field: how it is edited, what its values look like, and whether it can be filtered and sorted. The JSON type follows from it.",
+                "enum": [
+                  "id",
+                  "slug",
+                  "text",
+                  "textarea",
+                  "markdown",
+                  "styledtext",
+                  "number",
+                  "integer",
+                  "toggle",
+                  "date",
+                  "datetime",
+                  "select",
+                  "multiselect",
+                  "tags",
+                  "url",
+                  "email",
+                  "phone",
+                  "color",
+                  "reference",
+                  "references",
+                  "image",
+                  "file",
+                  "gallery",
+                  "depot",
+                  "json",
+                  "object",
+                  "deck",
+                  "password",
+                  "secret",
+                  "hidden",
+                  "localizedtext",
+                  "localizedmarkdown",
+                  "localizedstyledtext"
+                ],
+                "examples": [
+                  "text",
+                  "localizedtext"
+                ]
+              },
+              "label": {
+                "type": "string",
+                "description": "The name of the property, as editors see it. Without it, the property's own name.",
+                "examples": [
+                  "Publication date"
+                ]
+              },
+              "help": {
+                "type": "string",
+                "description": "A sentence below the field that tells what belongs in it.",
+                "default": "",
+                "examples": [
+                  "The day on which the story appears."
+                ]
+              },
+              "factory": {
+                "description": "Where the value of a new object comes from when none is given: the present moment, the present day, a fresh UUID, an address made from another property, or a fixed value.",
+                "oneOf": [
+                  {
+                    "type": "string",
+                    "enum": [
+                      "now",
+                      "today",
+                      "uuid"
+                    ]
+                  },
+                  {
+                    "type": "object",
+                    "description": "Makes a lower case name with hyphens from another property.",
+                    "properties": {
+                      "slug": {
+                        "type": "string",
+                        "description": "The property that the name is made from.",
+                        "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                        "examples": [
+                          "title"
+                        ]
+                      }
+                    },
+                    "required": [
+                      "slug"
+                    ],
+                    "patternProperties": {
+                      "^x-": true
+                    },
+                    "additionalProperties": false
+                  },
+                  {
+                    "type": "object",
+                    "description": "Takes a fixed value.",
+                    "properties": {
+                      "default": {
+                        "description": "The value. It must fit the property.",
+                        "examples": [
+                          false
+                        ]
+                      }
+                    },
+                    "required": [
+                      "default"
+                    ],
+                    "patternProperties": {
+                      "^x-": true
+                    },
+                    "additionalProperties": false
+                  }
+                ],
+                "examples": [
+                  "today",
+                  {
+                    "slug": "title"
+                  },
+                  {
+                    "default": false
+                  }
+                ]
+              },
+              "collection": {
+                "type": [
+                  "string",
+                  "array"
+                ],
+                "description": "For `reference` and `references`: the collection that the value leads to, or a list of them.",
+                "pattern": "^[a-z0-9_][a-z0-9_-]*$",
+                "items": {
+                  "type": "string",
+                  "pattern": "^[a-z0-9_][a-z0-9_-]*$"
+                },
+                "minItems": 1,
+                "uniqueItems": true,
+                "examples": [
+                  "authors",
+                  [
+                    "posts",
+                    "pages"
+                  ]
+                ]
+              },
+              "key": {
+                "type": "string",
+                "description": "For `deck`: the property that names each item and stays the same when items move.",
+                "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                "default": "id",
+                "examples": [
+                  "slot"
+                ]
+              },
+              "options": {
+                "type": "array",
+                "description": "For `select` and `multiselect`: the values to choose from, with the words that editors see.",
+                "items": {
+                  "type": "object",
+                  "description": "One value to choose.",
+                  "properties": {
+                    "value": {
+                      "type": [
+                        "string",
+                        "number"
+                      ],
+                      "description": "The value as it is stored.",
+                      "examples": [
+                        "coast"
+                      ]
+                    },
+                    "label": {
+                      "type": "string",
+                      "description": "The words that editors see. Without them, the value.",
+                      "examples": [
+                        "On the coast"
+                      ]
+                    }
+                  },
+                  "required": [
+                    "value"
+                  ],
+                  "patternProperties": {
+                    "^x-": true
+                  },
+                  "additionalProperties": false
+                },
+                "minItems": 1,
+                "examples": [
+                  [
+                    {
+                      "value": "coast",
+                      "label": "On the coast"
+                    }
+                  ]
+                ]
+              },
+              "settings": {
+                "type": "object",
+                "description": "Settings for the console's editor of this field. They change nothing about the content.",
+                "default": {},
+                "examples": [
+                  {
+                    "rows": 6
+                  }
+                ]
+              },
+              "pii": {
+                "type": "boolean",
+                "description": "Whether the value is personal data. It is then given only to callers with the scope `content:pii`.",
+                "default": false,
+                "examples": [
+                  true
+                ]
+              },
+              "mcp": {
+                "type": "object",
+                "description": "What agents learn about this property.",
+                "properties": {
+                  "description": {
+                    "type": "string",
+                    "description": "What is in it, written for an agent. Without it, the help, and without that, the label.",
+                    "default": "",
+                    "examples": [
+                      "The day of first publication, never changed afterwards."
+                    ]
+                  },
+                  "expose": {
+                    "type": "boolean",
+                    "description": "Whether MCP answers show the property. False takes it out of every answer, for every caller. `password` and `secret` fields are false unless they say true.",
+                    "default": true,
+                    "examples": [
+                      false
+                    ]
+                  }
+                },
+                "patternProperties": {
+                  "^x-": true
+                },
+                "additionalProperties": false
+              }
+            },
+            "allOf": [
+              {
+                "if": {
+                  "required": [
+                    "collection"
+                  ]
+                },
+                "then": {
+                  "required": [
+                    "field"
+                  ],
+                  "properties": {
+                    "field": {
+                      "enum": [
+                        "reference",
+                        "references"
+                      ]
+                    }
+                  }
+                }
+              },
+              {
+                "if": {
+                  "required": [
+                    "key"
+                  ]
+                },
+                "then": {
+                  "required": [
+                    "field"
+                  ],
+                  "properties": {
+                    "field": {
+                      "enum": [
+                        "deck"
+                      ]
+                    }
+                  }
+                }
+              },
+              {
+                "if": {
+                  "required": [
+                    "options"
+                  ]
+                },
+                "then": {
+                  "required": [
+                    "field"
+                  ],
+                  "properties": {
+                    "field": {
+                      "enum": [
+                        "select",
+                        "multiselect"
+                      ]
+                    }
+                  }
+                }
+              },
+              {
+                "if": {
+                  "required": [
+                    "field"
+                  ],
+                  "properties": {
+                    "field": {
+                      "enum": [
+                        "reference",
+                        "references"
+                      ]
+                    }
+                  }
+                },
+                "then": {
+                  "required": [
+                    "collection"
+                  ]
+                }
+              },
+              {
+                "if": {
+                  "required": [
+                    "field"
+                  ],
+                  "properties": {
+                    "field": {
+                      "const": "select"
+                    }
+                  }
+                },
+                "then": {
+                  "anyOf": [
+                    {
+                      "required": [
+                        "enum"
+                      ]
+                    },
+                    {
+                      "required": [
+                        "options"
+                      ]
+                    }
+                  ]
+                }
+              },
+              {
+                "if": {
+                  "required": [
+                    "field"
+                  ],
+                  "properties": {
+                    "field": {
+                      "const": "multiselect"
+                    }
+                  }
+                },
+                "then": {
+                  "anyOf": [
+                    {
+                      "required": [
+                        "items"
+                      ]
+                    },
+                    {
+                      "required": [
+                        "options"
+                      ]
+                    }
+                  ]
+                }
+              }
+            ],
+            "patternProperties": {
+              "^x-": true
+            },
+            "unevaluatedProperties": false
+          }
+        }
+      }
+      """#
+    ),
+    (
+      "server",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:server",
+        "title": "Server settings",
+        "description": "The file `galley.json` of a data directory: what holds for the server on this machine, as opposed to what holds for a site. It never lies in git.",
+        "type": "object",
+        "properties": {
+          "$schema": {
+            "type": "string",
+            "description": "Where an editor finds the description of this format. Galley doesn't read it."
+          },
+          "galley": {
+            "type": "integer",
+            "description": "The number of this format.",
+            "const": 1,
+            "examples": [
+              1
+            ]
+          },
+          "workspace": {
+            "type": "string",
+            "description": "The name of the first workspace.",
+            "minLength": 1,
+            "maxLength": 100,
+            "default": "default",
+            "examples": [
+              "Tidewater Publishing"
+            ]
+          },
+          "listen": {
+            "type": "string",
+            "description": "The address and port of the console, MCP and the API. The option --listen comes before it.",
+            "minLength": 1,
+            "default": "127.0.0.1:8080",
+            "examples": [
+              "0.0.0.0:443"
+            ]
+          },
+          "content_listen": {
+            "type": "string",
+            "description": "The address and port of published sites and previews, which are another origin than the console. The option --content-listen comes before it.",
+            "minLength": 1,
+            "default": "127.0.0.1:8081",
+            "examples": [
+              "0.0.0.0:8081"
+            ]
+          },
+          "public_url": {
+            "type": "string",
+            "description": "The address by which the world knows the server, when something in front of it makes it another one.",
+            "format": "uri",
+            "examples": [
+              "https://galley.example.com"
+            ]
+          },
+          "tls": {
+            "type": "object",
+            "description": "The certificate for serving https without anything in front.",
+            "properties": {
+              "certificate": {
+                "type": "string",
+                "description": "The file of the certificate chain in PEM.",
+                "minLength": 1,
+                "examples": [
+                  "/etc/galley/cert.pem"
+                ]
+              },
+              "key": {
+                "type": "string",
+                "description": "The file of the private key in PEM.",
+                "minLength": 1,
+                "examples": [
+                  "/etc/galley/key.pem"
+                ]
+              }
+            },
+            "required": [
+              "certificate",
+              "key"
+            ],
+            "additionalProperties": false
+          }
+        },
+        "patternProperties": {
+          "^x-": true
+        },
+        "required": [
+          "galley"
+        ],
+        "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "site",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:site",
+        "title": "Site",
+        "description": "The file `site.json` at the root of a site's repository: what the site is called, which languages it speaks, how changes are reviewed and how its pages are made.",
+        "type": "object",
+        "properties": {
+          "$schema": {
+            "type": "string",
+            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "examples": [
+              "../schemas/collection.json"
+            ]
+          },
+          "galley": {
+            "type": "integer",
+            "description": "The number of the format this file is written in. It is 1.",
+            "const": 1,
+            "examples": [
+              1
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "The name of the site, as readers and agents see it.",
+            "minLength": 1,
+            "maxLength": 200,
+            "examples": [
+              "Tidewater"
+            ]
+          },
+          "description": {
+            "type": "string",
+            "description": "One or two sentences that say what the site is about. Agents read them before anything else.",
+            "default": "",
+            "examples": [
+              "A small magazine about life by the sea and on rivers."
+            ]
+          },
+          "base_url": {
+            "type": "string",
+            "description": "The address at which the published site is found. Links in the feed and the sitemap begin with it.",
+            "format": "uri",
+            "pattern": "^https?://[^\\s?#]+$",
+            "examples": [
+              "https://tidewater.example.com"
+            ]
+          },
+          "locales": {
+            "type": "array",
+            "description": "The languages of the site as BCP 47 tags. The first one is the default language.",
+            "items": {
+              "type": "string",
+              "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+            },
+            "minItems": 1,
+            "uniqueItems": true,
+            "default": [
+              "en"
+            ],
+            "examples": [
+              [
+                "en",
+                "de"
+              ]
+            ]
+          },
+          "timezone": {
+            "type": "string",
+            "description": "The IANA time zone in which dates without a zone are read and schedules run.",
+            "pattern": "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$",
+            "default": "UTC",
+            "examples": [
+              "Europe/Berlin"
+            ]
+          },
+          "license": {
+            "type": "string",
+            "description": "Whether agents may work on this site. A `preview-only` site is published and previewed as any other, but answers MCP calls with \"MCP is not available\".",
+            "enum": [
+              "licensed",
+              "preview-only"
+            ],
+            "default": "licensed",
+            "examples": [
+              "licensed"
+            ]
+          },
+          "project": {
+            "type": "string",
+            "description": "The project of the workspace that this site belongs to. A token can be bound to one project.",
+            "pattern": "^[a-z0-9_][a-z0-9_-]*$",
+            "examples": [
+              "magazines"
+            ]
+          },
+          "review": {
+            "type": "object",
+            "description": "How a changeset becomes published. Galley reads this from the main branch, never from the changeset, so no change can loosen the rules for itself.",
+            "properties": {
+              "mode": {
+                "type": "string",
+                "description": "`approval`: a person approves every change before it is published. `solo`: one person runs the site and may publish without a second pair of eyes.",
+                "enum": [
+                  "approval",
+                  "solo"
+                ],
+                "default": "approval",
+                "examples": [
+                  "approval"
+                ]
+              },
+              "approvals": {
+                "type": "integer",
+                "description": "How many different people must approve a changeset.",
+                "minimum": 0,
+                "maximum": 20,
+                "default": 1,
+                "examples": [
+                  2
+                ]
+              },
+              "roles": {
+                "type": "array",
+                "description": "The roles whose members may approve.",
+                "items": {
+                  "type": "string",
+                  "pattern": "^[a-z0-9_][a-z0-9_-]*$"
+                },
+                "uniqueItems": true,
+                "minItems": 1,
+                "default": [
+                  "owner",
+                  "admin",
+                  "editor"
+                ],
+                "examples": [
+                  [
+                    "editor"
+                  ]
+                ]
+              },
+              "authors_may_approve": {
+                "type": "boolean",
+                "description": "Whether somebody who wrote a commit of the changeset may approve it. An agent's credential never can.",
+                "default": false,
+                "examples": [
+                  false
+                ]
+              },
+              "stale_on_change": {
+                "type": "boolean",
+                "description": "Whether a new commit makes the approvals given before it void.",
+                "default": true,
+                "examples": [
+                  true
+                ]
+              },
+              "step_up": {
+                "type": "boolean",
+                "description": "Whether publishing and rolling back ask for the second factor once more.",
+                "default": true,
+                "examples": [
+                  true
+                ]
+              },
+              "rules": {
+                "type": "array",
+                "description": "Stricter rules for parts of the site. All rules that touch a changed file hold together; the strictest number counts.",
+                "items": {
+                  "type": "object",
+                  "description": "One rule: what it watches and what it asks for.",
+                  "properties": {
+                    "paths": {
+                      "type": "array",
+                      "description": "Glob patterns of the files that this rule watches, from the root of the repository. `**` crosses folders.",
+                      "items": {
+                        "type": "string",
+                        "minLength": 1
+                      },
+                      "uniqueItems": true,
+                      "default": [],
+                      "examples": [
+                        [
+                          "schemas/**",
+                          "settings/**"
+                        ]
+                      ]
+                    },
+                    "collections": {
+                      "type": "array",
+                      "description": "The collections that this rule watches.",
+                      "items": {
+                        "type": "string",
+                        "pattern": "^[a-z0-9_][a-z0-9_-]*$"
+                      },
+                      "uniqueItems": true,
+                      "default": [],
+                      "examples": [
+                        [
+                          "products"
+                        ]
+                      ]
+                    },
+                    "approvals": {
+                      "type": "integer",
+                      "description": "How many approvals a change to these files needs.",
+                      "minimum": 1,
+                      "maximum": 20,
+                      "default": 1,
+                      "examples": [
+                        2
+                      ]
+                    },
+                    "roles": {
+                      "type": "array",
+                      "description": "The roles whose approval counts for these files. Without it, the roles of `review.roles`.",
+                      "items": {
+                        "type": "string",
+                        "pattern": "^[a-z0-9_][a-z0-9_-]*$"
+                      },
+                      "uniqueItems": true,
+                      "minItems": 1,
+                      "examples": [
+                        [
+                          "admin"
+                        ]
+                      ]
+                    }
+                  },
+                  "anyOf": [
+                    {
+                      "required": [
+                        "paths"
+                      ]
+                    },
+                    {
+                      "required": [
+                        "collections"
+                      ]
+                    }
+                  ],
+                  "patternProperties": {
+                    "^x-": true
+                  },
+                  "additionalProperties": false
+                },
+                "default": [],
+                "examples": [
+                  [
+                    {
+                      "paths": [
+                        "schemas/**"
+                      ],
+                      "approvals": 2,
+                      "roles": [
+                        "admin"
+                      ]
+                    }
+                  ]
+                ]
+              },
+              "fast_lane": {
+                "type": "object",
+                "description": "A short way for small corrections. A changeset that stays within these bounds needs only the approvals named here. Without this object there is no fast lane.",
+                "properties": {
+                  "max_words": {
+                    "type": "integer",
+                    "description": "The largest number of words that may be added and removed in the whole changeset.",
+                    "minimum": 1,
+                    "default": 20,
+                    "examples": [
+                      20
+                    ]
+                  },
+                  "collections": {
+                    "type": "array",
+                    "description": "The collections in which small corrections may take the fast lane. An empty list means all.",
+                    "items": {
+                      "type": "string",
+                      "pattern": "^[a-z0-9_][a-z0-9_-]*$"
+                    },
+                    "uniqueItems": true,
+                    "default": [],
+                    "examples": [
+                      [
+                        "posts",
+                        "events"
+                      ]
+                    ]
+                  },
+                  "approvals": {
+                    "type": "integer",
+                    "description": "How many approvals such a changeset needs.",
+                    "minimum": 0,
+                    "maximum": 20,
+                    "default": 1,
+                    "examples": [
+                      1
+                    ]
+                  }
+                },
+                "patternProperties": {
+                  "^x-": true
+                },
+                "additionalProperties": false
+              },
+              "freeze": {
+                "type": "array",
+                "description": "Times in which nothing is published, such as holidays. Drafting and reviewing go on.",
+                "items": {
+                  "type": "object",
+                  "description": "One stretch of time without publishing.",
+                  "properties": {
+                    "from": {
+                      "type": "string",
+                      "description": "The moment at which the freeze begins.",
+                      "format": "date-time",
+                      "examples": [
+                        "2026-12-23T18:00:00Z"
+                      ]
+                    },
+                    "until": {
+                      "type": "string",
+                      "description": "The moment at which the freeze ends.",
+                      "format": "date-time",
+                      "examples": [
+                        "2027-01-02T08:00:00Z"
+                      ]
+                    },
+                    "reason": {
+                      "type": "string",
+                      "description": "Why, in words that are shown to whoever tries to publish.",
+                      "default": "",
+                      "examples": [
+                        "Winter holidays"
+                      ]
+                    }
+                  },
+                  "required": [
+                    "from",
+                    "until"
+                  ],
+                  "patternProperties": {
+                    "^x-": true
+                  },
+                  "additionalProperties": false
+                },
+                "default": [],
+                "examples": [
+                  [
+                    {
+                      "from": "2026-12-23T18:00:00Z",
+                      "until": "2027-01-02T08:00:00Z",
+                      "reason": "Winter holidays"
+                    }
+                  ]
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
+          "checks": {
+            "type": "object",
+            "description": "How seriously each automatic check takes what it finds. `error` stops a changeset from being published, `warning` is shown, `off` doesn't run.",
+            "properties": {
+              "schema": {
+                "type": "string",
+                "description": "Every object fits the schema of its collection.",
+                "enum": [
+                  "error",
+                  "warning",
+                  "off"
+                ],
+                "default": "error",
+                "examples": [
+                  "error"
+                ]
+              },
+              "references": {
+                "type": "string",
+                "description": "Every reference leads to an object that exists.",
+                "enum": [
+                  "error",
+                  "warning",
+                  "off"
+                ],
+                "default": "error",
+                "examples": [
+                  "error"
+                ]
+              },
+              "links": {
+                "type": "string",
+                "description": "Every link inside the site leads to a page or file that exists.",
+                "enum": [
+                  "error",
+                  "warning",
+                  "off"
+                ],
+                "default": "error",
+                "examples": [
+                  "error"
+                ]
+              },
+              "markdown": {
+                "type": "string",
+                "description": "Headings descend without gaps, and lists, tables and footnotes are well formed.",
+                "enum": [
+                  "error",
+                  "warning",
+                  "off"
+                ],
+                "default": "warning",
+                "examples": [
+                  "warning"
+                ]
+              },
+              "accessibility": {
+                "type": "string",
+                "description": "Images carry alternative texts and links say where they lead.",
+                "enum": [
+                  "error",
+                  "warning",
+                  "off"
+                ],
+                "default": "warning",
+                "examples": [
+                  "warning"
+                ]
+              },
+              "secrets": {
+                "type": "string",
+                "description": "Nothing that looks like a key, token or password is about to be published.",
+                "enum": [
+                  "error",
+                  "warning",
+                  "off"
+                ],
+                "default": "error",
+                "examples": [
+                  "error"
+                ]
+              },
+              "size": {
+                "type": "string",
+                "description": "Objects and media stay below the limits of this site.",
+                "enum": [
+                  "error",
+                  "warning",
+                  "off"
+                ],
+                "default": "error",
+                "examples": [
+                  "error"
+                ]
+              },
+              "spelling": {
+                "type": "string",
+                "description": "Words are found in the dictionary of their language.",
+                "enum": [
+                  "error",
+                  "warning",
+                  "off"
+                ],
+                "default": "off",
+                "examples": [
+                  "off"
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
+          "render": {
+            "type": "object",
+            "description": "How the published pages are made from the content.",
+            "properties": {
+              "theme": {
+                "type": "string",
+                "description": "The name of a theme that ships with Galley. It fills in for every template that the site doesn't have itself.",
+                "pattern": "^[a-z0-9_][a-z0-9_-]*$",
+                "examples": [
+                  "plain"
+                ]
+              },
+              "feed": {
+                "type": "boolean",
+                "description": "Whether the site has an Atom feed.",
+                "default": true,
+                "examples": [
+                  true
+                ]
+              },
+              "sitemap": {
+                "type": "boolean",
+                "description": "Whether the site has a `sitemap.xml`.",
+                "default": true,
+                "examples": [
+                  true
+                ]
+              },
+              "per_page": {
+                "type": "integer",
+                "description": "How many objects a page of a list shows.",
+                "minimum": 1,
+                "maximum": 500,
+                "default": 20,
+                "examples": [
+                  12
+                ]
+              },
+              "home": {
+                "type": "string",
+                "description": "The template of the front page, without its ending.",
+                "pattern": "^[a-z0-9_][a-z0-9_/-]*$",
+                "default": "home",
+                "examples": [
+                  "home"
+                ]
+              },
+              "taxonomies": {
+                "type": "array",
+                "description": "Fields by whose values the site has pages of their own, such as one page for each tag.",
+                "items": {
+                  "type": "object",
+                  "description": "One field and the address of its pages.",
+                  "properties": {
+                    "field": {
+                      "type": "string",
+                      "description": "The field whose values make the pages. It must be in the `index` of the schemas that have it.",
+                      "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                      "examples": [
+                        "tags"
+                      ]
+                    },
+                    "url_pattern": {
+                      "type": "string",
+                      "description": "The address of a page. `{value}` stands for the value, `{locale}` for the language.",
+                      "pattern": "^/.*\\{value\\}",
+                      "examples": [
+                        "/topics/{value}"
+                      ]
+                    }
+                  },
+                  "required": [
+                    "field",
+                    "url_pattern"
+                  ],
+                  "patternProperties": {
+                    "^x-": true
+                  },
+                  "additionalProperties": false
+                },
+                "default": [],
+                "examples": [
+                  [
+                    {
+                      "field": "tags",
+                      "url_pattern": "/topics/{value}"
+                    }
+                  ]
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
+          "limits": {
+            "type": "object",
+            "description": "How large things may be on this site. A server can set lower limits, never higher ones.",
+            "properties": {
+              "object_bytes": {
+                "type": "integer",
+                "description": "The largest size of one object's file, in bytes.",
+                "minimum": 1024,
+                "default": 1048576,
+                "examples": [
+                  1048576
+                ]
+              },
+              "media_bytes": {
+                "type": "integer",
+                "description": "The largest size of one media file, in bytes.",
+                "minimum": 1024,
+                "default": 52428800,
+                "examples": [
+                  5242880
+                ]
+              },
+              "search_results": {
+                "type": "integer",
+                "description": "The largest number of results that one search answers.",
+                "minimum": 1,
+                "maximum": 50,
+                "default": 50,
+                "examples": [
+                  25
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          }
+        },
+        "required": [
+          "galley",
+          "name"
+        ],
+        "patternProperties": {
+          "^x-": true
+        },
+        "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "template",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:template",
+        "title": "Site template",
+        "description": "The file `template.json` at the root of a template repository: what a new site made from it is like and what it asks for.",
+        "type": "object",
+        "properties": {
+          "$schema": {
+            "type": "string",
+            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "examples": [
+              "../schemas/collection.json"
+            ]
+          },
+          "galley": {
+            "type": "integer",
+            "description": "The number of the format this file is written in. It is 1.",
+            "const": 1,
+            "examples": [
+              1
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "The name of the template.",
+            "minLength": 1,
+            "maxLength": 200,
+            "examples": [
+              "Small magazine"
+            ]
+          },
+          "description": {
+            "type": "string",
+            "description": "What kind of site it makes.",
+            "default": "",
+            "examples": [
+              "A magazine with stories, authors and events."
+            ]
+          },
+          "version": {
+            "type": "string",
+            "description": "The version of the template, as major.minor.patch.",
+            "pattern": "^[0-9]+\\.[0-9]+\\.[0-9]+(-[0-9A-Za-z.-]+)?$",
+            "examples": [
+              "1.2.0"
+            ]
+          },
+          "category": {
+            "type": "string",
+            "description": "The heading under which people find this template.",
+            "default": "",
+            "examples": [
+              "Publishing"
+            ]
+          },
+          "preview": {
+            "type": "string",
+            "description": "The path of a picture that shows the finished site, inside the repository.",
+            "pattern": "^(?!/)(?!.*\\.\\.).+$",
+            "examples": [
+              "media/preview.png"
+            ]
+          },
+          "variables": {
+            "type": "array",
+            "description": "What is asked when a site is made. `{{ variables.name }}` stands for the answer in the template's files.",
+            "items": {
+              "type": "object",
+              "description": "One thing to ask.",
+              "properties": {
+                "name": {
+                  "type": "string",
+                  "description": "The name by which files refer to it.",
+                  "pattern": "^[a-z][a-z0-9_]{0,47}$",
+                  "examples": [
+                    "site_name"
+                  ]
+                },
+                "label": {
+                  "type": "string",
+                  "description": "The question, as people see it. Without it, the name.",
+                  "examples": [
+                    "Name of the site"
+                  ]
+                },
+                "type": {
+                  "type": "string",
+                  "description": "The kind of value.",
+                  "enum": [
+                    "string",
+                    "integer",
+                    "number",
+                    "boolean",
+                    "date"
+                  ],
+                  "default": "string",
+                  "examples": [
+                    "string"
+                  ]
+                },
+                "default": {
+                  "type": [
+                    "string",
+                    "number",
+                    "boolean"
+                  ],
+                  "description": "The value that is used when none is given.",
+                  "examples": [
+                    "My magazine"
+                  ]
+                },
+                "required": {
+                  "type": "boolean",
+                  "description": "Whether a site can't be made without it.",
+                  "default": false,
+                  "examples": [
+                    true
+                  ]
+                }
+              },
+              "required": [
+                "name"
+              ],
+              "patternProperties": {
+                "^x-": true
+              },
+              "additionalProperties": false
+            },
+            "default": [],
+            "examples": [
+              [
+                {
+                  "name": "site_name",
+                  "label": "Name of the site",
+                  "required": true
+                }
+              ]
+            ]
+          }
+        },
+        "required": [
+          "galley",
+          "name"
+        ],
+        "patternProperties": {
+          "^x-": true
+        },
+        "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "view",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:view",
+        "title": "View",
+        "description": "A file `views/<view>.json`: a question to one or more collections whose answer is kept ready and is built anew when what it reads changes.",
+        "type": "object",
+        "properties": {
+          "$schema": {
+            "type": "string",
+            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "examples": [
+              "../schemas/collection.json"
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "The name of the view, as editors and agents see it.",
+            "minLength": 1,
+            "maxLength": 200,
+            "examples": [
+              "Latest stories"
+            ]
+          },
+          "description": {
+            "type": "string",
+            "description": "What the view shows and what it is good for.",
+            "default": "",
+            "examples": [
+              "The twelve newest stories with their authors."
+            ]
+          },
+          "from": {
+            "type": [
+              "string",
+              "array"
+            ],
+            "description": "The collection, or the list of collections, that the view reads.",
+            "pattern": "^[a-z0-9_][a-z0-9_-]*$",
+            "items": {
+              "type": "string",
+              "pattern": "^[a-z0-9_][a-z0-9_-]*$"
+            },
+            "minItems": 1,
+            "uniqueItems": true,
+            "examples": [
+              "posts",
+              [
+                "posts",
+                "events"
+              ]
+            ]
+          },
+          "include": {
+            "type": "string",
+            "description": "Which objects are taken: conditions `field:value`, joined by commas, that must all hold. `*` stands for any text; `>=`, `>`, `<=`, `<` compare; `10..20` is a range.",
+            "maxLength": 4096,
+            "examples": [
+              "category:rivers,date:>=2026-01-01"
+            ]
+          },
+          "exclude": {
+            "type": "string",
+            "description": "Which objects are left out: conditions as in `include`, of which one is enough.",
+            "maxLength": 4096,
+            "examples": [
+              "draft:true,tags:archive"
+            ]
+          },
+          "search": {
+            "type": "string",
+            "description": "Words that must be found in the text of an object. Quotes keep words together; `or` between words means either.",
+            "maxLength": 1000,
+            "examples": [
+              "harbour \"night watch\""
+            ]
+          },
+          "join": {
+            "type": "array",
+            "description": "References that are followed, so that the answer holds the objects they lead to.",
+            "items": {
+              "type": "object",
+              "description": "One reference to follow.",
+              "properties": {
+                "field": {
+                  "type": "string",
+                  "description": "The reference field.",
+                  "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                  "examples": [
+                    "author"
+                  ]
+                },
+                "as": {
+                  "type": "string",
+                  "description": "The name under which the object appears in the answer. Without it, the name of the field, whose value it replaces.",
+                  "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                  "examples": [
+                    "writer"
+                  ]
+                },
+                "select": {
+                  "type": "array",
+                  "description": "The fields to take from that object; its id always comes along. Without it, the fields that its schema displays.",
+                  "items": {
+                    "type": "string",
+                    "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+                  },
+                  "minItems": 1,
+                  "uniqueItems": true,
+                  "examples": [
+                    [
+                      "name",
+                      "portrait"
+                    ]
+                  ]
+                }
+              },
+              "required": [
+                "field"
+              ],
+              "patternProperties": {
+                "^x-": true
+              },
+              "additionalProperties": false
+            },
+            "default": [],
+            "examples": [
+              [
+                {
+                  "field": "author",
+                  "select": [
+                    "name",
+                    "portrait"
+                  ]
+                }
+              ]
+            ]
+          },
+          "group": {
+            "type": "object",
+            "description": "Gathers the objects by the value of one field.",
+            "properties": {
+              "by": {
+                "type": "string",
+                "description": "The field by whose value objects are gathered. An object with several values is in several groups.",
+                "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                "examples": [
+                  "category"
+                ]
+              },
+              "sort": {
+                "type": "string",
+                "description": "The order of the groups: by their `key` or by their `count`.",
+                "enum": [
+                  "key:asc",
+                  "key:desc",
+                  "count:asc",
+                  "count:desc"
+                ],
+                "default": "key:asc",
+                "examples": [
+                  "count:desc"
+                ]
+              },
+              "limit": {
+                "type": "integer",
+                "description": "How many objects a group holds at most. Its `count` still tells how many there are. Without it, all.",
+                "minimum": 1,
+                "examples": [
+                  5
+                ]
+              },
+              "as": {
+                "type": "string",
+                "description": "The name of the list of objects in each group.",
+                "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                "default": "items",
+                "examples": [
+                  "stories"
+                ]
+              }
+            },
+            "required": [
+              "by"
+            ],
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
+          "sort": {
+            "type": "string",
+            "description": "The order of the objects, also inside groups. Without it, the order of the collection.",
+            "pattern": "^[A-Za-z_][A-Za-z0-9_]*(:(asc|desc))?(,\\s*[A-Za-z_][A-Za-z0-9_]*(:(asc|desc))?)*$",
+            "examples": [
+              "date:desc,title"
+            ]
+          },
+          "select": {
+            "type": "array",
+            "description": "The fields that the answer shows; the id always comes along. Without it, all that are exposed.",
+            "items": {
+              "type": "string",
+              "pattern": "^[A-Za-z_][A-Za-z0-9_]*$"
+            },
+            "minItems": 1,
+            "uniqueItems": true,
+            "examples": [
+              [
+                "title",
+                "summary",
+                "date"
+              ]
+            ]
+          },
+          "limit": {
+            "type": "integer",
+            "description": "How many objects the view takes at most, before they are grouped. Without it, all.",
+            "minimum": 1,
+            "examples": [
+              12
+            ]
+          },
+          "locale": {
+            "type": "string",
+            "description": "The language in which localised fields are given. Without it, all languages are given, each under its tag.",
+            "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+            "examples": [
+              "en"
+            ]
+          },
+          "mcp": {
+            "$ref": "urn:galley:format:collection#/$defs/card",
+            "description": "Who may read this view through MCP, and how it introduces itself.",
+            "examples": [
+              {
+                "access": "public"
+              }
+            ]
+          }
+        },
+        "required": [
+          "name",
+          "from"
+        ],
+        "patternProperties": {
+          "^x-": true
+        },
+        "additionalProperties": false
+      }
+      """#
+    ),
+  ]
+
+  /// The content schemas that every site has.
+  static let reserved: [(name: String, text: String)] = [
+    (
+      "auth",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:schema:auth",
+        "label": "Person",
+        "help": "Somebody who can sign in to a site's own members' area. People who work in the console are kept elsewhere.",
+        "category": "Reserved",
+        "type": "object",
+        "mcp": {
+          "description": "A person with an account on this site. Passwords and passkeys are never shown."
+        },
+        "properties": {
+          "id": {
+            "field": "id",
+            "label": "Id",
+            "help": "Names this person in addresses and references.",
+            "factory": "uuid"
+          },
+          "name": {
+            "field": "text",
+            "label": "Name",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "email": {
+            "field": "email",
+            "label": "Email",
+            "help": "The address used for signing in.",
+            "pii": true,
+            "maxLength": 254
+          },
+          "password": {
+            "field": "password",
+            "label": "Password",
+            "help": "Only a hash is ever kept.",
+            "mcp": {
+              "expose": false
+            }
+          },
+          "active": {
+            "field": "toggle",
+            "label": "Active",
+            "help": "Switch off to keep this person out without losing the account.",
+            "factory": {
+              "default": true
+            }
+          },
+          "passkeys": {
+            "field": "hidden",
+            "label": "Passkeys",
+            "type": "array",
+            "items": {
+              "type": "object"
+            },
+            "mcp": {
+              "expose": false
+            }
+          }
+        },
+        "required": [
+          "name",
+          "email"
+        ],
+        "index": [
+          "name",
+          "email",
+          "active"
+        ],
+        "display": {
+          "title": "name"
+        },
+        "additionalProperties": false,
+        "patternProperties": {
+          "^x-": true
+        }
+      }
+      """#
+    ),
+    (
+      "page",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:schema:page",
+        "label": "Page",
+        "help": "A page that stands by itself, such as an imprint.",
+        "category": "Reserved",
+        "type": "object",
+        "mcp": {
+          "description": "A page that stands by itself. Its body is markdown."
+        },
+        "properties": {
+          "id": {
+            "field": "id",
+            "label": "Id",
+            "help": "Names the page in addresses and references.",
+            "factory": {
+              "slug": "title"
+            }
+          },
+          "title": {
+            "field": "text",
+            "label": "Title",
+            "minLength": 1,
+            "maxLength": 200
+          },
+          "summary": {
+            "field": "textarea",
+            "label": "Summary",
+            "help": "One or two sentences for lists and search engines.",
+            "maxLength": 400
+          },
+          "image": {
+            "field": "image",
+            "label": "Image"
+          },
+          "navigation": {
+            "field": "toggle",
+            "label": "In the navigation",
+            "help": "Whether the site's menu shows the page.",
+            "factory": {
+              "default": false
+            }
+          },
+          "order": {
+            "field": "integer",
+            "label": "Order",
+            "help": "Smaller numbers come first in the menu."
+          },
+          "draft": {
+            "field": "toggle",
+            "label": "Draft",
+            "help": "A draft is kept from everybody without a credential.",
+            "factory": {
+              "default": false
+            }
+          },
+          "body": {
+            "field": "markdown",
+            "label": "Text"
+          }
+        },
+        "required": [
+          "title"
+        ],
+        "index": [
+          "title",
+          "navigation",
+          "order",
+          "draft"
+        ],
+        "additionalProperties": false,
+        "patternProperties": {
+          "^x-": true
+        }
+      }
+      """#
+    ),
+    (
+      "redirect",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:schema:redirect",
+        "label": "Redirect",
+        "help": "Sends readers from an old address to a new one.",
+        "category": "Reserved",
+        "type": "object",
+        "mcp": {
+          "description": "A redirect from an old address of the site to a new one."
+        },
+        "properties": {
+          "id": {
+            "field": "id",
+            "label": "Id",
+            "factory": "uuid"
+          },
+          "from": {
+            "field": "text",
+            "label": "From",
+            "help": "The old address, from the root of the site. A `*` at the end stands for everything below.",
+            "pattern": "^/(?!/)[^\\s?#]*$",
+            "maxLength": 2000
+          },
+          "to": {
+            "field": "text",
+            "label": "To",
+            "help": "The new address: a path from the root of the site, or a complete web address.",
+            "pattern": "^(/(?!/)|https?://)\\S*$",
+            "maxLength": 2000
+          },
+          "status": {
+            "field": "select",
+            "label": "Kind",
+            "type": "integer",
+            "enum": [
+              301,
+              302,
+              307,
+              308,
+              410
+            ],
+            "options": [
+              {
+                "value": 301,
+                "label": "Moved for good"
+              },
+              {
+                "value": 302,
+                "label": "Found elsewhere for now"
+              },
+              {
+                "value": 307,
+                "label": "Elsewhere for now, same method"
+              },
+              {
+                "value": 308,
+                "label": "Moved for good, same method"
+              },
+              {
+                "value": 410,
+                "label": "Gone"
+              }
+            ],
+            "factory": {
+              "default": 301
+            }
+          },
+          "note": {
+            "field": "textarea",
+            "label": "Note",
+            "help": "Why this redirect exists."
+          }
+        },
+        "required": [
+          "from"
+        ],
+        "index": [
+          "from",
+          "to",
+          "status"
+        ],
+        "display": {
+          "title": "from",
+          "summary": "to"
+        },
+        "if": {
+          "properties": {
+            "status": {
+              "const": 410
+            }
+          },
+          "required": [
+            "status"
+          ]
+        },
+        "else": {
+          "required": [
+            "to"
+          ]
+        },
+        "additionalProperties": false,
+        "patternProperties": {
+          "^x-": true
+        }
+      }
+      """#
+    ),
+  ]
+}

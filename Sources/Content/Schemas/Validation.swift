@@ -1,0 +1,26 @@
+internal import JSON
+internal import JSONSchema
+
+/// The one place where the JSON Schema library's answers become Galley's.
+enum Validation {
+  static func compile(
+    _ schema: JSONValue, name: String, registry: SchemaRegistry = SchemaRegistry()
+  ) throws(GalleyError) -> CompiledSchema {
+    do {
+      return try CompiledSchema(schema, registry: registry)
+    } catch {
+      throw GalleyError(
+        .invalidDefinition, "The \(name) can't be used: \(error).",
+        hint: "Mend the JSON Schema it is written in.")
+    }
+  }
+
+  /// Everything that `value` breaks, as problems of `file`.
+  static func problems(of value: JSONValue, by validator: CompiledSchema, file: String, rule: String)
+    -> [Problem]
+  {
+    validator.validate(value).map { failure in
+      Problem(rule, file: file, field: failure.instance.description, failure.message)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/// Everything that decides how a site's content is read: settings, schemas, collections, views, queries, prompts.
+public struct SiteDefinition: Sendable {
+  public let settings: SiteSettings
+  public let mcp: MCPSettings
+  public let schemas: SchemaCatalog
+  public let collections: [String: CollectionDefinition]
+  public let views: [String: ViewDefinition]
+  public let queries: [String: SavedQuery]
+  public let prompts: [String: PromptDefinition]
+  /// What is wrong with the definition files; what they would have defined is missing above.
+  public let problems: [Problem]
+
+  /// The collection of that name.
+  public func collection(_ id: String) throws(GalleyError) -> CollectionDefinition {
+    guard let collection = collections[id] else {
+      throw .unknown("collection", id, among: collections.keys)
+    }
+    return collection
+  }
+
+  /// The view of that name.
+  public func view(_ id: String) throws(GalleyError) -> ViewDefinition {
+    guard let view = views[id] else { throw .unknown("view", id, among: views.keys) }
+    return view
+  }
+
+  /// The schema of a collection's objects.
+  public func schema(of collection: CollectionDefinition) throws(GalleyError) -> ContentSchema {
+    guard let schema = schemas[collection.schema] else {
+      throw .unknown("schema", collection.schema, among: schemas.all.map(\.id))
+    }
+    return schema
+  }
+
+  /// Changes when anything changes that decides how the objects of a collection are read, found and judged.
+  public func fingerprint(of collection: CollectionDefinition) -> String {
+    let schema = schemas[collection.schema]?.fingerprint ?? "none"
+    return
+      "\(schema):\(collection.fileFormat.rawValue):\(collection.pathPattern.source):\(settings.defaultLocale)"
+  }
+}

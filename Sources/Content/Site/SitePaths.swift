@@ -1,0 +1,42 @@
+/// Where things lie in a site's repository.
+public enum SitePaths {
+  public static let settings = "site.json"
+  public static let guide = "CONTENT.md"
+  public static let mcpSettings = "settings/mcp.json"
+  public static let schemas = "schemas/"
+  public static let collections = "collections/"
+  public static let content = "content/"
+  public static let views = "views/"
+  public static let queries = "queries/"
+  public static let prompts = "prompts/"
+  public static let templates = "templates/"
+  public static let manifest = "template.json"
+
+  /// The largest definition file that is read.
+  public static let maximumDefinitionBytes = 262_144
+
+  /// What a path stands for.
+  public enum Role: Sendable, Hashable {
+    /// An object's file, in the collection of that name.
+    case object(collection: String)
+    /// A file that decides how the site is read: settings, schemas, collections, views, queries, prompts.
+    case definition
+    /// Templates, assets, media, guides and whatever else people keep in a repository.
+    case other
+  }
+
+  /// What the file at `path` is for.
+  public static func role(of path: String) -> Role {
+    if path.hasPrefix(content) {
+      let rest = path.utf8.dropFirst(content.utf8.count)
+      guard let slash = rest.firstIndex(of: UInt8(ascii: "/")) else { return .other }
+      return .object(collection: String(path[content.endIndex..<slash]))
+    }
+    if path == settings || path == mcpSettings { return .definition }
+    for folder in [schemas, collections, views, queries]
+    where path.hasPrefix(folder) && path.hasSuffix(".json") {
+      return .definition
+    }
+    return path.hasPrefix(prompts) && path.hasSuffix(".md") ? .definition : .other
+  }
+}

@@ -1,0 +1,92 @@
+internal import Glibc
+
+/// Git's own lock: a file `<name>.lock`, made by one process only, that becomes `<name>` by a rename.
+///
+/// So that a killed process blocks nobody for long, a holder also keeps the file locked with `flock`,
+/// which ends with the process, and says so in it. Who finds such a file and gets its `flock` knows that
+/// the holder is dead. A lock that another program left is taken for a leftover at a certain age.
+final class LockFile {
+  private static let mark = Array("held with flock\n".utf8)
+
+  private let file: Descriptor
+  private let target: String
+  private var isHeld = true
+
+  /// Waits for the lock, as long as the options allow.
+  static func acquire(for target: String, _ options: Repository.Options) throws -> LockFile {
+    let deadline = ContinuousClock.now + options.lockPatience
+    var pause: UInt32 = 500
+    while true {
+      if let lock = try attempt(target) { return lock }
+      if try removeLeftover(target + ".lock", age: options.staleLockAge) { continue }
+      guard ContinuousClock.now < deadline else {
+        throw GitError(
+          .locked, "\(target) is locked by another process",
+          hint: "try again; \(target).lock is removed by itself when it is a leftover")
+      }
+      usleep(UInt32.random(in: pause / 2...pause))
+      pause = min(pause * 2, 20_000)
+    }
+  }
+
+  private static func attempt(_ target: String) throws -> LockFile? {
+    let flags = O_CREAT | O_EXCL | O_RDWR
+    guard let file = try Descriptor.open(target + ".lock", flags, mode: 0o666, unless: EEXIST) else {
+      return nil
+    }
+    return try LockFile(file, target: target)
+  }
+
+  private init(_ file: consuming Descriptor, target: String) throws {
+    self.file = file
+    self.target = target
+    _ = flock(self.file.number, LOCK_EX | LOCK_NB)
+    try self.file.write(LockFile.mark, at: 0)
+  }
+
+  deinit {
+    release()
+  }
+
+  /// Writes what the file shall contain and makes it durable, still under the lock's name.
+  func prepare(_ bytes: [UInt8]) throws {
+    guard ftruncate(file.number, 0) == 0 else { throw GitError.system("empty", file.path) }
+    try file.write(bytes, at: 0)
+    try file.synchronize()
+  }
+
+  /// Gives the prepared file its name, and by that lets go of the lock.
+  func commit() throws {
+    try Disk.rename(file.path, to: target)
+    isHeld = false
+  }
+
+  /// Lets go of the lock and leaves the target as it is.
+  func release() {
+    if isHeld { unlink(file.path) }
+    isHeld = false
+  }
+
+  /// Removes a lock that nobody holds; answers whether trying again at once makes sense.
+  private static func removeLeftover(_ path: String, age: Duration) throws -> Bool {
+    guard let file = try Descriptor.open(path, O_RDWR, unless: ENOENT) else { return true }
+    // While we hold its flock nobody else removes this very file, so that what we unlink is what we saw.
+    guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { return false }
+    let mine = try file.status()
+    guard try isAbandoned(file, mine, age: age) else { return false }
+    var present = stat()
+    guard stat(path, &present) == 0 else { return true }
+    guard present.st_ino == mine.st_ino, present.st_dev == mine.st_dev else { return true }
+    unlink(path)
+    return true
+  }
+
+  private static func isAbandoned(_ file: borrowing Descriptor, _ status: stat, age: Duration) throws -> Bool
+  {
+    var content = [UInt8](repeating: 0, count: mark.count)
+    let count = try content.withUnsafeMutableBytes { try file.read(into: $0, at: 0) }
+    if count == mark.count, content == mark { return true }
+    let seconds = time(nil) - status.st_mtim.tv_sec
+    return Duration.seconds(seconds) >= age
+  }
+}

@@ -1,0 +1,40 @@
+extension Repository {
+  /// The object that a reference stands for, followed through symbolic ones; nil if there is none.
+  public func resolve(_ name: String) throws -> ObjectID? {
+    guard ReferenceName.isValid(name) else {
+      throw GitError(.invalidName, "\(name.debugDescription) can't be the name of a reference")
+    }
+    return try referenceStore.resolve(name)
+  }
+
+  /// The name of the reference that a symbolic one, such as `HEAD`, stands for; nil if it isn't symbolic.
+  public func symbolicTarget(of name: String) throws -> String? {
+    guard case .symbolic(let target) = try referenceStore.value(of: name) else { return nil }
+    return target
+  }
+
+  /// The references whose names begin with `prefix`, sorted by name.
+  public func references(prefix: String = "refs/") throws -> [Reference] {
+    try referenceStore.list(prefix: prefix)
+  }
+
+  /// Moves references, all or none, each only if it is where it is expected to be.
+  ///
+  /// When this returns the moves are on disk. The error of a lost race has the code `moved`, and nothing
+  /// has changed then.
+  public func move(_ changes: [ReferenceChange]) throws {
+    guard !changes.isEmpty else { return }
+    for case let target? in changes.map(\.target) {
+      guard try contains(target) else {
+        throw GitError(.notFound, "no reference can be moved to \(target): there is no such object")
+      }
+    }
+    var transaction = ReferenceTransaction(referenceStore)
+    try transaction.run(changes)
+  }
+
+  /// Moves one reference if it is where it is expected to be.
+  public func move(_ change: ReferenceChange) throws {
+    try move([change])
+  }
+}

@@ -1,0 +1,157 @@
+import CMicrohttpd
+import Glibc
+import Synchronization
+
+extension Connection {
+  private func request(_ body: HTTPRequestBody) -> HTTPRequest {
+    HTTPRequest(
+      head: head, captures: captures, id: requestID, remoteAddress: remoteAddress,
+      isSecure: core.settings.tls != nil, body: body)
+  }
+
+  /// The body is complete: the handler's turn.
+  func dispatch() -> Progress {
+    guard deadline.clear() else { return .hangUp }
+    let body = collected
+    collected = []
+    return start(.collected(body), stage: .dispatched)
+  }
+
+  /// Calls the route's handler, here or elsewhere.
+  func start(_ body: HTTPRequestBody, stage next: Stage) -> Progress {
+    let request = request(body)
+    let isStreamed = next == .streaming
+    stage = next
+    switch core.router.targets[target].route.handler {
+    case .inline(let handler) where !isStreamed:
+      do { return respond(try handler(request)) } catch { return respond(core.answer(to: error, request)) }
+    case .inline(let handler), .blocking(let handler):
+      let accepted = core.workers.submit { [self] in
+        do { deliver(try handler(request)) } catch { deliver(core.answer(to: error, request)) }
+      }
+      if !accepted { return refuse(.overloaded) }
+    case .async(let handler):
+      Task { [self] in
+        do { deliver(try await handler(request)) } catch { deliver(core.answer(to: error, request)) }
+      }
+    }
+    return isStreamed ? .goOn : awaitOutcome()
+  }
+
+  /// Answers if the handler has; else parks the connection until it does.
+  func awaitOutcome() -> Progress {
+    while true {
+      if let outcome = takeOutcome() { return respond(outcome) }
+      if isAbandoned { return respond(core.answer(to: HTTPFault.stopping, nil)) }
+      if park(watchingPeer: false) { return .goOn }
+    }
+  }
+
+  /// Queues an answer. What can't be sent becomes the answer to that error.
+  func respond(_ response: HTTPResponse) -> Progress {
+    do {
+      return try queue(response) ? .goOn : .hangUp
+    } catch {
+      let answer = core.answer(to: error, request(.collected([])))
+      return (try? queue(answer)) == true ? .goOn : .hangUp
+    }
+  }
+
+  private func queue(_ response: HTTPResponse) throws -> Bool {
+    stage = .responding
+    if let prepared = response.prepared {
+      status = prepared.status
+      bodyLength = prepared.length ?? 0
+      return prepared.native.queue(on: handle, status: prepared.status)
+    }
+    var response = response
+    if core.isStopping { response.closesConnection = true }
+    var pump: ResponsePump?
+    if case .source(let source, _) = response.body.content {
+      pump = ResponsePump(connection: self, source: source)
+      self.source.withLock { $0 = source }
+      source.attach(self)
+    }
+    let native = try NativeResponse(response, pump: pump)
+    status = response.status
+    bodyLength = pump == nil ? response.body.length ?? 0 : 0
+    return native.queue(on: handle, status: response.status)
+  }
+
+  /// Refuses a request whose head can't be trusted, and everything that may come after it.
+  func refuseHead(_ fault: HeadFault) -> Progress {
+    guard deadline.clear() else { return .hangUp }
+    var response = core.answer(to: fault.fault, nil)
+    response.closesConnection = true
+    return respond(response)
+  }
+
+  /// Refuses a request when its head has been read.
+  func refuse(_ fault: HTTPFault) -> Progress {
+    let response = core.answer(to: fault, request(.collected([])))
+    guard framing != .none else {
+      // Answering now would make the library close the connection, as if a body were on its way.
+      pendingResponse = response
+      stage = .draining
+      return .goOn
+    }
+    var nothing = 0
+    return refuse(with: response, discarding: UnsafeRawBufferPointer(start: nil, count: 0), &nothing)
+  }
+
+  /// Refuses a request in the middle of its body.
+  func refuse(_ fault: HTTPFault, discarding data: UnsafeRawBufferPointer, _ consumed: inout Int) -> Progress
+  {
+    refuse(with: core.answer(to: fault, request(.collected([]))), discarding: data, &consumed)
+  }
+
+  /// Answers before the body is read. A small rest is read and thrown away, so that the connection
+  /// can be used again; a large one isn't waited for.
+  func refuse(with response: HTTPResponse, discarding data: UnsafeRawBufferPointer, _ consumed: inout Int)
+    -> Progress
+  {
+    consumed += data.count
+    collected = []
+    pendingResponse = response
+    drainBudget = core.settings.drainLimit - data.count
+    let isExpecting = head.first("expect") != nil && received == 0
+    if case .length(let length) = framing, length > received + UInt64(core.settings.drainLimit) || isExpecting
+    {
+      guard received > 0 else {
+        // Nothing was read yet: the library answers at once and closes.
+        guard deadline.clear() else { return .hangUp }
+        return respondWithPending(closing: true)
+      }
+      return answerOutOfBand()
+    }
+    stage = .draining
+    return drainBudget < 0 ? answerOutOfBand() : .goOn
+  }
+
+  func respondWithPending(closing: Bool = false) -> Progress {
+    guard deadline.clear(), var response = pendingResponse else { return .hangUp }
+    pendingResponse = nil
+    if closing { response.closesConnection = true }
+    return respond(response)
+  }
+
+  /// Answers in the middle of a body, when the library takes no response: writes it on the socket.
+  /// Under TLS that can't be done, and the connection is cut.
+  func answerOutOfBand() -> Progress {
+    guard core.settings.tls == nil, let response = pendingResponse, deadline.clear() else { return .hangUp }
+    pendingResponse = nil
+    status = response.status
+    RawAnswer.send(response, on: socket)
+    // Closing with bytes unread would reset the connection and take the answer from the client.
+    stage = .lingering
+    drainBudget = 4 * core.settings.drainLimit
+    return deadline.set(MonotonicClock.milliseconds() + core.settings.lingerMilliseconds) ? .goOn : .hangUp
+  }
+}
+
+extension HTTPFault {
+  fileprivate static let overloaded = HTTPFault(
+    .serviceUnavailable, "The server is busy.", headers: ["Retry-After": "1"])
+  fileprivate static let stopping = HTTPFault(
+    .serviceUnavailable, "The server is stopping.", headers: ["Retry-After": "5"])
+}

@@ -1,0 +1,90 @@
+import CMicrohttpd
+import Synchronization
+
+extension Connection {
+  /// What other threads have to say to the loop about this connection.
+  struct Parking {
+    var isParked = false
+    /// Somebody called while the connection wasn't parked; it must look again before it parks.
+    var wasWoken = false
+    /// The server gives the request up.
+    var isAbandoned = false
+    var outcome: HTTPResponse?
+  }
+
+  /// Takes the connection out of the event loop until `wake`. False when there was a call in the
+  /// meantime, or when the server is stopping: then there is something to look at now.
+  func park(watchingPeer: Bool) -> Bool {
+    let isParked = parking.withLock { parking in
+      if parking.wasWoken || parking.isAbandoned {
+        parking.wasWoken = false
+        return false
+      }
+      parking.isParked = true
+      core.connectionParked()
+      MHD_suspend_connection(handle)
+      return true
+    }
+    // The library doesn't look at a suspended connection's socket, so somebody else has to.
+    if isParked, watchingPeer, !isWatched {
+      isWatched = true
+      core.connections.watch(self)
+    }
+    return isParked
+  }
+
+  /// Puts a parked connection back; from any thread, any number of times.
+  ///
+  /// The library may be told to resume only a connection that is suspended, and never twice: hence
+  /// the flag, and the call within the lock.
+  func wake() {
+    parking.withLock { parking in
+      parking.wake(handle, core)
+    }
+  }
+
+  /// Delivers the answer of a handler that ran elsewhere.
+  func deliver(_ response: HTTPResponse) {
+    parking.withLock { parking in
+      guard !parking.isAbandoned else { return }
+      parking.outcome = response
+      parking.wake(handle, core)
+    }
+  }
+
+  /// Gives the request up because the server's patience is over.
+  func abandon() {
+    parking.withLock { parking in
+      parking.isAbandoned = true
+      parking.wake(handle, core)
+    }
+  }
+
+  var isAbandoned: Bool { parking.withLock { $0.isAbandoned } }
+
+  func takeOutcome() -> HTTPResponse? {
+    parking.withLock { parking in
+      defer { parking.outcome = nil }
+      return parking.outcome
+    }
+  }
+
+  /// The client hung up while the connection was parked.
+  func peerLeft() {
+    guard let source = source.withLock({ $0 }) else { return }
+    source.detach()
+    wake()
+  }
+}
+
+extension Connection.Parking {
+  fileprivate mutating func wake(_ handle: OpaquePointer, _ core: ServerCore) {
+    guard isParked else {
+      wasWoken = true
+      return
+    }
+    isParked = false
+    core.connectionUnparked()
+    MHD_resume_connection(handle)
+  }
+}

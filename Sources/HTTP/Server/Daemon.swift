@@ -1,0 +1,83 @@
+import CMicrohttpd
+import Glibc
+
+/// The library's daemon: its event loops, and the callbacks through which they call us.
+///
+/// Owns the one handle. `stop` must have been called before the last reference goes.
+final class Daemon: @unchecked Sendable {
+  // Written in `init` and by `stop`, which the server calls once.
+  private var handle: OpaquePointer?
+  private let core: ServerCore
+  private let listener: ListeningSocket
+  private let log: UnsafeMutablePointer<microhttpd_log>
+  private var isQuiesced = false
+
+  init(core: ServerCore, listener: ListeningSocket, identity: TLSIdentity?) throws(HTTPError) {
+    self.core = core
+    self.listener = listener
+    log = .allocate(capacity: 1)
+    log.initialize(to: microhttpd_log())
+    log.pointee.open = 1
+    handle = Self.start(core, listener, identity, log)
+    log.pointee.open = 0
+    guard handle != nil else {
+      let reason =
+        withUnsafeBytes(of: log.pointee.text) { text in
+          String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
+        }.split(separator: "\n").first.map(String.init) ?? "no reason was given."
+      throw HTTPError(
+        identity == nil ? .cannotStart : .invalidCertificate,
+        "The server on \(listener.address) can't start: \(reason)")
+    }
+  }
+
+  deinit { log.deallocate() }
+
+  /// Accepts no further connections.
+  func quiesce() {
+    guard let handle, !isQuiesced else { return }
+    isQuiesced = true
+    // The socket it hands back is the listener's own.
+    _ = MHD_quiesce_daemon(handle)
+  }
+
+  /// Closes what is still open and ends the event loops. No connection may be parked.
+  func stop() {
+    guard let handle else { return }
+    self.handle = nil
+    MHD_stop_daemon(handle)
+  }
+
+  private static func start(
+    _ core: ServerCore, _ listener: ListeningSocket, _ identity: TLSIdentity?,
+    _ log: UnsafeMutablePointer<microhttpd_log>
+  ) -> OpaquePointer? {
+    let settings = core.settings
+    var flags = MHD_USE_INTERNAL_POLLING_THREAD.rawValue | MHD_USE_EPOLL.rawValue
+    flags |= MHD_ALLOW_SUSPEND_RESUME.rawValue | MHD_USE_ITC.rawValue | MHD_USE_ERROR_LOG.rawValue
+    if identity != nil { flags |= MHD_USE_TLS.rawValue }
+    var start = microhttpd_settings()
+    start.flags = flags
+    start.listen_socket = listener.descriptor
+    start.threads = UInt32(max(settings.threads, 1))
+    start.connection_memory = settings.connectionMemory
+    start.connection_limit = UInt32(settings.connectionLimit)
+    start.per_address_limit = UInt32(settings.connectionsPerAddress)
+    start.idle_seconds = UInt32(settings.idleSeconds)
+    start.log = log
+    start.context = Unmanaged.passUnretained(core).toOpaque()
+    start.access = DaemonCallbacks.access
+    start.completed = DaemonCallbacks.completed
+    start.connection = DaemonCallbacks.connection
+    start.target = DaemonCallbacks.target
+    start.unescape = { _, _, text in text.map { strlen($0) } ?? 0 }
+    guard let identity else { return microhttpd_start(&start) }
+    return identity.certificate.withCString { certificate in
+      identity.key.withCString { key in
+        start.certificate = certificate
+        start.key = key
+        return microhttpd_start(&start)
+      }
+    }
+  }
+}

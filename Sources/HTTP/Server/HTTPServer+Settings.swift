@@ -1,0 +1,52 @@
+import Glibc
+
+extension HTTPServer {
+  /// How a server behaves. The defaults suit a public server of small requests and many idle streams.
+  public struct Settings: Sendable {
+    /// Event loops; as many as there are processors, unless told otherwise.
+    public var threads = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    /// Connections in all; further ones wait in the system's queue.
+    public var connectionLimit = 16_384
+    /// Connections of one address; 0 is no limit.
+    public var connectionsPerAddress = 0
+    /// Memory for the head of a request and the buffers of its connection.
+    public var connectionMemory = 32 * 1024
+    /// Bytes of the request line with all headers.
+    public var headLimit = 16 * 1024
+    /// Bytes of the request's URL.
+    public var targetLimit = 8 * 1024
+    /// Seconds after which a connection without any activity is closed.
+    public var idleSeconds = 60
+    /// Milliseconds in which a request's head has to arrive.
+    public var headMilliseconds: UInt64 = 15_000
+    /// Milliseconds that a client may waste while it sends a body.
+    public var bodyMilliseconds: UInt64 = 15_000
+    /// Bytes a second that a client has to send of a body, on average.
+    public var minimumBodyRate = 1024
+    /// Milliseconds that a client has for reading a refusal that came in the middle of its body.
+    public var lingerMilliseconds: UInt64 = 2_000
+    /// Bytes of an unwanted body that are read and thrown away for the sake of the connection.
+    public var drainLimit = 256 * 1024
+    /// Bytes of a streamed body that may wait for their handler.
+    public var streamBuffer = 256 * 1024
+    /// Threads for blocking handlers.
+    public var workerThreads = 8
+    /// Blocking requests that may wait for a thread; further ones get 503.
+    public var workerQueue = 256
+    /// The certificate and key to speak TLS with.
+    public var tls: TLSIdentity?
+    /// Turns every error, the server's own refusals included, into an answer. The request is missing
+    /// where it couldn't be read.
+    public var respondToError: @Sendable (any Error, HTTPRequest?) -> HTTPResponse = { error, _ in
+      HTTPFault.plainAnswer(to: error)
+    }
+    /// Gets finished requests in batches, on a thread of its own.
+    public var accessLog: (@Sendable ([AccessRecord]) -> Void)?
+
+    /// The defaults.
+    public init() {}
+
+    /// When the head of the next request on an idle connection has to be complete.
+    var idleAndHeadMilliseconds: UInt64 { UInt64(max(idleSeconds, 0)) * 1000 + headMilliseconds }
+  }
+}

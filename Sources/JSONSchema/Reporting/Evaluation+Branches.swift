@@ -1,0 +1,131 @@
+internal import JSON
+
+/// What to say when a value fits none of several forms.
+extension Evaluation {
+  /// How many branches are looked into, and how deeply within one another.
+  private static let mostBranches = 32
+  private static let deepest = 4
+
+  /// Reports the branch that the value was most likely meant for, or else that none fits.
+  mutating func failsAll(
+    _ check: Check, _ list: SchemaList, of schema: SchemaNumber, _ value: JSONValue
+  ) -> Bool {
+    guard isReporting, surrender == nil, let outer = journal else { return false }
+    guard outer.nesting < Self.deepest, list.count <= Self.mostBranches else {
+      return fails(check, of: schema, value)
+    }
+    var branches: [Branch] = []
+    for index in list.range {
+      journal = outer.branch
+      _ = accepts(value, by: graph.lists[index])
+      if let journal { branches.append(Branch(journal, at: outer.path.tokens)) }
+    }
+    journal = outer
+    guard surrender == nil else {
+      for branch in branches { journal?.add(contentsOf: branch.journal) }
+      return false
+    }
+    explain(branches, check, of: schema, value)
+    return false
+  }
+
+  private mutating func explain(
+    _ branches: [Branch], _ check: Check, of schema: SchemaNumber, _ value: JSONValue
+  ) {
+    let lowest = branches.map(\.distance).min() ?? .none
+    let meant = branches.filter { $0.distance == lowest }
+    if meant.count == 1, let branch = meant.first {
+      journal?.add(contentsOf: branch.journal)
+      return
+    }
+    let keyword = if case .anyOf = check { "anyOf" } else { "oneOf" }
+    let location = graph.schemas[Int(schema)].location
+    let subject = journal?.path.subject ?? ""
+    if let demand = Demand(meant.compactMap(\.mismatch), value, depth: journal?.path.count ?? 0) {
+      let subject = demand.member.flatMap { journal?.path.subject(ofMember: $0) } ?? subject
+      journal?.add(
+        subject + " " + demand.sentence.text, keyword, of: location, expected: demand.sentence.expected,
+        member: demand.member)
+      return
+    }
+    let missing = branches.compactMap(\.missing)
+    guard missing.count < branches.count else {
+      journal?.add("\(subject) must have \(Sentence.alternatives(missing))", keyword, of: location)
+      return
+    }
+    let nearest = meant.min { $0.journal.total < $1.journal.total }
+    let advice = nearest?.journal.failures.prefix(2).map(\.message).joined(separator: ", and ") ?? ""
+    journal?.add(
+      "\(subject) fits none of the forms that are allowed; for the nearest one, \(advice)", keyword,
+      of: location)
+  }
+}
+
+/// Why a value doesn't fit one of several forms.
+struct Branch {
+  /// How far a value is from what a branch is about.
+  enum Distance: Int, Comparable {
+    /// It was meant for the branch.
+    case none
+    /// The value, or a member that tells the branches apart, is another constant.
+    case constant
+    /// It is of another type.
+    case type
+
+    static func < (one: Distance, other: Distance) -> Bool { one.rawValue < other.rawValue }
+  }
+
+  let journal: Journal
+  let distance: Distance
+  /// The failure that shows the distance.
+  let mismatch: ValidationFailure?
+  /// The names that are missing, if nothing else is wrong.
+  let missing: String?
+
+  init(_ journal: Journal, at path: [String]) {
+    self.journal = journal
+    let wrongType = journal.failures.first {
+      ($0.keyword == "type" || $0.keyword == "false") && $0.instance.tokens.count == path.count
+    }
+    mismatch =
+      wrongType
+      ?? journal.failures.first {
+        ($0.keyword == "const" || $0.keyword == "enum") && $0.instance.tokens.count <= path.count + 1
+      }
+    distance = wrongType != nil ? .type : mismatch != nil ? .constant : .none
+    let names = journal.failures.filter {
+      $0.keyword == "required" && $0.instance.tokens.count == path.count
+    }
+    let isAll = !names.isEmpty && names.count == journal.total
+    missing = isAll ? names.compactMap(\.expected?.string).joined(separator: " and ") : nil
+  }
+}
+
+/// What several branches demand together, where all of them ask for a type or all for a constant.
+private struct Demand {
+  let sentence: Sentence
+  /// The member that tells the branches apart, if it isn't the value itself.
+  let member: String?
+
+  init?(_ failures: [ValidationFailure], _ value: JSONValue, depth: Int) {
+    guard let first = failures.first, failures.allSatisfy({ $0.instance == first.instance }) else {
+      return nil
+    }
+    let member = first.instance.tokens.count > depth ? first.instance.tokens.last : nil
+    guard let subject = member.map({ value.object?[$0] }) ?? value else { return nil }
+    let expected = failures.flatMap { $0.expected?.array ?? [$0.expected ?? .null] }
+    if failures.allSatisfy({ $0.keyword == "type" }) {
+      let types = TypeSet.names.filter { expected.contains(.string($0.name)) }.map(\.type)
+      sentence = Sentence(TypeSet(types), subject)
+    } else if failures.allSatisfy({ $0.keyword == "const" || $0.keyword == "enum" }) {
+      let values = failures.flatMap { failure -> [JSONValue] in
+        if failure.keyword == "enum", let all = failure.expected?.array { return all }
+        return failure.expected.map { [$0] } ?? []
+      }
+      sentence = Sentence(enumeration: values, subject)
+    } else {
+      return nil
+    }
+    self.member = member
+  }
+}

@@ -1,0 +1,7 @@
+import Content
+import JSON
+
+/// Problems as the index keeps them.
+enum JSONProblem {
+  static func bytes(_ problem: Problem) -> [UInt8] { JSONValue.object(problem.json).bytes() }
+}

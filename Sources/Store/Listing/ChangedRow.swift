@@ -1,0 +1,46 @@
+import Content
+import JSON
+
+/// An object that differs from what the table holds: changed since the table was made, or changed in a changeset.
+struct ChangedRow: Sendable {
+  let id: String
+  let version: Int64
+  /// The indexed values, in the order of `columns`.
+  let values: [[IndexedValue]]
+  let columns: ColumnNames
+
+  func values(of name: String) -> [IndexedValue] {
+    columns.position(of: name).map { values[$0] } ?? []
+  }
+
+  /// The value that sorts the object by that property.
+  func sortValue(_ name: String) -> IndexedValue? { values(of: name).first }
+}
+
+/// The indexed properties of a collection, in the order in which the index keeps their values.
+final class ColumnNames: Sendable {
+  let properties: [SchemaProperty]
+  private let positions: [String: Int]
+
+  /// The property by which drafts are known; every collection has it, whatever its schema's index names.
+  static let draft = "draft"
+
+  init(schema: ContentSchema) {
+    var properties = schema.filterable
+    if !properties.contains(where: { $0.name == ColumnNames.draft }) {
+      properties.append(schema.property(ColumnNames.draft) ?? ColumnNames.plainDraft)
+    }
+    self.properties = properties
+    positions = Dictionary(
+      properties.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func position(of name: String) -> Int? { positions[name] }
+
+  /// The indexed values of an object.
+  func values(of object: ContentObject, locale: String) -> [[IndexedValue]] {
+    properties.map { IndexedValue.values(of: object.fields[$0.name], in: $0, locale: locale) }
+  }
+
+  private static let plainDraft = SchemaProperty.toggle(named: draft)
+}
