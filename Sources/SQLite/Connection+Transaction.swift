@@ -13,8 +13,7 @@ extension Connection {
   public func transaction<Result>(
     _ kind: TransactionKind = .immediate, _ body: (Connection) throws -> Result
   ) throws -> Result {
-    guard transactionDepth > 0 else { return try outermost(kind, body) }
-    return try savepoint(body)
+    isInTransaction ? try savepoint(body) : try outermost(kind, body)
   }
 
   private func outermost<Result>(
@@ -24,8 +23,6 @@ extension Connection {
     case .deferred: try execute("BEGIN DEFERRED")
     case .immediate: try execute("BEGIN IMMEDIATE")
     }
-    transactionDepth = 1
-    defer { transactionDepth = 0 }
     do {
       let result = try body(self)
       try execute("COMMIT")
@@ -41,8 +38,6 @@ extension Connection {
   private func savepoint<Result>(_ body: (Connection) throws -> Result) throws -> Result {
     // One name serves all depths: SQLite takes the innermost.
     try execute("SAVEPOINT nested")
-    transactionDepth += 1
-    defer { transactionDepth -= 1 }
     do {
       let result = try body(self)
       try execute("RELEASE nested")

@@ -10,9 +10,8 @@ import CSQLite
 /// ```
 public final class Connection {
   let database: DatabaseHandle
-  private var cache: StatementCache
-  /// How deep the present transaction is nested: 0 outside, 1 in a transaction, more in savepoints.
-  var transactionDepth = 0
+  // Unchecked for the reason given at `Statement.isRunning`.
+  @exclusivity(unchecked) private var cache: StatementCache
 
   /// Opens the database file at `path`; `":memory:"` is one in memory.
   public init(_ path: String, options: ConnectionOptions = ConnectionOptions()) throws {
@@ -59,6 +58,7 @@ public final class Connection {
       PRAGMA mmap_size = \(options.mappedBytes);
       PRAGMA temp_store = MEMORY;
       PRAGMA cell_size_check = ON;
+      PRAGMA secure_delete = \(options.overwritesDeleted ? "ON" : "OFF");
       PRAGMA foreign_keys = \(options.enforcesForeignKeys ? "ON" : "OFF");
       PRAGMA synchronous = \(options.synchronous.rawValue);
       """

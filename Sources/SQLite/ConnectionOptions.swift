@@ -31,13 +31,15 @@ public struct ConnectionOptions: Sendable {
   /// How long to wait for another connection's lock.
   public var busyTimeout = Duration.seconds(5)
   /// The page size of a new file, in bytes: a power of two from 512 to 65536.
-  public var pageSize = 8192
+  public var pageSize = 4096
   /// The page cache of each connection, in KiB.
   public var cacheKiB = 8192
   /// How many bytes of the file are mapped into memory.
   public var mappedBytes = 0
   /// Whether foreign keys are enforced.
   public var enforcesForeignKeys = true
+  /// Whether deleted content is overwritten with zeros: for secrets, at the price of more writing.
+  public var overwritesDeleted = false
   /// How many prepared statements a connection keeps.
   public var statementLimit = 256
 

@@ -7,7 +7,9 @@ import Synchronization
   @usableFromInline let connection: Connection
   /// The generation before its transaction began, nil without a transaction. The snapshot is never
   /// older than this; it may be newer.
-  var generation: UInt64?
+  ///
+  /// Unchecked for the reason given at `Statement.isRunning`.
+  @exclusivity(unchecked) var generation: UInt64?
 
   init(_ connection: Connection) { self.connection = connection }
 

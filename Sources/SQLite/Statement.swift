@@ -12,7 +12,10 @@ public final class Statement {
   /// The number of `?` in the statement.
   public let parameterCount: Int32
   /// Whether a run is under way: the row closure then runs inside `rows` or `first`.
-  public private(set) var isRunning = false
+  ///
+  /// A statement has one thread at a time and no access to this flag overlaps another, so the checks at
+  /// run time, as dear as a tenth of a point read, are left out here and where a comment refers to this.
+  @exclusivity(unchecked) public private(set) var isRunning = false
 
   init(_ sql: SQL, on database: DatabaseHandle) throws {
     self.database = database

@@ -72,6 +72,15 @@ struct PoolTests {
     #expect(try balance(2) == 500)
   }
 
+  @Test("takes a transaction inside a read for a part of it")
+  func transactionInRead() throws {
+    let sum = try pool.read { connection in
+      try connection.transaction(.deferred) { try $0.scalar("SELECT sum(balance) FROM accounts") }
+    }
+    #expect(sum == 1000)
+    #expect(try balance(1) == 500)
+  }
+
   @Test("gives eight threads consistent snapshots while another moves money")
   func concurrency() throws {
     try pool.write { try $0.run(script: "CREATE TABLE steps (n INTEGER); INSERT INTO steps VALUES (0)") }
