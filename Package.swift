@@ -67,6 +67,9 @@ let top: [Target] = [
       "SQLite", "HTTP", "Files", "CGit2", "CSQLite",
     ],
     path: "Benchmarks", swiftSettings: style),
+  .executableTarget(
+    name: "galley-torture", dependencies: ["Content", "Store", "Git", "JSON", "Files"], path: "Tests/Torture",
+    swiftSettings: style),
   .target(name: "Support", dependencies: ["Files"], path: "Tests/Support", swiftSettings: style),
 ]
 
