@@ -78,10 +78,11 @@ struct Journal {
 
   /// A member that shouldn't be there.
   mutating func noteUnknown(
-    _ name: String, keyword: String, known: ArraySlice<String>, of schema: SchemaNumber, in graph: SchemaGraph
+    _ name: String, keyword: String, of schema: SchemaNumber, in graph: SchemaGraph
   ) {
     guard !isFull else { return total += 1 }
-    let nearest = Suggestion.nearest(to: name, among: Array(known))
+    let known = graph.knownNames(of: schema)
+    let nearest = Suggestion.nearest(to: name, among: known)
     let others = known.isEmpty || known.count > 12 ? "" : "; allowed are " + known.joined(separator: ", ")
     let hint = nearest.map { " (did you mean \(path.subject(ofMember: $0))?)" } ?? others
     add(
