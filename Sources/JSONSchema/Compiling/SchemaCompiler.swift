@@ -13,7 +13,11 @@ struct SchemaCompiler {
   private var numbers: [String: SchemaNumber] = [:]
   private var pending: [(number: SchemaNumber, place: SchemaPlace)] = []
   private var patternNumbers: [String: Int32] = [:]
+  private var patternBytes = 0
   private var dynamicNames: [String: Int32] = [:]
+
+  /// How many bytes a location may have.
+  static let longestLocation = 4096
 
   static func compile(
     _ document: SchemaDocument, registry: SchemaRegistry, options: SchemaOptions
@@ -46,6 +50,11 @@ struct SchemaCompiler {
       throw SchemaError(
         .tooLarge, at: location,
         "the schema and what it refers to have more than \(options.subschemas) subschemas")
+    }
+    // Every part of a schema keeps the way to it; long names would make that grow with the square.
+    guard location.utf8.count <= Self.longestLocation else {
+      throw SchemaError(
+        .tooDeep, at: String(location.prefix(200)) + "…", "the way to this subschema is too long")
     }
     let number = SchemaNumber(tables.schemas.count)
     tables.schemas.append(Schema(resource: Int32(place.resource), location: location))
@@ -104,12 +113,16 @@ struct SchemaCompiler {
   mutating func pattern(_ source: String, at location: String) throws(SchemaError) -> Int32 {
     if let number = patternNumbers[source] { return number }
     do {
-      let number = Self.keep(try Pattern(source, limits: options.patterns), in: &tables.patterns)
-      patternNumbers[source] = number
-      return number
+      let pattern = try Pattern(source, limits: options.patterns)
+      patternBytes += pattern.compiledBytes
+      patternNumbers[source] = Self.keep(pattern, in: &tables.patterns)
     } catch {
-      throw SchemaError(.invalidPattern, at: location, error.description, hint: nil)
+      throw SchemaError(.invalidPattern, at: location, error.description)
     }
+    guard patternBytes <= options.patternBytes else {
+      throw SchemaError(.tooLarge, at: location, "the schema's patterns are too large together")
+    }
+    return Int32(tables.patterns.count - 1)
   }
 }
 

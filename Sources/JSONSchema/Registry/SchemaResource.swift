@@ -80,12 +80,12 @@ private struct SchemaScan {
             throw SchemaError(
               .tooLarge, at: document + "#", "the schema has more than \(options.subschemas) subschemas")
           }
-          guard place.depth < options.schemaDepth else {
+          let pointer = place.pointer + "/" + member.key.escapedForPointer + step
+          guard place.depth < options.schemaDepth, pointer.utf8.count <= SchemaCompiler.longestLocation else {
             throw SchemaError(
               .tooDeep, at: document + "#" + place.pointer,
-              "the schema nests deeper than \(options.schemaDepth) levels")
+              "the schema nests deeper than \(options.schemaDepth) levels, or its names are too long")
           }
-          let pointer = place.pointer + "/" + member.key.escapedForPointer + step
           pending.append(
             Place(schema: schema, pointer: pointer, resource: resource, depth: place.depth + 1))
         }

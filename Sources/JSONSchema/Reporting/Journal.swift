@@ -90,6 +90,19 @@ struct Journal {
       of: graph.schemas[Int(schema)].location, expected: .bool(false), member: name)
   }
 
+  /// Takes over what made a branch give up.
+  mutating func adoptSurrender(of branch: Journal) {
+    for failure in branch.failures where failure.kind != .violation {
+      makeRoom()
+      add(failure)
+    }
+  }
+
+  /// That a check was given up must be told even when the list is full.
+  private mutating func makeRoom() {
+    if isFull { failures.removeLast() }
+  }
+
   /// A check that was given up.
   mutating func noteSurrender(_ kind: ValidationFailure.Kind, schema: String, _ reason: String) {
     let message =
@@ -98,8 +111,7 @@ struct Journal {
       case .tooDeep: "\(path.subject) nests too deeply, or the schema's references never end"
       default: "checking takes too many steps; it stopped at \(path.subject)"
       }
-    // The one failure that must be told even when the list is full.
-    if isFull { failures.removeLast() }
+    makeRoom()
     add(message, kind == .patternGaveUp ? "pattern" : "$ref", of: schema, kind: kind)
   }
 }
