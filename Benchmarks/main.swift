@@ -1,5 +1,2 @@
-if CommandLine.arguments.dropFirst().first == "json-schema" {
-  try runJSONSchemaBenchmark()
-} else {
-  print("bench")
-}
+if CommandLine.arguments.dropFirst().first == "json" { runJSONBenchmark() }
+if CommandLine.arguments.dropFirst().first == "json-schema" { try runJSONSchemaBenchmark() }

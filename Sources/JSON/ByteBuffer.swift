@@ -24,6 +24,11 @@ struct ByteBuffer: ~Copyable {
 
   @inline(__always) mutating func append(_ byte: UInt8) {
     reserve(1)
+    put(byte)
+  }
+
+  /// Appends where room is reserved.
+  @inline(__always) mutating func put(_ byte: UInt8) {
     base[count] = byte
     count &+= 1
   }

@@ -49,8 +49,10 @@ public struct JSONObject: Sendable {
 
   /// Where the member named `key` stands.
   public func position(of key: String) -> Int? {
-    guard let index else { return members.firstIndex { $0.key.hasSameBytes(as: key) } }
-    return members.withUnsafeBufferPointer { index.position(of: key, in: $0) }
+    members.withUnsafeBufferPointer { members in
+      guard let index else { return members.firstIndex(ofKey: key) }
+      return index.position(of: key, in: members)
+    }
   }
 
   /// Adds a member whose name is known to be new.
@@ -78,5 +80,14 @@ public struct JSONObject: Sendable {
   /// Finds all names again after members have moved.
   mutating func reindex() {
     index = members.count > KeyIndex.threshold ? members.withUnsafeBufferPointer(KeyIndex.init) : nil
+  }
+}
+
+extension UnsafeBufferPointer<JSONObject.Member> {
+  /// Where the member named `key` stands, found by looking at one after another.
+  func firstIndex(ofKey key: String) -> Int? {
+    // By index, since iteration would retain and release each member's value.
+    for index in indices where self[index].key.hasSameBytes(as: key) { return index }
+    return nil
   }
 }

@@ -95,6 +95,20 @@ import Testing
     }
   }
 
+  @Test("agrees with the standard library about what UTF-8 is") func utf8() {
+    var random = SeededGenerator(seed: 3)
+    let telling: [UInt8] = [
+      0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE,
+      0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
+    ]
+    for _ in 0..<30_000 {
+      let lead = [UInt8](repeating: 0x61, count: Int(random.next() % 9))
+      let text = lead + (0..<random.next() % 6).map { _ in telling[Int(random.next() % 24)] }
+      let value = try? JSONValue(parsing: [0x22] + text + [0x22])
+      #expect(value?.string == String(validating: text, as: UTF8.self))
+    }
+  }
+
   @Test("says where the fault is and what should stand there") func place() throws {
     let error = try #require(refusal("{\n  \"é\": [1, 2}\n"))
     #expect(error.code == .unexpectedByte)

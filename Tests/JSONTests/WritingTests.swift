@@ -87,9 +87,11 @@ import Testing
       writer.raw(Array(#"{"id":2}"#.utf8))
       writer.endArray()
       writer.member("next", JSONValue.null)
+      writer.key("text")
+      Array("a \"b\"".utf8).withUnsafeBytes { writer.string(utf8: $0) }
       writer.endObject()
       let text = String(decoding: writer.finish(), as: UTF8.self)
-      #expect(text == #"{"total":2,"posts":[{"id":1},{"id":2}],"next":null}"#)
+      #expect(text == #"{"total":2,"posts":[{"id":1},{"id":2}],"next":null,"text":"a \"b\""}"#)
     }
   }
 

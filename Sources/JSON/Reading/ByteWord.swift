@@ -6,6 +6,32 @@ struct ByteWord {
     bits = UInt64(littleEndian: UnsafeRawPointer(address).loadUnaligned(as: UInt64.self))
   }
 
+  /// Fewer than eight bytes, at least one, filled up with spaces. No byte beyond them is touched.
+  @inline(__always) init(_ count: Int, at address: UnsafePointer<UInt8>) {
+    let raw = UnsafeRawPointer(address)
+    let last = count &- 1
+    var word: UInt64
+    if count >= 4 {
+      // Two halves that may overlap: what both have is the same.
+      let high = UInt64(UInt32(littleEndian: (raw + (count &- 4)).loadUnaligned(as: UInt32.self)))
+      word = UInt64(UInt32(littleEndian: raw.loadUnaligned(as: UInt32.self)))
+      word |= high &<< Self.bits(count &- 4)
+    } else {
+      word = UInt64(address[0])
+      word |= UInt64(address[count >> 1]) &<< Self.bits(count >> 1)
+      word |= UInt64(address[last]) &<< Self.bits(last)
+    }
+    bits = word | Self.repeating(UInt8(ascii: " ")) &<< Self.bits(count)
+  }
+
+  @inline(__always) private static func bits(_ bytes: Int) -> UInt64 {
+    UInt64(truncatingIfNeeded: bytes &* 8)
+  }
+
+  @inline(__always) func store(at address: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(address).storeBytes(of: bits.littleEndian, as: UInt64.self)
+  }
+
   @inline(__always) static func repeating(_ byte: UInt8) -> UInt64 {
     UInt64(byte) &* 0x0101_0101_0101_0101
   }

@@ -1,80 +1,62 @@
 extension JSONReader {
-  /// The array whose bracket stands at `next`.
-  mutating func array() throws(JSONFault) -> [JSONValue] {
-    try enter()
+  /// The array whose bracket stands at `place`, and the place behind it.
+  mutating func array(at place: Place) throws(JSONFault) -> ([JSONValue], Place) {
+    var place = try enter(place)
+    defer { remainingDepth &+= 1 }
     let mark = elements.count
-    if next < end, next.pointee == UInt8(ascii: "]") {
-      next += 1
-      remainingDepth &+= 1
-      return []
-    }
-    guard next < end else { throw fault(.unexpectedEnd, .valueOrEnd) }
+    var byte = significant(&place)
+    if byte == UInt8(ascii: "]") { return ([], place + 1) }
+    if place == end { throw fault(.unexpectedEnd, .valueOrEnd, at: place) }
     while true {
-      elements.push(try value())
-      if try !continues(until: UInt8(ascii: "]"), .commaOrBracket) { break }
+      elements.push(try value(byte, &place))
+      byte = significant(&place)
+      guard byte == UInt8(ascii: ",") else { break }
+      place += 1
+      byte = significant(&place)
     }
-    remainingDepth &+= 1
-    return elements.take(from: mark)
+    guard byte == UInt8(ascii: "]") else { throw fault(.unexpectedByte, .commaOrBracket, at: place) }
+    return (elements.take(from: mark), place + 1)
   }
 
-  /// The object whose brace stands at `next`.
-  mutating func object() throws(JSONFault) -> JSONObject {
-    try enter()
-    var names = OpenNames(mark: members.count)
-    if next < end, next.pointee == UInt8(ascii: "}") {
-      next += 1
-      remainingDepth &+= 1
-      return JSONObject()
-    }
-    var expected = JSONFault.Expectation.keyOrEnd
+  /// The object whose brace stands at `place`, and the place behind it.
+  mutating func object(at place: Place) throws(JSONFault) -> (JSONObject, Place) {
+    var place = try enter(place)
+    defer { remainingDepth &+= 1 }
+    var open = OpenNames(mark: members.count)
+    var byte = significant(&place)
+    if byte == UInt8(ascii: "}") { return (JSONObject(), place + 1) }
+    guard byte == UInt8(ascii: "\"") else { throw fault(.unexpectedByte, .keyOrEnd, at: place) }
     while true {
-      try member(&names, expected)
-      if try !continues(until: UInt8(ascii: "}"), .commaOrBrace) { break }
-      expected = .key
+      try member(&open, &place)
+      byte = significant(&place)
+      guard byte == UInt8(ascii: ",") else { break }
+      place += 1
+      byte = significant(&place)
+      guard byte == UInt8(ascii: "\"") else { throw fault(.unexpectedByte, .key, at: place) }
     }
-    remainingDepth &+= 1
-    let index = names.finish(among: members)
-    return JSONObject(distinct: members.take(from: names.mark), index: index)
+    guard byte == UInt8(ascii: "}") else { throw fault(.unexpectedByte, .commaOrBrace, at: place) }
+    let index = open.finish(among: members)
+    return (JSONObject(distinct: members.take(from: open.mark), index: index), place + 1)
   }
 
+  /// Reads the member whose name's opening quote stands at `place`.
   @inline(__always) private mutating func member(
-    _ names: inout OpenNames, _ expected: JSONFault.Expectation
+    _ open: inout OpenNames, _ place: inout Place
   ) throws(JSONFault) {
-    guard next < end, next.pointee == UInt8(ascii: "\"") else { throw fault(.unexpectedByte, expected) }
-    let place = next
-    let bytes = try stringBytes()
-    let mixed = NameTable.mix(bytes)
-    let key = try name(bytes, mixed: mixed)
-    let earlier = names.insert(key, bit: mixed >> 58, among: members)
-    if earlier != nil, limits.duplicateKeys == .reject { throw fault(.duplicateKey, .newKey, at: place) }
-    skipSpace()
-    guard next < end, next.pointee == UInt8(ascii: ":") else { throw fault(.unexpectedByte, .colon) }
-    next += 1
-    skipSpace()
-    let value = try value()
+    let opening = place
+    let (key, ordinal) = try name(&place)
+    let earlier = open.insert(key, ordinal: ordinal, among: members)
+    if earlier != nil, limits.duplicateKeys == .reject { throw fault(.duplicateKey, .newKey, at: opening) }
+    guard significant(&place) == UInt8(ascii: ":") else { throw fault(.unexpectedByte, .colon, at: place) }
+    place += 1
+    let value = try value(significant(&place), &place)
     guard let earlier else { return members.push(JSONObject.Member(key: key, value: value)) }
-    if limits.duplicateKeys == .keepLast { members.elements(from: names.mark)[earlier].value = value }
+    if limits.duplicateKeys == .keepLast { members.elements(from: open.mark)[earlier].value = value }
   }
 
-  /// Passes the opening bracket and the space after it.
-  @inline(__always) private mutating func enter() throws(JSONFault) {
-    guard remainingDepth > 0 else { throw fault(.tooDeep, .withinLimit) }
+  @inline(__always) private mutating func enter(_ place: Place) throws(JSONFault) -> Place {
+    guard remainingDepth > 0 else { throw fault(.tooDeep, .withinLimit, at: place) }
     remainingDepth &-= 1
-    next += 1
-    skipSpace()
-  }
-
-  /// Passes a comma, and says true, or the closing `bracket`, and says false.
-  @inline(__always) private mutating func continues(
-    until bracket: UInt8, _ expected: JSONFault.Expectation
-  ) throws(JSONFault) -> Bool {
-    skipSpace()
-    guard next < end else { throw fault(.unexpectedEnd, expected) }
-    let byte = next.pointee
-    guard byte == UInt8(ascii: ",") || byte == bracket else { throw fault(.unexpectedByte, expected) }
-    next += 1
-    guard byte != bracket else { return false }
-    skipSpace()
-    return true
+    return place + 1
   }
 }

@@ -1,101 +1,101 @@
 extension JSONReader {
-  /// Powers of ten that a double holds exactly.
-  private static let powersOfTen: [Double] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
-    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-  ]
-
-  /// The number whose minus sign or first digit stands at `next`.
-  mutating func number() throws(JSONFault) -> JSONValue {
-    let first = next
+  /// The number whose minus sign or first digit stands at `first`, and the place behind it.
+  mutating func number(at first: Place) throws(JSONFault) -> (JSONValue, Place) {
     let isNegative = first.pointee == UInt8(ascii: "-")
-    if isNegative { next += 1 }
-    // The digits before and after the point as one integer. It wraps beyond 19 digits, and isn't used then.
-    var digits: UInt64 = 0
-    let whole = try integerPart(&digits)
-    guard next < end, next.pointee == UInt8(ascii: ".") || next.pointee | 0x20 == UInt8(ascii: "e") else {
-      return integer(digits, count: whole, isNegative, since: first)
+    let wholeStart = isNegative ? first + 1 : first
+    var place = wholeStart
+    // The digits as one integer, to which those after a point will be added. Beyond 19 digits it wraps and
+    // isn't used.
+    let digits = run(0, &place)
+    let whole = place - wholeStart
+    guard whole > 0 else { throw fault(.invalidNumber, .digit, at: place) }
+    if whole > 1, wholeStart.pointee == UInt8(ascii: "0") {
+      throw fault(.invalidNumber, .noLeadingZero, at: wholeStart + 1)
     }
-    let fraction = try fractionPart(&digits)
-    let exponent = try exponentPart() &- fraction
+    if place < end, place.pointee == UInt8(ascii: ".") || place.pointee | 0x20 == UInt8(ascii: "e") {
+      return try double(first, digits, count: whole, at: place)
+    }
+    guard whole <= 18 else { return (longInteger(first, digits, count: whole, isNegative, place), place) }
+    let magnitude = Int64(truncatingIfNeeded: digits)
+    guard isNegative else { return (.int(magnitude), place) }
+    return (magnitude == 0 ? .double(-0.0) : .int(0 &- magnitude), place)
+  }
+
+  @inline(never) private mutating func longInteger(
+    _ first: Place, _ digits: UInt64, count: Int, _ isNegative: Bool, _ end: Place
+  ) -> JSONValue {
+    let largest = Int64.max.magnitude + (isNegative ? 1 : 0)
+    guard count == 19, digits <= largest else { return .number(text(first, end)) }
+    return .int(Int64(truncatingIfNeeded: isNegative ? 0 &- digits : digits))
+  }
+
+  /// The number that starts at `first` with `count` digits and goes on with a point or an exponent.
+  @inline(never) private mutating func double(
+    _ first: Place, _ digits: UInt64, count: Int, at place: Place
+  ) throws(JSONFault) -> (JSONValue, Place) {
+    var place = place
+    var digits = digits
+    let fraction = try fraction(&digits, &place)
+    let exponent = try exponent(&place) &- fraction
     // Clinger's case: both factors are exact, so that the one rounding is the right one.
-    if whole + fraction <= 19, digits <= 1 << 53, exponent.magnitude <= 22 {
-      let power = Self.powersOfTen[Int(exponent.magnitude)]
-      let value = exponent < 0 ? Double(digits) / power : Double(digits) * power
-      return .double(isNegative ? -value : value)
+    guard count + fraction <= 19, digits <= 1 << 53, exponent.magnitude <= 22 else {
+      return (inexactDouble(first, place), place)
     }
-    return double(since: first)
+    var power = 1.0
+    for _ in 0..<exponent.magnitude { power *= 10 }
+    let value = exponent < 0 ? Double(digits) / power : Double(digits) * power
+    return (.double(first.pointee == UInt8(ascii: "-") ? -value : value), place)
   }
 
-  /// Adds the digits before the point to `digits` and says how many there are.
-  @inline(__always) private mutating func integerPart(_ digits: inout UInt64) throws(JSONFault) -> Int {
-    guard next < end, next.pointee &- UInt8(ascii: "0") <= 9 else { throw fault(.invalidNumber, .digit) }
-    guard next.pointee != UInt8(ascii: "0") else {
-      next += 1
-      if next < end, next.pointee &- UInt8(ascii: "0") <= 9 { throw fault(.invalidNumber, .noLeadingZero) }
-      return 1
-    }
-    return run(&digits)
-  }
-
-  /// Adds the digits after a point at `next`, if there is one, and says how many there are.
-  @inline(__always) private mutating func fractionPart(_ digits: inout UInt64) throws(JSONFault) -> Int {
-    guard next.pointee == UInt8(ascii: ".") else { return 0 }
-    next += 1
-    let count = run(&digits)
-    guard count > 0 else { throw fault(.invalidNumber, .digit) }
-    return count
-  }
-
-  /// The exponent at `next`, if there is one, as far as it matters.
-  @inline(__always) private mutating func exponentPart() throws(JSONFault) -> Int {
-    guard next < end, next.pointee | 0x20 == UInt8(ascii: "e") else { return 0 }
-    next += 1
-    var isNegative = false
-    if next < end, next.pointee == UInt8(ascii: "+") || next.pointee == UInt8(ascii: "-") {
-      isNegative = next.pointee == UInt8(ascii: "-")
-      next += 1
-    }
-    var exponent: UInt64 = 0
-    let count = run(&exponent)
-    guard count > 0 else { throw fault(.invalidNumber, .digit) }
-    let bounded = count > 9 ? 999_999_999 : Int(exponent)
-    return isNegative ? -bounded : bounded
-  }
-
-  /// Adds the decimal digits from `next` on to `number` and says how many there are.
-  @inline(__always) private mutating func run(_ number: inout UInt64) -> Int {
-    let first = next
-    var place = next
+  /// Adds the decimal digits from `place` on to `number`.
+  @inline(__always) private mutating func run(_ number: UInt64, _ place: inout Place) -> UInt64 {
+    let end = end
     var sum = number
     while place < end, case let digit = place.pointee &- UInt8(ascii: "0"), digit <= 9 {
       sum = sum &* 10 &+ UInt64(digit)
       place += 1
     }
-    number = sum
-    next = place
+    return sum
+  }
+
+  /// Adds the digits after a point at `place`, if there is one, to `digits` and says how many there are.
+  @inline(__always) private mutating func fraction(_ digits: inout UInt64, _ place: inout Place)
+    throws(JSONFault) -> Int
+  {
+    guard place.pointee == UInt8(ascii: ".") else { return 0 }
+    place += 1
+    let first = place
+    digits = run(digits, &place)
+    guard place > first else { throw fault(.invalidNumber, .digit, at: place) }
     return place - first
   }
 
-  @inline(__always) private func integer(
-    _ digits: UInt64, count: Int, _ isNegative: Bool, since first: UnsafePointer<UInt8>
-  ) -> JSONValue {
-    guard count <= 19, digits <= UInt64(Int64.max) + (isNegative ? 1 : 0) else {
-      return .number(text(since: first))
+  /// The exponent at `place`, if there is one, as far as it matters.
+  @inline(__always) private mutating func exponent(_ place: inout Place) throws(JSONFault) -> Int {
+    guard place < end, place.pointee | 0x20 == UInt8(ascii: "e") else { return 0 }
+    place += 1
+    var isNegative = false
+    if place < end, place.pointee == UInt8(ascii: "+") || place.pointee == UInt8(ascii: "-") {
+      isNegative = place.pointee == UInt8(ascii: "-")
+      place += 1
     }
-    if !isNegative { return .int(Int64(truncatingIfNeeded: digits)) }
-    return digits == 0 ? .double(-0.0) : .int(Int64(truncatingIfNeeded: 0 &- digits))
+    let first = place
+    let exponent = run(0, &place)
+    guard place > first else { throw fault(.invalidNumber, .digit, at: place) }
+    let bounded = place - first > 9 ? 999_999_999 : Int(exponent)
+    return isNegative ? -bounded : bounded
   }
 
   /// The rare number that takes more than one exact operation.
-  @inline(never) private func double(since first: UnsafePointer<UInt8>) -> JSONValue {
-    let text = text(since: first)
+  @inline(never) private mutating func inexactDouble(_ first: Place, _ end: Place) -> JSONValue {
+    let text = text(first, end)
     guard let value = Double(text), value.isFinite else { return .number(text) }
-    let isZero = !text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }.contains { (0x31...0x39).contains($0) }
+    let mantissa = text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }
+    let isZero = !mantissa.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
     return value == 0 && !isZero ? .number(text) : .double(value)
   }
 
-  private func text(since first: UnsafePointer<UInt8>) -> String {
-    String(decoding: UnsafeBufferPointer(start: first, count: next - first), as: UTF8.self)
+  @inline(never) private mutating func text(_ first: Place, _ end: Place) -> String {
+    String(decoding: UnsafeBufferPointer(start: first, count: end - first), as: UTF8.self)
   }
 }

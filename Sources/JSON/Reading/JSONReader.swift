@@ -1,11 +1,12 @@
 /// Reads one document from bytes that stay where they are meanwhile.
 ///
-/// Descent is recursive but bounded by `JSONLimits.deepest`. What the hot path throws is a `JSONFault`.
+/// Descent is recursive but bounded by `JSONLimits.deepest`. The place of reading is handed from function to
+/// function rather than kept here, so that it stays in a register. What the hot path throws is a `JSONFault`.
 struct JSONReader: ~Copyable {
-  let start: UnsafePointer<UInt8>
-  let end: UnsafePointer<UInt8>
-  /// The next byte to read; never beyond `end`.
-  var next: UnsafePointer<UInt8>
+  typealias Place = UnsafePointer<UInt8>
+
+  let start: Place
+  let end: Place
   let limits: JSONLimits
   var remainingDepth: Int
   var remainingValues: Int
@@ -15,11 +16,10 @@ struct JSONReader: ~Copyable {
   /// Holds a string with its escapes undone.
   var unescaped = ByteBuffer()
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, start: UnsafePointer<UInt8>, limits: JSONLimits) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, start: Place, limits: JSONLimits) {
     self.start = start
     self.end = start + bytes.count
     self.limits = limits
-    next = start
     remainingDepth = limits.depth
     remainingValues = limits.values
   }
@@ -42,78 +42,80 @@ struct JSONReader: ~Copyable {
   }
 
   private mutating func document() throws(JSONFault) -> JSONValue {
-    try byteOrderMark()
-    skipSpace()
-    let value = try value()
-    skipSpace()
-    guard next == end else { throw fault(.trailingContent, .nothing) }
+    var place = try afterByteOrderMark()
+    let value = try value(significant(&place), &place)
+    guard significant(&place) == 0, place == end else { throw fault(.trailingContent, .nothing, at: place) }
     return value
   }
 
-  private mutating func byteOrderMark() throws(JSONFault) {
-    guard end - next >= 3, next[0] == 0xEF, next[1] == 0xBB, next[2] == 0xBF else { return }
-    guard limits.byteOrderMark == .skip else { throw fault(.byteOrderMark, .noMark) }
-    next += 3
+  private mutating func afterByteOrderMark() throws(JSONFault) -> Place {
+    guard end - start >= 3, start[0] == 0xEF, start[1] == 0xBB, start[2] == 0xBF else { return start }
+    guard limits.byteOrderMark == .skip else { throw fault(.byteOrderMark, .noMark, at: start) }
+    return start + 3
   }
 
-  /// The value that starts at `next`.
-  mutating func value() throws(JSONFault) -> JSONValue {
-    guard next < end else { throw fault(.unexpectedEnd, .value) }
-    guard remainingValues > 0 else { throw fault(.tooManyValues, .withinLimit) }
-    remainingValues &-= 1
-    switch next.pointee {
-    case UInt8(ascii: "\""): return .string(try string())
-    case UInt8(ascii: "{"): return .object(try object())
-    case UInt8(ascii: "["): return .array(try array())
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
-    case UInt8(ascii: "t"):
-      try literal("true")
-      return .bool(true)
-    case UInt8(ascii: "f"):
-      try literal("false")
-      return .bool(false)
-    case UInt8(ascii: "n"):
-      try literal("null")
-      return .null
-    default: throw fault(.unexpectedByte, .value)
-    }
+  /// Moves `place` to the next byte that is no white space and gives that byte, or 0 at the end.
+  @inline(__always) mutating func significant(_ place: inout Place) -> UInt8 {
+    if place < end, place.pointee > 0x20 { return place.pointee }
+    place = afterSpace(place)
+    return place < end ? place.pointee : 0
   }
 
-  private mutating func literal(_ text: StaticString) throws(JSONFault) {
-    for index in 0..<text.utf8CodeUnitCount {
-      guard next + index < end else {
-        next = end
-        throw fault(.unexpectedEnd, .value)
-      }
-      guard next[index] == text.utf8Start[index] else {
-        next += index
-        throw fault(.unexpectedByte, .value)
-      }
-    }
-    next += text.utf8CodeUnitCount
-  }
-
-  @inline(__always) mutating func skipSpace() {
-    guard next < end, next.pointee <= 0x20 else { return }
-    skipMoreSpace()
-  }
-
-  @inline(never) private mutating func skipMoreSpace() {
-    var place = next
-    while place < end,
-      place.pointee == 0x20 || place.pointee == 0x0A || place.pointee == 0x0D || place.pointee == 0x09
+  @inline(never) private mutating func afterSpace(_ place: Place) -> Place {
+    var place = place
+    while place < end, case let byte = place.pointee,
+      byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
     {
       place += 1
     }
-    next = place
+    return place
   }
 
-  /// A fault at `next`, or at `place` where that is given.
-  @inline(never) func fault(
-    _ code: JSONError.Code, _ expected: JSONFault.Expectation, at place: UnsafePointer<UInt8>? = nil
+  /// The value that starts with `byte` at `place`, which moves behind it.
+  @inline(__always) mutating func value(_ byte: UInt8, _ place: inout Place) throws(JSONFault) -> JSONValue {
+    guard remainingValues > 0 else { throw fault(.tooManyValues, .withinLimit, at: place) }
+    remainingValues &-= 1
+    switch byte {
+    case UInt8(ascii: "\""): return .string(try string(&place))
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      let (number, after) = try number(at: place)
+      place = after
+      return number
+    case UInt8(ascii: "{"):
+      let (object, after) = try object(at: place)
+      place = after
+      return .object(object)
+    case UInt8(ascii: "["):
+      let (array, after) = try array(at: place)
+      place = after
+      return .array(array)
+    case UInt8(ascii: "t"):
+      place = try after("true", at: place)
+      return .bool(true)
+    case UInt8(ascii: "f"):
+      place = try after("false", at: place)
+      return .bool(false)
+    case UInt8(ascii: "n"):
+      place = try after("null", at: place)
+      return .null
+    default: throw fault(.unexpectedByte, .value, at: place)
+    }
+  }
+
+  private mutating func after(_ literal: StaticString, at place: Place) throws(JSONFault) -> Place {
+    for index in 0..<literal.utf8CodeUnitCount {
+      guard place + index < end, place[index] == literal.utf8Start[index] else {
+        throw fault(.unexpectedByte, .value, at: place + index)
+      }
+    }
+    return place + literal.utf8CodeUnitCount
+  }
+
+  /// A fault at `place`.
+  @inline(never) mutating func fault(
+    _ code: JSONError.Code, _ expected: JSONFault.Expectation, at place: Place
   ) -> JSONFault {
-    let place = place ?? next
-    let ended = place >= end && code == .unexpectedByte
+    let ended = place >= end && (code == .unexpectedByte || code == .invalidNumber)
     return JSONFault(code: ended ? .unexpectedEnd : code, expected: expected, offset: place - start)
   }
 }

@@ -2,19 +2,20 @@
 struct OpenNames {
   /// Where the object's members begin on the pile.
   let mark: Int
-  /// One bit for each name, chosen from its bytes: a bit not yet set proves that a name is new.
+  /// One bit for each ordinal in the document's name table: a bit not yet set proves that a name is new.
   private var seen: UInt64 = 0
   private var index: KeyIndex?
 
   init(mark: Int) { self.mark = mark }
 
-  /// Takes in `key`, the name of the member to come, of which `bit` is one of 64 chosen from its bytes;
-  /// answers the position of an earlier member of that name.
+  /// Takes in the name of the member to come; answers the position of an earlier member of that name.
   @inline(__always) mutating func insert(
-    _ key: String, bit: UInt64, among members: borrowing Pile<JSONObject.Member>
+    _ key: String, ordinal: Int, among members: borrowing Pile<JSONObject.Member>
   ) -> Int? {
-    let isNew = seen & (1 << bit) == 0 && members.count &- mark < KeyIndex.threshold
-    seen |= 1 << bit
+    // A name without an ordinal may be any, so that from then on every name is looked for.
+    let bit = ordinal < NameTable.capacity ? 1 &<< UInt64(truncatingIfNeeded: ordinal) : UInt64.max
+    let isNew = seen & bit == 0 && members.count &- mark < KeyIndex.threshold
+    seen |= bit
     return isNew ? nil : find(key, among: members)
   }
 
@@ -22,7 +23,7 @@ struct OpenNames {
     _ key: String, among members: borrowing Pile<JSONObject.Member>
   ) -> Int? {
     let mine = UnsafeBufferPointer(members.elements(from: mark))
-    guard mine.count >= KeyIndex.threshold else { return mine.firstIndex { $0.key.hasSameBytes(as: key) } }
+    guard mine.count >= KeyIndex.threshold else { return mine.firstIndex(ofKey: key) }
     fill(mine)
     return index?.position(of: key, in: mine)
   }

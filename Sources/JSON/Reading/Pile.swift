@@ -23,13 +23,9 @@ struct Pile<Element>: ~Copyable {
 
   /// The elements from `mark` to the top, which leave the pile.
   @inline(__always) mutating func take(from mark: Int) -> [Element] {
-    let taken = count &- mark
-    let source = base + mark
+    let taken = Moved(place: base + mark, left: count &- mark)
     count = mark
-    return Array(unsafeUninitializedCapacity: taken) { buffer, initialized in
-      buffer.baseAddress?.moveInitialize(from: source, count: taken)
-      initialized = taken
-    }
+    return Array(taken)
   }
 
   /// The elements from `mark` to the top, which stay.
@@ -43,5 +39,21 @@ struct Pile<Element>: ~Copyable {
     base.deallocate()
     base = larger
     capacity *= 2
+  }
+}
+
+/// Elements on their way out of a pile. Going through a sequence lets the compiler specialise the array's
+/// making; `Array(unsafeUninitializedCapacity:)` leaves it to the runtime, at a tenth of the time of reading.
+private struct Moved<Element>: Sequence, IteratorProtocol {
+  var place: UnsafeMutablePointer<Element>
+  var left: Int
+
+  var underestimatedCount: Int { left }
+
+  @inline(__always) mutating func next() -> Element? {
+    guard left > 0 else { return nil }
+    left &-= 1
+    defer { place += 1 }
+    return place.move()
   }
 }

@@ -8,10 +8,9 @@ extension JSONWriter {
     """
   }
 
-  /// Writes an integer in decimal digits.
+  /// Writes an integer in decimal digits. `startValue` made room.
   @inline(__always) mutating func digits(of int: Int64) {
-    buffer.reserve(21)
-    if int < 0 { put(UInt8(ascii: "-")) }
+    if int < 0 { buffer.put(UInt8(ascii: "-")) }
     digits(of: int.magnitude, count: Self.digitCount(int.magnitude))
   }
 
@@ -30,11 +29,6 @@ extension JSONWriter {
     }
     if place == 1 { first[0] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10) }
     buffer.count &+= count
-  }
-
-  @inline(__always) private mutating func put(_ byte: UInt8) {
-    buffer.top.pointee = byte
-    buffer.count &+= 1
   }
 
   @inline(__always) private static func digitCount(_ number: UInt64) -> Int {
@@ -69,11 +63,10 @@ extension JSONWriter {
     for places in 0...4 {
       let scaled = UInt64(magnitude * scale + 0.5)
       if Double(scaled) / scale == magnitude {
-        buffer.reserve(24)
-        if double.sign == .minus { put(UInt8(ascii: "-")) }
+        if double.sign == .minus { buffer.put(UInt8(ascii: "-")) }
         let whole = scaled / power
         digits(of: whole, count: Self.digitCount(whole))
-        put(UInt8(ascii: "."))
+        buffer.put(UInt8(ascii: "."))
         digits(of: scaled % power, count: max(places, 1))
         return true
       }

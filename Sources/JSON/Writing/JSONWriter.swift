@@ -83,8 +83,8 @@ public struct JSONWriter: ~Copyable {
     assert(before != .name, "a JSON member has two names")
     startValue()
     quote(name)
-    buffer.append(UInt8(ascii: ":"))
-    if style.indentation != nil { buffer.append(UInt8(ascii: " ")) }
+    buffer.put(UInt8(ascii: ":"))
+    if style.indentation != nil { buffer.put(UInt8(ascii: " ")) }
     before = .name
   }
 
@@ -101,21 +101,18 @@ public struct JSONWriter: ~Copyable {
     bytes.withUnsafeBytes { raw($0) }
   }
 
-  /// Writes what separates a value from what is before it.
+  /// Writes what separates a value from what is before it, and makes room for what every value needs at
+  /// least: a bracket, a literal or a number of machine size can then be put without asking again.
   @inline(__always) mutating func startValue() {
-    switch before {
-    case .name: break
-    case .opening: if depth > 0, style.indentation != nil { breakLine() }
-    case .value:
-      if depth > 0 { buffer.append(UInt8(ascii: ",")) }
-      if style.indentation != nil { breakLine() }
-    }
+    buffer.reserve(48)
+    if before == .value, depth > 0 { buffer.put(UInt8(ascii: ",")) }
+    if style.indentation != nil, before != .name { breakLine() }
     before = .value
   }
 
   @inline(__always) private mutating func open(_ bracket: UInt8) {
     startValue()
-    buffer.append(bracket)
+    buffer.put(bracket)
     depth &+= 1
     before = .opening
   }
@@ -129,8 +126,9 @@ public struct JSONWriter: ~Copyable {
   }
 
   @inline(never) private mutating func breakLine() {
+    guard depth > 0 || before == .value else { return }
     let spaces = depth * (style.indentation ?? 0)
-    buffer.reserve(spaces + 1)
+    buffer.reserve(spaces + 49)
     buffer.top.initialize(to: UInt8(ascii: "\n"))
     (buffer.top + 1).update(repeating: UInt8(ascii: " "), count: spaces)
     buffer.count += spaces + 1
