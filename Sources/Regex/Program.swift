@@ -7,6 +7,7 @@ final class Program: Sendable {
   private nonisolated(unsafe) let code: OpaquePointer
   private let source: String
   private let limits: PatternLimits
+  private let hasMachineCode: Bool
   /// How many bytes the code takes, machine code included.
   let size: Int
   /// Room for one search, left here for the next; a thread that finds none makes its own.
@@ -27,7 +28,7 @@ final class Program: Sendable {
       throw RegexError.tooLarge(source)
     }
     // Where the system forbids making machine code, searches are slower and otherwise the same.
-    _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+    hasMachineCode = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
     _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_JITSIZE), &machineSize)
     self.code = code
     self.source = source
@@ -69,6 +70,8 @@ final class Program: Sendable {
   }
 
   private func keep(_ scratch: Scratch) {
+    // What the interpreter used stays with its scratch and can be as large as the memory limit.
+    guard hasMachineCode else { return }
     let kept = Unmanaged.passRetained(scratch)
     spare.exchange(kept, ordering: .acquiringAndReleasing)?.release()
   }

@@ -99,6 +99,18 @@ struct BoundsTests {
     #expect(schema.validate(1).map(\.kind) == [.tooManySteps])
   }
 
+  @Test("Numbers that no machine holds are demands like any other")
+  func hugeNumbers() throws {
+    for count in ["9223372036854775807", "1e300", "18446744073709551616"] {
+      let huge = try JSONValue(parsing: count)
+      let schema = try CompiledSchema([
+        "minLength": huge, "minItems": huge, "contains": true, "minContains": huge, "minProperties": huge,
+      ])
+      for value: JSONValue in ["a", [1], ["a": 1]] { #expect(!schema.isValid(value)) }
+      #expect(try CompiledSchema(["maxLength": huge, "contains": true, "maxContains": huge]).isValid([1]))
+    }
+  }
+
   @Test("A million subschemas are refused")
   func millionSubschemas() {
     let all = JSONValue.array(Array(repeating: .object(JSONObject()), count: 1_000_000))
