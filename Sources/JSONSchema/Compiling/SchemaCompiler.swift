@@ -10,9 +10,9 @@ struct SchemaCompiler {
   let options: SchemaOptions
   var tables = SchemaTables()
   /// The numbers of the schemas seen so far by their locations.
-  private var numbers: [String: SchemaNumber] = [:]
+  private var numbers: [ExactName: SchemaNumber] = [:]
   private var pending: [(number: SchemaNumber, place: SchemaPlace)] = []
-  private var patternNumbers: [String: Int32] = [:]
+  private var patternNumbers: [ExactName: Int32] = [:]
   private var patternBytes = 0
   private var dynamicNames: [String: Int32] = [:]
 
@@ -45,7 +45,7 @@ struct SchemaCompiler {
   /// The number of the schema at a place, which is compiled later if it hasn't been.
   mutating func number(of place: SchemaPlace) throws(SchemaError) -> SchemaNumber {
     let location = library.location(of: place)
-    if let number = numbers[location] { return number }
+    if let number = numbers[ExactName(location)] { return number }
     guard tables.schemas.count < options.subschemas else {
       throw SchemaError(
         .tooLarge, at: location,
@@ -58,7 +58,7 @@ struct SchemaCompiler {
     }
     let number = SchemaNumber(tables.schemas.count)
     tables.schemas.append(Schema(resource: Int32(place.resource), location: location))
-    numbers[location] = number
+    numbers[ExactName(location)] = number
     pending.append((number, place))
     return number
   }
@@ -111,11 +111,11 @@ struct SchemaCompiler {
   }
 
   mutating func pattern(_ source: String, at location: String) throws(SchemaError) -> Int32 {
-    if let number = patternNumbers[source] { return number }
+    if let number = patternNumbers[ExactName(source)] { return number }
     do {
       let pattern = try Pattern(source, limits: options.patterns)
       patternBytes += pattern.compiledBytes
-      patternNumbers[source] = Self.keep(pattern, in: &tables.patterns)
+      patternNumbers[ExactName(source)] = Self.keep(pattern, in: &tables.patterns)
     } catch {
       throw SchemaError(.invalidPattern, at: location, error.description)
     }
