@@ -32,7 +32,9 @@ enum HTTPBenchmark {
     let base = "http://\(server.address)"
 
     if wanted == nil || wanted == "post" {
-      wrk("POST, constant 1 KB answer", "\(base)/constant", body: "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}", in: work)
+      wrk(
+        "POST, constant 1 KB answer", "\(base)/constant",
+        body: "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}", in: work)
     }
     if wanted == nil || wanted == "cached" { wrk("GET, cached 40 KB answer", "\(base)/cached", in: work) }
     if wanted == nil || wanted == "static" { wrk("GET, static 1 KB file", "\(base)/files/one.txt", in: work) }
@@ -56,7 +58,9 @@ enum HTTPBenchmark {
     var command = ["wrk", "-t1", "-c16", "-d4s", "--latency"]
     if let body {
       let script = "\(folder)/post.lua"
-      write("wrk.method = 'POST'\nwrk.body = '\(body)'\nwrk.headers['Content-Type'] = 'application/json'\n", to: script)
+      write(
+        "wrk.method = 'POST'\nwrk.body = '\(body)'\nwrk.headers['Content-Type'] = 'application/json'\n",
+        to: script)
       command += ["-s", script]
     }
     print("\n\(title)")
@@ -64,14 +68,20 @@ enum HTTPBenchmark {
     wait(spawn(command + [url]))
   }
 
-  private static func measureStreams(_ count: Int, server: HTTPServer, _ streams: borrowing Mutex<[SSEStream]>) throws {
+  private static func measureStreams(
+    _ count: Int, server: HTTPServer, _ streams: borrowing Mutex<[SSEStream]>
+  ) throws {
     print("\n\(count) idle event streams")
     let before = residentKilobytes()
-    let child = spawn([CommandLine.arguments[0], "http", "subscribe", String(server.address.port), String(count)])
+    let child = spawn([
+      CommandLine.arguments[0], "http", "subscribe", String(server.address.port), String(count),
+    ])
     while streams.withLock({ $0.count }) < count { usleep(20_000) }
     sleep(1)
     let after = residentKilobytes()
-    print("resident before \(before / 1024) MB, with \(count) streams \(after / 1024) MB: \((after - before) * 1024 / count) bytes each")
+    print(
+      "resident before \(before / 1024) MB, with \(count) streams \(after / 1024) MB: \((after - before) * 1024 / count) bytes each"
+    )
     let all = streams.withLock { $0 }
     for round in 1...3 {
       let start = nanoseconds()

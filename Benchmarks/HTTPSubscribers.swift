@@ -53,7 +53,9 @@ enum Subscribers {
         }
         reached[sent, default: 0] += 1
         if reached[sent] == sockets.count {
-          print("the last of \(sockets.count) was reached after \((HTTPBenchmark.nanoseconds() - sent) / 1_000_000) ms")
+          print(
+            "the last of \(sockets.count) was reached after \((HTTPBenchmark.nanoseconds() - sent) / 1_000_000) ms"
+          )
           fflush(nil)
         }
       }

@@ -5,7 +5,6 @@
 #include <openssl/hmac.h>
 #include <openssl/kdf.h>
 #include <openssl/rand.h>
-#include <openssl/sha.h>
 
 // Macros that Swift can't see.
 static inline int copenssl_get_tag(EVP_CIPHER_CTX *c, int n, void *tag) {

@@ -6,25 +6,14 @@ extension Repository: ObjectReader {
     _ id: ObjectID, _ body: (ObjectKind, UnsafeRawBufferPointer) throws -> Result
   ) throws -> Result {
     // The handle goes back before `body` runs, so that nested reads share it.
-    let object = try stored(id)
+    let object = try handles.reading { try $0.read(id) }
     let kind = try object.kind(of: id)
     return try object.withBytes { try body(kind, $0) }
   }
 
-  /// A handle that knows a pack which was since removed may fail without looking further (libgit2 keeps
-  /// the index of such a pack), so a failure is believed only of a fresh one.
-  private func stored(_ id: ObjectID) throws -> StoredObject {
-    do {
-      return try handles.withHandle { try $0.read(id) }
-    } catch is GitError {
-      handles.renew()
-      return try handles.withHandle { try $0.read(id) }
-    }
-  }
-
   /// The kind and size of an object, without reading it whole.
   public func header(of id: ObjectID) throws -> ObjectHeader {
-    try handles.withHandle { try $0.header(id) }
+    try handles.reading { try $0.header(id) }
   }
 
   /// Whether the object is there.

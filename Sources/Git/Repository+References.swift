@@ -1,14 +1,13 @@
 extension Repository {
   /// The object that a reference stands for, followed through symbolic ones; nil if there is none.
   public func resolve(_ name: String) throws -> ObjectID? {
-    guard ReferenceName.isValid(name) else {
-      throw GitError(.invalidName, "\(name.debugDescription) can't be the name of a reference")
-    }
+    try ReferenceName.checkValid(name)
     return try referenceStore.resolve(name)
   }
 
   /// The name of the reference that a symbolic one, such as `HEAD`, stands for; nil if it isn't symbolic.
   public func symbolicTarget(of name: String) throws -> String? {
+    try ReferenceName.checkValid(name)
     guard case .symbolic(let target) = try referenceStore.value(of: name) else { return nil }
     return target
   }

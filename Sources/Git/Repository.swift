@@ -53,6 +53,7 @@ public final class Repository: Sendable {
     at path: String, defaultBranch: String = "main", options: Options = Options()
   ) throws -> Repository {
     guard Libgit2.started else { throw GitError(.other, "libgit2 could not be started") }
+    let isNew = !Disk.exists(path + "/HEAD")
     var settings = git_repository_init_options()
     try Libgit2.check(
       git_repository_init_options_init(&settings, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION)),
@@ -65,6 +66,7 @@ public final class Repository: Sendable {
     }
     try Libgit2.check(result, "cannot make a repository at \(path)")
     git_repository_free(repository)
+    if isNew { try Disk.synchronizeTree(path) }
     return try Repository(opening: path, options: options)
   }
 
@@ -77,7 +79,7 @@ extension Repository {
     /// How long a writer waits for the lock of a reference before it gives up.
     public var lockPatience: Duration = .seconds(2)
     /// From what age a lock that nobody can be shown to hold is taken for a leftover and removed.
-    public var staleLockAge: Duration = .seconds(10)
+    public var staleLockAge: Duration = .seconds(120)
     /// Up to how many packs a small batch adds one of its own, which costs the fewest syncs; beyond, it is
     /// written as loose objects until `maintain` has brought the packs together.
     public var packLimit = 50

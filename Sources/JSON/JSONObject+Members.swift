@@ -25,6 +25,12 @@ extension JSONObject: RandomAccessCollection {
     return value
   }
 
+  /// Removes the members that `isUnwanted` says yes to, all at once, keeping the order of the others.
+  public mutating func removeAll(where isUnwanted: (Member) throws -> Bool) rethrows {
+    defer { reindex() }
+    try members.removeAll(where: isUnwanted)
+  }
+
   /// Puts a member at `position` in the order; one of the same name that was elsewhere goes away.
   public mutating func insert(_ value: JSONValue, forKey key: String, at position: Int) {
     var position = position

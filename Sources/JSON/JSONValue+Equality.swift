@@ -14,8 +14,12 @@ extension JSONValue: Hashable {
     case (.double(let one), .double(let other)): one == other
     case (.int(let int), .double(let double)), (.double(let double), .int(let int)):
       Int64(exactly: double) == int
-    case (.number(let text), let number), (let number, .number(let text)):
-      number.decimal.map { $0 == Decimal(text) } ?? false
+    case (.number(let text), .double(let double)), (.double(let double), .number(let text)):
+      // The exact comparison is dear; most pairs differ by more than a double can hold.
+      Double(text) == double && Decimal(text) == Decimal(exactly: double)
+    case (.number(let text), .int(let int)), (.int(let int), .number(let text)):
+      Decimal(text)?.int64 == int
+    case (.number(let one), .number(let other)): Decimal(one).map { $0 == Decimal(other) } ?? false
     default: false
     }
   }
@@ -33,7 +37,10 @@ extension JSONValue: Hashable {
       } else {
         Self.hash(Double(text) ?? .nan, into: &hasher)
       }
-    case .string(let string): string.withBytes { hasher.combine(bytes: $0) }
+    case .string(let string):
+      string.withBytes { hasher.combine(bytes: $0) }
+      // No UTF-8 has this byte: it keeps neighbouring strings apart.
+      hasher.combine(0xFF as UInt8)
     case .array(let array): hasher.combine(array)
     case .object(let object): hasher.combine(object)
     }
@@ -41,16 +48,6 @@ extension JSONValue: Hashable {
 
   private static func hash(_ double: Double, into hasher: inout Hasher) {
     if let int = Int64(exactly: double) { hasher.combine(int) } else { hasher.combine(double) }
-  }
-
-  /// The exact value of a number.
-  private var decimal: Decimal? {
-    switch self {
-    case .int(let int): Decimal(String(int))
-    case .double(let double): Decimal(exactly: double)
-    case .number(let text): Decimal(text)
-    default: nil
-    }
   }
 }
 

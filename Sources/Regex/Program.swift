@@ -77,7 +77,7 @@ final class Program: Sendable {
   ) throws(RegexError) -> OpaquePointer {
     let options =
       PCRE2_UTF | PCRE2_NO_UTF_CHECK | PCRE2_NEVER_UCP | PCRE2_NEVER_BACKSLASH_C
-      | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | PCRE2_ALLOW_EMPTY_CLASS | more
+      | PCRE2_DOLLAR_ENDONLY | PCRE2_MATCH_UNSET_BACKREF | more
     var failure: Int32 = 0
     var offset = 0
     let bytes = Array(pattern.utf8)

@@ -11,14 +11,14 @@ struct HashTests {
       ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
     ])
   func sha256(text: String, digest: String) throws {
-    #expect(Hex.encode(try HashFunction.sha256.hash(text.utf8)) == digest)
+    #expect(Hex.encode(SHA256.hash(text.utf8)) == digest)
   }
 
   @Test("are git's for SHA-1")
   func sha1() throws {
-    #expect(Hex.encode(try HashFunction.sha1.hash("abc".utf8)) == "a9993e364706816aba3e25717850c26c9cd0d89d")
+    #expect(Hex.encode(HashFunction.sha1.hash("abc".utf8)) == "a9993e364706816aba3e25717850c26c9cd0d89d")
     #expect(
-      Hex.encode(try HashFunction.sha1.hash("blob 0\0".utf8)) == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391")
+      Hex.encode(HashFunction.sha1.hash("blob 0\0".utf8)) == "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391")
   }
 
   @Test("don't depend on how the bytes are cut")

@@ -27,7 +27,9 @@ struct PasswordTests {
 
   @Test("refuses what is no hash")
   func malformed() throws {
-    for text in ["", "nonsense", "$argon2id$v=19$m=64,t=1,p=1$", "$2b$12$abc", "$argon2id$v=19$m=64,t=1,p=1$c29t$nf65"] {
+    for text in [
+      "", "nonsense", "$argon2id$v=19$m=64,t=1,p=1$", "$2b$12$abc", "$argon2id$v=19$m=64,t=1,p=1$c29t$nf65",
+    ] {
       let error = #expect(throws: CryptoError.self) { try cheap.isValid("x", for: text) }
       #expect(error?.code == .malformed)
     }

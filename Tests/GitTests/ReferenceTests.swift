@@ -126,6 +126,23 @@ import Testing
     #expect(try scratch.repository.commit(two).parents == [one])
   }
 
+  @Test("A lock that a living process holds is never taken away, however old it is")
+  func heldLock() throws {
+    var options = Repository.Options()
+    options.lockPatience = .milliseconds(100)
+    options.staleLockAge = .zero
+    let scratch = try Scratch(options)
+    let one = try scratch.commit(["a": "1"])
+    let path = scratch.path + "/refs/heads/main.lock"
+    let file = open(path, O_CREAT | O_RDWR, 0o644)
+    #expect(flock(file, LOCK_EX) == 0)
+    let error = #expect(throws: GitError.self) { try scratch.commit(["a": "2"]) }
+    #expect(error?.code == .locked)
+    close(file)
+    let two = try scratch.commit(["a": "2"])
+    #expect(try scratch.repository.commit(two).parents == [one])
+  }
+
   @Test("Symbolic references are followed and not overwritten by mistake")
   func symbolic() throws {
     let scratch = try Scratch()

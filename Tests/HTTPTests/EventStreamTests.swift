@@ -37,7 +37,9 @@ import Testing
       let stream = try #require(streams().first)
       start { stream.send(event: "changed", id: "7", data: "one\ntwo\r\nthree") }
       let chunk = try client.chunk()
-      #expect(String(decoding: chunk, as: UTF8.self) == "event: changed\nid: 7\ndata: one\ndata: two\ndata: three\n\n")
+      #expect(
+        String(decoding: chunk, as: UTF8.self)
+          == "event: changed\nid: 7\ndata: one\ndata: two\ndata: three\n\n")
       for number in 0..<50 {
         #expect(stream.send(data: "\(number)"))
         #expect(try String(decoding: client.chunk(), as: UTF8.self) == "data: \(number)\n\n")

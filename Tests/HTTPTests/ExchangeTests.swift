@@ -113,7 +113,9 @@ import Testing
 
   @Test("HTTP/1.0 closes unless asked to keep the connection; HTTP/1.1 keeps it unless asked to close")
   func connectionHeader() async throws {
-    try await withServer { $0.get("/") { _ in .text("x") } } _: { server in
+    try await withServer {
+      $0.get("/") { _ in .text("x") }
+    } _: { server in
       let old = try RawClient(server)
       try old.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
       #expect(try old.response().text == "x")
@@ -143,10 +145,12 @@ import Testing
         }
         routes.get("/inline/\(name)") { _ in try work() }
         routes.on(.get, "/blocking/\(name)", .blocking { _ in try work() })
-        routes.on(.get, "/async/\(name)", .async { _ in
-          try await Task.sleep(for: .milliseconds(5))
-          return try work()
-        })
+        routes.on(
+          .get, "/async/\(name)",
+          .async { _ in
+            try await Task.sleep(for: .milliseconds(5))
+            return try work()
+          })
       }
     } _: { server in
       let client = try RawClient(server)

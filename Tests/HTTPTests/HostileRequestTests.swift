@@ -74,7 +74,8 @@ import Testing
   @Test(
     "A path that is not plainly encoded is refused",
     arguments: [
-      "/a/../b", "/..", "/a/%2e%2e/b", "/%2E./x", "/a%00b", "/a%", "/a%2", "/a%zz", "/%ff", "/a%0d%0ab", "/./a", "a/b",
+      "/a/../b", "/..", "/a/%2e%2e/b", "/%2E./x", "/a%00b", "/a%", "/a%2", "/a%zz", "/%ff", "/a%0d%0ab",
+      "/./a", "a/b",
       "/a%c0%afb",
     ])
   func paths(_ path: String) async throws {
@@ -86,7 +87,8 @@ import Testing
     }
   }
 
-  @Test("Bytes in the request line that belong encoded are refused", arguments: ["/a b", "/\u{e4}", "/a\u{1}"])
+  @Test(
+    "Bytes in the request line that belong encoded are refused", arguments: ["/a b", "/\u{e4}", "/a\u{1}"])
   func rawBytes(_ path: String) async throws {
     try await withServer { routes in
       routes.get("/*") { _ in .text("reached") }

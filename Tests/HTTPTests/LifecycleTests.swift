@@ -41,10 +41,12 @@ import Testing
     let server = try HTTPServer(
       on: "127.0.0.1:0",
       router: try Router { routes in
-        routes.on(.get, "/slow", .blocking { _ in
-          usleep(400_000)
-          return .text("finished")
-        })
+        routes.on(
+          .get, "/slow",
+          .blocking { _ in
+            usleep(400_000)
+            return .text("finished")
+          })
         routes.get("/events") { _ in
           let stream = SSEStream()
           stream.send(data: "hello")
@@ -74,14 +76,18 @@ import Testing
     let server = try HTTPServer(
       on: "127.0.0.1:0",
       router: try Router { routes in
-        routes.on(.get, "/stuck", .blocking { _ in
-          sleep(2)
-          return .text("too late")
-        })
-        routes.on(.post, "/upload", body: .streamed(), .blocking { request in
-          sleep(2)
-          return .text("too late")
-        })
+        routes.on(
+          .get, "/stuck",
+          .blocking { _ in
+            sleep(2)
+            return .text("too late")
+          })
+        routes.on(
+          .post, "/upload", body: .streamed(),
+          .blocking { request in
+            sleep(2)
+            return .text("too late")
+          })
         routes.get("/endless") { _ in HTTPResponse(body: .writer(HTTPBodyWriter())) }
       }, settings: testSettings())
     let clients = try (0..<6).map { _ in try RawClient(server) }
@@ -122,7 +128,8 @@ import Testing
           while true {
             guard (try? client.send("GET \(path) HTTP/1.1\r\nHost: t\r\n\r\n")) != nil else { break }
             guard let head = try? client.head() else { break }
-            guard let length = head["Content-Length"].flatMap(Int.init), (try? client.bytes(length)) != nil else {
+            guard let length = head["Content-Length"].flatMap(Int.init), (try? client.bytes(length)) != nil
+            else {
               broken.withLock { $0.append("\(head)") }
               break
             }
@@ -172,7 +179,8 @@ import Testing
       #expect(found[0].header("user-agent") == "test")
       #expect(found.allSatisfy { $0.isComplete && $0.remoteAddress.host == "127.0.0.1" })
       let json = try #require(
-        try JSONSerialization.jsonObject(with: Data(AccessLogFormat.jsonLines.line(found[0]))) as? [String: Any])
+        try JSONSerialization.jsonObject(with: Data(AccessLogFormat.jsonLines.line(found[0])))
+          as? [String: Any])
       #expect(json["path"] as? String == "/a")
       #expect(json["status"] as? Int == 200)
       let common = String(decoding: AccessLogFormat.common.line(found[0]), as: UTF8.self)

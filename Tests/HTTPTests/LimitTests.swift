@@ -50,7 +50,9 @@ import Testing
   func chunkedBody() async throws {
     try await withServer(testSettings { $0.drainLimit = 1000 }, echo) { server in
       let small = try RawClient(server)
-      try small.send("POST /small HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n8\r\n01234567\r\n0\r\n\r\n")
+      try small.send(
+        "POST /small HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcd\r\n8\r\n01234567\r\n0\r\n\r\n"
+      )
       #expect(try small.response().status == 413)
       #expect(try small.get("/").status == 200)
 
@@ -142,10 +144,12 @@ import Testing
       $0.workerQueue = 1
     }
     try await withServer(settings) { routes in
-      routes.on(.get, "/slow", .blocking { _ in
-        usleep(300_000)
-        return .text("done")
-      })
+      routes.on(
+        .get, "/slow",
+        .blocking { _ in
+          usleep(300_000)
+          return .text("done")
+        })
     } _: { server in
       let clients = try (0..<4).map { _ in try RawClient(server) }
       for client in clients {

@@ -4,7 +4,9 @@ import Synchronization
 import Testing
 
 @Suite("Bodies that stream") struct StreamTests {
-  @Test("A handler reads an upload as it arrives, on a worker thread and in a task", arguments: ["thread", "task"])
+  @Test(
+    "A handler reads an upload as it arrives, on a worker thread and in a task",
+    arguments: ["thread", "task"])
   func upload(_ kind: String) async throws {
     let handler: HTTPHandler =
       kind == "thread"
@@ -20,7 +22,9 @@ import Testing
         for try await piece in reader { for byte in piece { sum += UInt64(byte) } }
         return .text("\(sum) \(reader.expectedLength.map(String.init) ?? "chunked")")
       }
-    try await withServer { $0.on(.post, "/", body: .streamed(), handler) } _: { server in
+    try await withServer {
+      $0.on(.post, "/", body: .streamed(), handler)
+    } _: { server in
       let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
       let sum = bytes.reduce(into: UInt64(0)) { $0 += UInt64($1) }
       let client = try RawClient(server)
@@ -43,16 +47,18 @@ import Testing
   func uploadBackPressure() async throws {
     let settings = testSettings { $0.streamBuffer = 64 * 1024 }
     try await withServer(settings) { routes in
-      routes.on(.post, "/", body: .streamed(), .blocking { request in
-        guard case .streamed(let reader) = request.body else { return .text("no stream") }
-        usleep(400_000)
-        var count = 0
-        while let piece = try reader.read() {
-          #expect(piece.count <= 64 * 1024)
-          count += piece.count
-        }
-        return .text("\(count)")
-      })
+      routes.on(
+        .post, "/", body: .streamed(),
+        .blocking { request in
+          guard case .streamed(let reader) = request.body else { return .text("no stream") }
+          usleep(400_000)
+          var count = 0
+          while let piece = try reader.read() {
+            #expect(piece.count <= 64 * 1024)
+            count += piece.count
+          }
+          return .text("\(count)")
+        })
     } _: { server in
       let client = try RawClient(server)
       let size = 24_000_000
@@ -86,11 +92,13 @@ import Testing
   func abortedUpload() async throws {
     let outcome = Mutex("")
     try await withServer { routes in
-      routes.on(.post, "/", body: .streamed(), .blocking { request in
-        guard case .streamed(let reader) = request.body else { return .text("no stream") }
-        do { while try reader.read() != nil {} } catch { outcome.withLock { $0 = "\(error)" } }
-        return .text("")
-      })
+      routes.on(
+        .post, "/", body: .streamed(),
+        .blocking { request in
+          guard case .streamed(let reader) = request.body else { return .text("no stream") }
+          do { while try reader.read() != nil {} } catch { outcome.withLock { $0 = "\(error)" } }
+          return .text("")
+        })
     } _: { server in
       var client: RawClient? = try RawClient(server)
       try client?.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 1000\r\n\r\nabc")
@@ -103,11 +111,13 @@ import Testing
   @Test("A streamed body has a limit too")
   func streamLimit() async throws {
     try await withServer(testSettings { $0.drainLimit = 1000 }) { routes in
-      routes.on(.post, "/", body: .streamed(limit: 5000), .blocking { request in
-        guard case .streamed(let reader) = request.body else { return .text("no stream") }
-        while try reader.read() != nil {}
-        return .text("all")
-      })
+      routes.on(
+        .post, "/", body: .streamed(limit: 5000),
+        .blocking { request in
+          guard case .streamed(let reader) = request.body else { return .text("no stream") }
+          while try reader.read() != nil {}
+          return .text("all")
+        })
     } _: { server in
       let announced = try RawClient(server)
       try announced.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 6000\r\n\r\n")
@@ -209,13 +219,14 @@ import Testing
     try await withServer { routes in
       routes.get("/") { _ in
         let pieces = Mutex(3)
-        return HTTPResponse(body: .pulled {
-          try pieces.withLock { left in
-            guard left > 0 else { throw HTTPFault(.internalServerError, "broken") }
-            left -= 1
-            return Array("piece".utf8)
-          }
-        })
+        return HTTPResponse(
+          body: .pulled {
+            try pieces.withLock { left in
+              guard left > 0 else { throw HTTPFault(.internalServerError, "broken") }
+              left -= 1
+              return Array("piece".utf8)
+            }
+          })
       }
     } _: { server in
       let client = try RawClient(server)
@@ -229,12 +240,13 @@ import Testing
       for (path, length) in [("/chunked", nil), ("/known", 30)] as [(String, UInt64?)] {
         routes.get(path) { _ in
           let left = Mutex(3)
-          return HTTPResponse(body: .pulled(length: length) {
-            left.withLock { left in
-              left -= 1
-              return left >= 0 ? Array("0123456789".utf8) : nil
-            }
-          })
+          return HTTPResponse(
+            body: .pulled(length: length) {
+              left.withLock { left in
+                left -= 1
+                return left >= 0 ? Array("0123456789".utf8) : nil
+              }
+            })
         }
       }
     } _: { server in

@@ -19,6 +19,9 @@ import Testing
     object["k1"] = nil
     #expect(!object.contains("k1"))
     #expect(object.position(of: "k2") == 1)
+    object.removeAll { $0.key != "k2" }
+    #expect(object == ["k2": "moved"])
+    #expect(object["k2"] == "moved")
   }
 
   @Test("merge by replacing in place and adding at the end") func merge() {

@@ -17,7 +17,9 @@ struct ECMAScriptTests {
       ("^\\k<late>(?<late>a)$", "a"), ("^\\1(a)$", "a"), ("^(?:a|b){2,3}?$", "ab"), ("^(?=a)\\w(?!b)$", "a"),
       ("(?<=\\$)\\d+", "$42"), ("(?<!\\$)42", "42"), ("^[a\\-z]+$", "a-z"), ("^[a-]+$", "a-"),
       ("^\\/\\^\\$\\.\\{\\}$", "/^$.{}"), ("^[[:alpha:]$", "["), ("^a{3}$", "aaa"), ("^x#y z$", "x#y z"),
-      ("^a|b$", "cb"), ("\\bfoo\\b", "a foo b"), ("^(?:)$", ""),
+      ("^a|b$", "cb"), ("\\bfoo\\b", "a foo b"), ("^(?:)$", ""), ("^[]*$", ""),
+      ("^a[]?b$", "ab"), ("^(\\1{2})$", ""), ("^\\1+(a)$", "a"), ("^[\\p{Lu}\\W]$", "߀"),
+      ("^[\\p{Lu}\\D]$", "߀"),
     ])
   func matching(pattern: String, text: String) throws {
     #expect(try Pattern(pattern).matches(text))
@@ -31,6 +33,7 @@ struct ECMAScriptTests {
       ("^\\t$", "\\t"),
       ("^\\p{Script=Greek}$", "a"), ("^\\p{Assigned}$", "\u{378}"), ("^\\p{Letter}$", "1"), ("^A$", "a"),
       ("^a$", "b\na"), ("^🐲*$", "🐉"), ("\\Bfoo", "foo"), ("^\\p{LC}$", "1"), ("^\\v$", "\n"),
+      ("[^\\p{ASCII}\\W]", "߀"), ("^[]+$", ""),
     ])
   func notMatching(pattern: String, text: String) throws {
     #expect(try !Pattern(pattern).matches(text))

@@ -50,8 +50,12 @@ public struct SearchQuery: Sendable, Hashable {
     self.groups = groups
   }
 
-  /// All words, for marking them in an excerpt.
-  public var words: [String] { groups.joined().flatMap(\.words) }
+  /// All words, for marking them in an excerpt, and whether each only has to start so.
+  public var marks: [(word: String, isPrefix: Bool)] {
+    groups.joined().flatMap { term in
+      term.words.enumerated().map { ($0.element, term.isPrefix && $0.offset == term.words.count - 1) }
+    }
+  }
 
   private static func pieces(_ text: String) -> [(text: String, isQuoted: Bool)] {
     var pieces: [(text: String, isQuoted: Bool)] = []

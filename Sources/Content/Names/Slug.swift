@@ -10,7 +10,7 @@ public enum Slug {
       if let spelled = spelled[character] {
         slug += spelled
       } else if character.isLetter || character.isNumber {
-        slug.append(base(of: character))
+        slug.append(Letters.unmarked(character))
       } else if character != "'" && character != "’" && !slug.isEmpty && slug.last != "-" {
         slug += "-"
       }
@@ -25,26 +25,4 @@ public enum Slug {
     "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "þ": "th",
     "å": "a",
   ]
-
-  /// A letter without its mark; letters of other scripts stay as they are.
-  private static func base(of character: Character) -> Character { unmarked[character] ?? character }
-
-  /// Marked Latin letters. A character equals another that is written with a separate mark, so that the letters need
-  /// not be listed one by one.
-  private static let unmarked: [Character: Character] = {
-    let marks: [Unicode.Scalar] = [
-      "\u{300}", "\u{301}", "\u{302}", "\u{303}", "\u{304}", "\u{306}", "\u{307}", "\u{308}", "\u{30A}",
-      "\u{30B}",
-      "\u{30C}", "\u{323}", "\u{326}", "\u{327}", "\u{328}",
-    ]
-    var letters: [Character: Character] = [:]
-    for letter in "abcdefghijklmnopqrstuvwxyz" {
-      for mark in marks {
-        var marked = String(letter)
-        marked.unicodeScalars.append(mark)
-        if let character = marked.first { letters[character] = letter }
-      }
-    }
-    return letters
-  }()
 }

@@ -95,6 +95,21 @@ extension GitError {
 }
 
 extension Disk {
+  /// Makes a folder with all that is in it durable, and its own name too.
+  static func synchronizeTree(_ path: String) throws(GitError) {
+    for entry in try list(path) {
+      let child = path + "/" + entry.name
+      if entry.isFolder {
+        try synchronizeTree(child)
+      } else {
+        let file = try Descriptor(opening: child, O_RDONLY)
+        try file.synchronize()
+      }
+    }
+    try synchronizeFolder(path)
+    try synchronizeFolder(path + "/..")
+  }
+
   /// Removes a folder with all that is in it, as far as the system lets us.
   static func removeTree(_ path: String) {
     for entry in (try? list(path)) ?? [] {

@@ -28,6 +28,20 @@ final class HandlePool: Sendable {
     return try body(handle)
   }
 
+  /// Reads through a handle, and once more through a fresh one if that fails.
+  ///
+  /// A handle keeps the index of a pack that was removed since and may fail on it without looking
+  /// further, so a failure is believed only of a handle that has just been opened.
+  func reading<Result: ~Copyable>(_ body: (RepositoryHandle) throws -> Result) throws -> Result {
+    do {
+      return try withHandle(body)
+    } catch is GitError {
+      let result = try body(RepositoryHandle(opening: path))
+      renew()
+      return result
+    }
+  }
+
   /// Drops every handle, so that packs which no longer exist are unmapped; users of lent ones go on undisturbed.
   func renew() {
     let old = shelf.withLock { shelf -> [RepositoryHandle] in

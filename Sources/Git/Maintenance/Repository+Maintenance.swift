@@ -113,13 +113,13 @@ extension Repository {
     return "\(objectsDirectory)/\(digits.prefix(2))/\(digits.dropFirst(2))"
   }
 
-  /// Removes temporary files that a killed process left a day ago or earlier.
+  /// Removes temporary files that a killed process left and nobody wrote to for an hour.
   private func removeLeftovers() {
     for folder in [objectsDirectory, objectsDirectory + "/pack"] {
       for file in (try? Disk.list(folder)) ?? [] where file.name.hasPrefix("tmp_") && !file.isFolder {
         var status = stat()
         let path = folder + "/" + file.name
-        guard stat(path, &status) == 0, time(nil) - status.st_mtim.tv_sec > 24 * 3600 else { continue }
+        guard stat(path, &status) == 0, time(nil) - status.st_mtim.tv_sec > 3600 else { continue }
         unlink(path)
       }
     }

@@ -40,8 +40,9 @@ final class LockFile {
   private init(_ file: consuming Descriptor, target: String) throws {
     self.file = file
     self.target = target
-    _ = flock(self.file.number, LOCK_EX | LOCK_NB)
-    try self.file.write(LockFile.mark, at: 0)
+    // Somebody who looks whether this is a leftover holds the flock for a moment: wait for that. Without
+    // it the mark would be a lie; a file system that can't do it leaves the age to go by.
+    if flock(self.file.number, LOCK_EX) == 0 { try self.file.write(LockFile.mark, at: 0) }
   }
 
   deinit {
@@ -57,14 +58,26 @@ final class LockFile {
 
   /// Gives the prepared file its name, and by that lets go of the lock.
   func commit() throws {
+    guard try LockFile.isNamed(file) else {
+      isHeld = false
+      throw GitError(.locked, "\(file.path) was removed by somebody else while it was held")
+    }
     try Disk.rename(file.path, to: target)
     isHeld = false
   }
 
   /// Lets go of the lock and leaves the target as it is.
   func release() {
-    if isHeld { unlink(file.path) }
+    if isHeld, (try? LockFile.isNamed(file)) == true { unlink(file.path) }
     isHeld = false
+  }
+
+  /// Whether the file still has its name: somebody may have taken it away by hand.
+  private static func isNamed(_ file: borrowing Descriptor) throws -> Bool {
+    var present = stat()
+    guard stat(file.path, &present) == 0 else { return false }
+    let mine = try file.status()
+    return present.st_ino == mine.st_ino && present.st_dev == mine.st_dev
   }
 
   /// Removes a lock that nobody holds; answers whether trying again at once makes sense.
@@ -72,21 +85,16 @@ final class LockFile {
     guard let file = try Descriptor.open(path, O_RDWR, unless: ENOENT) else { return true }
     // While we hold its flock nobody else removes this very file, so that what we unlink is what we saw.
     guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else { return false }
-    let mine = try file.status()
-    guard try isAbandoned(file, mine, age: age) else { return false }
-    var present = stat()
-    guard stat(path, &present) == 0 else { return true }
-    guard present.st_ino == mine.st_ino, present.st_dev == mine.st_dev else { return true }
-    unlink(path)
+    guard try isAbandoned(file, age: age) else { return false }
+    if try isNamed(file) { unlink(path) }
     return true
   }
 
-  private static func isAbandoned(_ file: borrowing Descriptor, _ status: stat, age: Duration) throws -> Bool
-  {
+  private static func isAbandoned(_ file: borrowing Descriptor, age: Duration) throws -> Bool {
     var content = [UInt8](repeating: 0, count: mark.count)
     let count = try content.withUnsafeMutableBytes { try file.read(into: $0, at: 0) }
     if count == mark.count, content == mark { return true }
-    let seconds = time(nil) - status.st_mtim.tv_sec
+    let seconds = time(nil) - (try file.status().st_mtim.tv_sec)
     return Duration.seconds(seconds) >= age
   }
 }

@@ -9,6 +9,12 @@ public enum ReferenceName {
     return git_reference_name_is_valid(&valid, name) == 0 && valid == 1
   }
 
+  static func checkValid(_ name: String) throws(GitError) {
+    guard isValid(name) else {
+      throw GitError(.invalidName, "\(name.debugDescription) can't be the name of a reference")
+    }
+  }
+
   /// Refuses what can't be written: anything that git wouldn't accept or that lies outside `refs/`.
   static func checkWritable(_ name: String) throws(GitError) {
     guard name.hasPrefix("refs/"), name.utf8.split(separator: 0x2f).count > 2, isValid(name) else {

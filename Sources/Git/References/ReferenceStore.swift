@@ -50,7 +50,11 @@ final class ReferenceStore: Sendable {
       guard let value = try value(of: name) else { return nil }
       switch value {
       case .object(let id): return id
-      case .symbolic(let next): name = next
+      case .symbolic(let next):
+        guard ReferenceName.isValid(next) else {
+          throw GitError(.corrupt, "reference \(name) stands for something that is no reference")
+        }
+        name = next
       }
     }
     throw GitError(.corrupt, "reference \(name) goes round in circles")
@@ -69,6 +73,8 @@ final class ReferenceStore: Sendable {
 
   /// Every reference whose name begins with `prefix`, sorted by name; those that name nothing are left out.
   func list(prefix: String) throws -> [Reference] {
+    // The prefix becomes a path: nothing may lead out of the folder.
+    guard !prefix.hasPrefix("/"), !prefix.contains("..") else { return [] }
     var found: [String: ObjectID] = [:]
     var folder = prefix.lastIndex(of: "/").map { String(prefix[..<$0]) } ?? "refs"
     if !folder.hasPrefix("refs") { folder = "refs" }

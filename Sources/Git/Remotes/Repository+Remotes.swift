@@ -22,7 +22,9 @@ extension Repository {
           try Libgit2.check(git_repository_set_head(handle.repository, head), "cannot make \(head) the head")
         }
       }
+      try Disk.synchronizeTree(partial)
       try Disk.rename(partial, to: path.droppingTrailingSlashes)
+      try Disk.synchronizeFolder(path + "/..")
     } catch {
       Disk.removeTree(partial)
       throw error

@@ -24,7 +24,8 @@ struct HeaderParameters {
   private static func word(_ rest: inout Substring) -> String {
     let word = rest.prefix { $0 != ";" }
     rest = rest.dropFirst(word.count)
-    return String(word.reversed().drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" })
+    return String(
+      word.reversed().drop { $0 == " " || $0 == "\t" }.reversed().drop { $0 == " " || $0 == "\t" })
   }
 
   /// A quoted string. Browsers write a quotation mark within as `%22`; others put a backslash before it.

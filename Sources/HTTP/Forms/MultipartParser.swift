@@ -38,7 +38,8 @@ public struct MultipartParser {
     guard type.value == "multipart/form-data", let boundary = type["boundary"],
       (1...70).contains(boundary.utf8.count)
     else {
-      throw HTTPError(.invalidForm, "The body is no multipart/form-data with a boundary of 1 to 70 characters.")
+      throw HTTPError(
+        .invalidForm, "The body is no multipart/form-data with a boundary of 1 to 70 characters.")
     }
     delimiter = Array("\r\n--\(boundary)".utf8)
     self.partLimit = partLimit

@@ -8,19 +8,21 @@ final class Daemon: @unchecked Sendable {
   // Written in `init` and by `stop`, which the server calls once.
   private var handle: OpaquePointer?
   private let core: ServerCore
-  private let listener: ListeningSocket
   private let log: UnsafeMutablePointer<microhttpd_log>
-  private var isQuiesced = false
+  /// The library's own, which it leaves to us once it is quiesced.
+  private let descriptor: Int32
 
   init(core: ServerCore, listener: ListeningSocket, identity: TLSIdentity?) throws(HTTPError) {
     self.core = core
-    self.listener = listener
     log = .allocate(capacity: 1)
     log.initialize(to: microhttpd_log())
     log.pointee.open = 1
-    handle = Self.start(core, listener, identity, log)
+    descriptor = try listener.duplicate()
+    handle = Self.start(core, descriptor, identity, log)
     log.pointee.open = 0
     guard handle != nil else {
+      // Where starting fails late, the library has closed the socket, and its number may be another's.
+      if listener.isSame(descriptor) { close(descriptor) }
       let reason =
         withUnsafeBytes(of: log.pointee.text) { text in
           String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
@@ -35,21 +37,21 @@ final class Daemon: @unchecked Sendable {
 
   /// Accepts no further connections.
   func quiesce() {
-    guard let handle, !isQuiesced else { return }
-    isQuiesced = true
-    // The socket it hands back is the listener's own.
+    guard let handle else { return }
     _ = MHD_quiesce_daemon(handle)
   }
 
-  /// Closes what is still open and ends the event loops. No connection may be parked.
+  /// Closes what is still open and ends the event loops. The daemon must have been quiesced, and no
+  /// connection may be parked.
   func stop() {
     guard let handle else { return }
     self.handle = nil
     MHD_stop_daemon(handle)
+    close(descriptor)
   }
 
   private static func start(
-    _ core: ServerCore, _ listener: ListeningSocket, _ identity: TLSIdentity?,
+    _ core: ServerCore, _ descriptor: Int32, _ identity: TLSIdentity?,
     _ log: UnsafeMutablePointer<microhttpd_log>
   ) -> OpaquePointer? {
     let settings = core.settings
@@ -58,7 +60,7 @@ final class Daemon: @unchecked Sendable {
     if identity != nil { flags |= MHD_USE_TLS.rawValue }
     var start = microhttpd_settings()
     start.flags = flags
-    start.listen_socket = listener.descriptor
+    start.listen_socket = descriptor
     start.threads = UInt32(max(settings.threads, 1))
     start.connection_memory = settings.connectionMemory
     start.connection_limit = UInt32(settings.connectionLimit)

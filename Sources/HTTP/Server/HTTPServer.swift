@@ -14,16 +14,18 @@ public final class HTTPServer: Sendable {
   public let address: ListenAddress
 
   private let core: ServerCore
+  private let listener: ListeningSocket
   private let daemon: Mutex<Daemon?>
 
   /// Starts a server. It answers from then on until `stop`.
   public init(on address: String, router: Router, settings: Settings = Settings()) throws(HTTPError) {
-    let listener = try ListeningSocket(try ListenAddress(address))
+    listener = try ListeningSocket(try ListenAddress(address))
     core = try ServerCore(router: router, settings: settings)
     do {
       daemon = Mutex(try Daemon(core: core, listener: listener, identity: settings.tls))
     } catch {
       core.connections.stop()
+      listener.stop()
       throw error
     }
     self.address = listener.address
@@ -45,6 +47,7 @@ public final class HTTPServer: Sendable {
     else { return }
     core.beginStopping()
     daemon.quiesce()
+    listener.stop()
     for connection in core.connections.all { connection.source.withLock { $0 }?.serverStops() }
 
     let clock = ContinuousClock()

@@ -16,9 +16,27 @@ final class ListeningSocket: Sendable {
     }
   }
 
-  deinit {
-    close(descriptor)
+  deinit { close(descriptor) }
+
+  /// Refuses connections from now on, rather than letting them wait for nobody.
+  func stop() {
+    shutdown(descriptor, Int32(SHUT_RDWR))
     if address.isUnix { unlink(address.host) }
+  }
+
+  /// Another descriptor of the same socket.
+  func duplicate() throws(HTTPError) -> Int32 {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw Self.failure("duplicate the socket of", address) }
+    return copy
+  }
+
+  /// Whether a descriptor is one of this socket.
+  func isSame(_ other: Int32) -> Bool {
+    var mine = stat()
+    var theirs = stat()
+    return fstat(descriptor, &mine) == 0 && fstat(other, &theirs) == 0
+      && mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino
   }
 
   private static func listenOnNetwork(_ address: ListenAddress) throws(HTTPError) -> Int32 {

@@ -28,7 +28,8 @@ public enum ContentType {
     "mp4": "video/mp4", "m4v": "video/mp4", "webm": "video/webm", "ogv": "video/ogg",
     "mov": "video/quicktime", "vtt": "text/vtt; charset=utf-8",
     "woff": "font/woff", "woff2": "font/woff2", "ttf": "font/ttf", "otf": "font/otf",
-    "eot": "application/vnd.ms-fontobject", "docx":
+    "eot": "application/vnd.ms-fontobject",
+    "docx":
       "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",

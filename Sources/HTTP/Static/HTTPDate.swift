@@ -31,7 +31,8 @@ public enum HTTPDate {
       var year = Int(isOldest ? words[6] : words[3]), time.count == 3
     else { return nil }
     let clock = time.compactMap { Int($0) }
-    guard clock.count == 3, (0...23).contains(clock[0]), (0...59).contains(clock[1]), (0...60).contains(clock[2])
+    guard clock.count == 3, (0...23).contains(clock[0]), (0...59).contains(clock[1]),
+      (0...60).contains(clock[2])
     else { return nil }
     if year < 100 { year += year < 70 ? 2000 : 1900 }
     guard (1900...9999).contains(year) else { return nil }

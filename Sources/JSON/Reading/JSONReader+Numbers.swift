@@ -4,26 +4,47 @@ extension JSONReader {
     let isNegative = first.pointee == UInt8(ascii: "-")
     let wholeStart = isNegative ? first + 1 : first
     var place = wholeStart
-    // The digits before and after the point as one integer. It wraps beyond 19 digits, and isn't used then.
-    var digits = run(0, &place)
+    // The digits as one integer, to which those after a point will be added. Beyond 19 digits it wraps and
+    // isn't used.
+    let digits = run(0, &place)
     let whole = place - wholeStart
     guard whole > 0 else { throw fault(.invalidNumber, .digit, at: place) }
     if whole > 1, wholeStart.pointee == UInt8(ascii: "0") {
       throw fault(.invalidNumber, .noLeadingZero, at: wholeStart + 1)
     }
-    guard place < end, place.pointee == UInt8(ascii: ".") || place.pointee | 0x20 == UInt8(ascii: "e") else {
-      return (integer(digits, count: whole, isNegative, first, place), place)
+    if place < end, place.pointee == UInt8(ascii: ".") || place.pointee | 0x20 == UInt8(ascii: "e") {
+      return try double(first, digits, count: whole, at: place)
     }
+    guard whole <= 18 else { return (longInteger(first, digits, count: whole, isNegative, place), place) }
+    let magnitude = Int64(truncatingIfNeeded: digits)
+    guard isNegative else { return (.int(magnitude), place) }
+    return (magnitude == 0 ? .double(-0.0) : .int(0 &- magnitude), place)
+  }
+
+  @inline(never) private mutating func longInteger(
+    _ first: Place, _ digits: UInt64, count: Int, _ isNegative: Bool, _ end: Place
+  ) -> JSONValue {
+    let largest = Int64.max.magnitude + (isNegative ? 1 : 0)
+    guard count == 19, digits <= largest else { return .number(text(first, end)) }
+    return .int(Int64(truncatingIfNeeded: isNegative ? 0 &- digits : digits))
+  }
+
+  /// The number that starts at `first` with `count` digits and goes on with a point or an exponent.
+  @inline(never) private mutating func double(
+    _ first: Place, _ digits: UInt64, count: Int, at place: Place
+  ) throws(JSONFault) -> (JSONValue, Place) {
+    var place = place
+    var digits = digits
     let fraction = try fraction(&digits, &place)
     let exponent = try exponent(&place) &- fraction
     // Clinger's case: both factors are exact, so that the one rounding is the right one.
-    if whole + fraction <= 19, digits <= 1 << 53, exponent.magnitude <= 22 {
-      var power = 1.0
-      for _ in 0..<exponent.magnitude { power *= 10 }
-      let value = exponent < 0 ? Double(digits) / power : Double(digits) * power
-      return (.double(isNegative ? -value : value), place)
+    guard count + fraction <= 19, digits <= 1 << 53, exponent.magnitude <= 22 else {
+      return (inexactDouble(first, place), place)
     }
-    return (double(first, place), place)
+    var power = 1.0
+    for _ in 0..<exponent.magnitude { power *= 10 }
+    let value = exponent < 0 ? Double(digits) / power : Double(digits) * power
+    return (.double(first.pointee == UInt8(ascii: "-") ? -value : value), place)
   }
 
   /// Adds the decimal digits from `place` on to `number`.
@@ -65,18 +86,8 @@ extension JSONReader {
     return isNegative ? -bounded : bounded
   }
 
-  @inline(__always) private mutating func integer(
-    _ digits: UInt64, count: Int, _ isNegative: Bool, _ first: Place, _ end: Place
-  ) -> JSONValue {
-    guard count <= 19, digits <= UInt64(Int64.max) &+ (isNegative ? 1 : 0) else {
-      return .number(text(first, end))
-    }
-    if !isNegative { return .int(Int64(truncatingIfNeeded: digits)) }
-    return digits == 0 ? .double(-0.0) : .int(Int64(truncatingIfNeeded: 0 &- digits))
-  }
-
   /// The rare number that takes more than one exact operation.
-  @inline(never) private mutating func double(_ first: Place, _ end: Place) -> JSONValue {
+  @inline(never) private mutating func inexactDouble(_ first: Place, _ end: Place) -> JSONValue {
     let text = text(first, end)
     guard let value = Double(text), value.isFinite else { return .number(text) }
     let mantissa = text.utf8.prefix { $0 | 0x20 != UInt8(ascii: "e") }

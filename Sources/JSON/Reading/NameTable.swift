@@ -62,7 +62,9 @@ struct NameTable: ~Copyable {
     let difference = ByteWord(at: place).bits ^ ByteWord(at: known).bits
     // The word that holds a short name goes on beyond its quote; what is there doesn't count.
     if length < 8 { return difference &<< UInt64(truncatingIfNeeded: (7 &- length) &* 8) == 0 }
-    return difference == 0 && memcmp(place + 8, known + 8, length &- 7) == 0
+    let end = length &- 7
+    return difference == 0 && ByteWord(at: place + end).bits == ByteWord(at: known + end).bits
+      && (length < 16 || memcmp(place + 8, known + 8, end &- 8) == 0)
   }
 
   @inline(__always) func string(_ ordinal: Int) -> String { entries[ordinal].string }

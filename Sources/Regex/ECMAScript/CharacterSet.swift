@@ -10,15 +10,18 @@ struct CharacterSet {
     inClass = both
   }
 
-  private init(ranges: String) {
-    translation = "[" + ranges + "]"
+  private init(_ translation: String? = nil, ranges: String) {
+    self.translation = translation ?? "[" + ranges + "]"
     inClass = ranges
   }
 
   static let digit = CharacterSet("\\d")
-  static let notDigit = CharacterSet("\\D")
   static let word = CharacterSet("\\w")
-  static let notWord = CharacterSet("\\W")
+
+  // In a class that also holds a property, PCRE2 would forget that these reach beyond Latin letters.
+  static let notDigit = CharacterSet("\\D", ranges: "\\x00-\\x2f\\x3a-\\x{10ffff}")
+  static let notWord = CharacterSet(
+    "\\W", ranges: "\\x00-\\x2f\\x3a-\\x40\\x5b-\\x5e\\x60\\x7b-\\x{10ffff}")
 
   /// ECMAScript's white space and line ends: all of Unicode's, and the byte order mark.
   static let space = CharacterSet(

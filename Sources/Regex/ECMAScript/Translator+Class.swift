@@ -8,7 +8,10 @@ extension Translator {
   mutating func readClass() throws(RegexError) {
     let start = position
     position += 1
-    output.append(take("^") ? "[^" : "[")
+    let isNegated = take("^")
+    // PCRE2 would repeat neither of these as a class.
+    if take("]") { return output.append(isNegated ? "(?s:.)" : "(?:(?!))") }
+    output.append(isNegated ? "[^" : "[")
     while !take("]") {
       let place = position
       let first = try readMember(of: start)

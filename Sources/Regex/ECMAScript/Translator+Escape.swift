@@ -33,7 +33,12 @@ extension Translator {
       position += 1
     }
     guard number <= groups.count else { throw error("there is no group \(number)", at: start) }
-    output.append("\\g{\(number)}")
+    appendReference(to: number)
+  }
+
+  private mutating func appendReference(to group: Int) {
+    // Repeated by itself, PCRE2 would not take a reference to a group that is unset for an empty text.
+    output.append("(?:\\g{\(group)})")
   }
 
   private mutating func readNamedReference(from start: Int) throws(RegexError) {
@@ -43,7 +48,7 @@ extension Translator {
     guard let number = groups.number(of: name) else {
       throw error("there is no group named \"\(name)\"", at: start)
     }
-    output.append("\\g{\(number)}")
+    appendReference(to: number)
   }
 
   /// Reads what follows the backslash of an escape for one character, in a class or outside.

@@ -78,7 +78,7 @@ struct Derivation: Sendable {
 
   private func searchTitle(_ object: ContentObject) -> [UInt8] {
     guard let title = schema.display.title else { return Array(object.id.utf8) }
-    return texts(object.fields[title]).joined(separator: [0x20]).map { $0 }
+    return Array(texts(object.fields[title]).joined(separator: " ").utf8)
   }
 
   private func searchBody(_ object: ContentObject) -> [UInt8] {
@@ -87,13 +87,7 @@ struct Derivation: Sendable {
     where property.field.isSearchable && property.name != schema.display.title {
       guard property.isExposed else { continue }
       for text in texts(object.fields[property.name]) {
-        if property.field.isMarkdown {
-          words += SearchText.of(markdown: text)
-        } else if property.field.isStyledText {
-          words += SearchText.of(html: text)
-        } else {
-          words += text
-        }
+        words += SearchText.bytes(of: text, field: property.field)
         words.append(0x0A)
       }
     }
@@ -101,11 +95,11 @@ struct Derivation: Sendable {
   }
 
   /// The texts of a value: itself, its items, or its locales.
-  private func texts(_ value: JSONValue?) -> [[UInt8]] {
+  private func texts(_ value: JSONValue?) -> [String] {
     switch value {
-    case .string(let text)?: [Array(text.utf8)]
-    case .array(let items)?: items.compactMap { $0.string.map { Array($0.utf8) } }
-    case .object(let locales)?: locales.members.compactMap { $0.value.string.map { Array($0.utf8) } }
+    case .string(let text)?: [text]
+    case .array(let items)?: items.compactMap(\.string)
+    case .object(let locales)?: locales.members.compactMap(\.value.string)
     default: []
     }
   }

@@ -1,8 +1,12 @@
+import Content
 import Markdown
 
 /// The words of a text as a search looks for them, without marks and addresses.
 enum SearchText {
-  static func of(markdown text: [UInt8]) -> [UInt8] { text }
-
-  static func of(html text: [UInt8]) -> [UInt8] { text }
+  /// The readable text of a value of that kind.
+  static func bytes(of text: String, field: FieldKind) -> [UInt8] {
+    if field.isMarkdown { return MarkdownSearch.text(of: text.utf8) }
+    if field.isStyledText { return HTMLText.plain(of: Array(text.utf8)) }
+    return Array(text.utf8)
+  }
 }

@@ -38,11 +38,11 @@ public struct TextSearch: SearchProvider {
     }
     var results: [SearchResult] = []
     let locale = snapshot.site.settings.defaultLocale
-    let words = request.marksExcerpts ? query.words : []
+    let excerpt = request.marksExcerpts ? Excerpt(marking: query) : nil
     for hit in best.ranked.dropFirst(request.offset) {
       guard let scope = scopes[VersionRow.shelf(of: hit.version)] else { continue }
       results.append(
-        try scope.result(hit, index: snapshot.main.index, locale: locale, marking: words))
+        try scope.result(hit, index: snapshot.main.index, locale: locale, excerpt: excerpt))
     }
     return SearchPage(results: results, total: best.total)
   }
@@ -85,18 +85,17 @@ struct SearchScope {
   }
 
   func result(
-    _ hit: BestResults.Hit, index: SiteIndex, locale: String, marking words: [String]
+    _ hit: BestResults.Hit, index: SiteIndex, locale: String, excerpt: Excerpt?
   ) throws(GalleyError) -> SearchResult {
     let id = listing.id(of: hit.version)
     let fields = try translatingIndex { () throws in
       try index.withDocument(at: hit.version) { try JSONValue(parsing: $0) }?.object ?? [:]
     }
     let object = ContentObject(collection: listing.collection.id, id: id, path: "", fields: fields)
-    let excerpt =
-      words.isEmpty ? nil : Excerpt.make(of: object, by: listing.schema, marking: words, locale: locale)
     return SearchResult(
       collection: listing.collection.id, id: id, title: object.title(by: listing.schema, locale: locale),
-      score: hit.score, excerpt: excerpt)
+      score: hit.score,
+      excerpt: excerpt?.text(of: object, by: listing.schema, locale: locale))
   }
 
   /// The ranges of rows to look through: neighbouring shelves together, since each range is a pass of its own.
