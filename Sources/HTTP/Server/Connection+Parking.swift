@@ -9,6 +9,9 @@ extension Connection {
     var wasWoken = false
     /// The server gives the request up.
     var isAbandoned = false
+    /// The request whose answer is awaited from elsewhere; 0 is none. A handler may outlive its
+    /// request, and must not answer the next one on the connection.
+    var awaited: UInt64 = 0
     var outcome: HTTPResponse?
   }
 
@@ -43,13 +46,29 @@ extension Connection {
     }
   }
 
+  /// Announces that an answer to the present request will be delivered.
+  func expectOutcome() { parking.withLock { $0.awaited = requestID } }
+
   /// Delivers the answer of a handler that ran elsewhere.
-  func deliver(_ response: HTTPResponse) {
-    parking.withLock { parking in
-      guard !parking.isAbandoned else { return }
+  func deliver(_ response: HTTPResponse, to request: UInt64) {
+    let isAccepted = parking.withLock { parking in
+      guard !parking.isAbandoned, parking.awaited == request else { return false }
+      parking.awaited = 0
       parking.outcome = response
       parking.wake(handle, core)
+      return true
     }
+    if !isAccepted { response.discard() }
+  }
+
+  /// Wants no answer from elsewhere any more.
+  func forgetOutcome() {
+    let unsent = parking.withLock { parking in
+      defer { parking.outcome = nil }
+      parking.awaited = 0
+      return parking.outcome
+    }
+    unsent?.discard()
   }
 
   /// Gives the request up because the server's patience is over.

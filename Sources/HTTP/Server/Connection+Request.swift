@@ -128,7 +128,6 @@ extension Connection {
         if park(watchingPeer: false) { return .goOn }
       }
       if received > core.router.targets[target].route.body.limit {
-        reader.pipe.end(.broken)
         consumed = data.count
         return refuse(.bodyTooLarge, discarding: UnsafeRawBufferPointer(start: nil, count: 0), &consumed)
       }
