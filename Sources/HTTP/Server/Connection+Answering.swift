@@ -53,7 +53,7 @@ extension Connection {
   func awaitOutcome() -> Progress {
     while true {
       if let outcome = takeOutcome() { return respond(outcome) }
-      if isAbandoned { return respond(core.answer(to: HTTPFault.stopping, nil)) }
+      if core.isEnding { return respond(core.answer(to: HTTPFault.stopping, nil)) }
       if park(watchingPeer: false) { return .goOn }
     }
   }

@@ -111,7 +111,7 @@ extension Connection {
     // Bytes that are left untaken without parking would be forgotten: the library calls again only
     // once more have arrived.
     while consumed < data.count {
-      if isAbandoned { return .hangUp }
+      if core.isEnding { return .hangUp }
       let rest = UnsafeRawBufferPointer(rebasing: data[consumed...])
       if let outcome = takeOutcome() {
         // The handler has answered without reading everything.

@@ -74,10 +74,12 @@ public final class HTTPServer: Sendable {
     let end = clock.now + patience
     while core.activeRequests > 0, clock.now < end { usleep(2000) }
 
-    // The library aborts the process when it is stopped with suspended connections.
+    // The library aborts the process when it is stopped with suspended connections. From here on none
+    // gets suspended, and those that are get woken.
+    core.beginEnding()
     core.workers.stop()
     repeat {
-      for connection in core.connections.all { connection.abandon() }
+      for connection in core.connections.all { connection.wake() }
       usleep(1000)
     } while core.parkedConnections > 0
     Self.end(ending)

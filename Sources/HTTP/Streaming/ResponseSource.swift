@@ -43,7 +43,7 @@ final class ResponsePump: Sendable {
 
   func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
     while true {
-      if connection.isAbandoned { return microhttpd_end_with_error }
+      if connection.core.isEnding { return microhttpd_end_with_error }
       switch source.read(into: buffer) {
       case .bytes(let count):
         connection.countSent(count)
