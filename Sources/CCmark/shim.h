@@ -2,3 +2,5 @@
 #include <cmark-gfm.h>
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm/cmark-gfm-extension_api.h>
+#include <cmark-gfm/houdini.h>
+#include <cmark-gfm/render.h>
