@@ -30,14 +30,16 @@ import Testing
 
   func slice(_ text: String, _ range: Range<Int>) -> String { Array(Array(text.utf8)[range]).text }
 
-  @Test("sections have ids, nesting, places and sizes", arguments: ["\n", "\r\n", "\r"]) func sections(newline: String) {
+  @Test("sections have ids, nesting, places and sizes", arguments: ["\n", "\r\n", "\r"]) func sections(
+    newline: String
+  ) {
     let text = Self.text.replacing("\n", with: newline)
     let sections = outline(text).sections
     #expect(sections.map(\.id) == ["top", "one", "two", "three", "two-1", "setext"])
     #expect(sections.map(\.level) == [0, 1, 2, 3, 2, 1])
     #expect(sections.map(\.parent) == [nil, nil, "one", "two", "one", nil])
     #expect(sections.map(\.depth) == [0, 0, 1, 2, 1, 0])
-    #expect(sections.map(\.words) == [3, 13, 8, 1, 2, 2])
+    #expect(sections.map(\.words) == [3, 12, 7, 1, 2, 2])
     #expect(slice(text, sections[0].range) == "Before any heading.\n\n".replacing("\n", with: newline))
     #expect(slice(text, sections[3].range) == "### Three ###\n".replacing("\n", with: newline))
     #expect(slice(text, sections[4].range) == "## Two\nend\n\n".replacing("\n", with: newline))
@@ -54,7 +56,10 @@ import Testing
   }
 
   @Test("an overview of a long body is short") func overview() {
-    let text = (0..<40).map { "# Part \($0)\n\n" + (0..<10).map { "## Sub \($0)\n\n\(String(repeating: "word ", count: 140))\n\n" }.joined() }.joined()
+    let text = (0..<40).map {
+      "# Part \($0)\n\n"
+        + (0..<10).map { "## Sub \($0)\n\n\(String(repeating: "word ", count: 140))\n\n" }.joined()
+    }.joined()
     #expect(text.utf8.count > 280_000)
     let outline = outline(text)
     #expect(outline.sections.count == 440)

@@ -112,7 +112,8 @@ struct HTMLTreeBuilder {
 
   private mutating func heading(_ tag: HTMLTag) {
     paragraphEnd()
-    guard table == nil, let node = append(CMARK_NODE_HEADING), let level = tag.name.last?.wholeNumberValue else {
+    guard table == nil, let node = append(CMARK_NODE_HEADING), let level = tag.name.last?.wholeNumberValue
+    else {
       return
     }
     cmark_node_set_heading_level(node, Int32(level))
@@ -157,7 +158,9 @@ struct HTMLTreeBuilder {
     endLeaf()
     // An item ends with its own list only.
     let boundary = name == "li" ? blocks.lastIndex { $0.name == "ul" || $0.name == "ol" } ?? 0 : 0
-    guard let index = blocks.lastIndex(where: { $0.name == name }), index > boundary, index > 0 else { return }
+    guard let index = blocks.lastIndex(where: { $0.name == name }), index > boundary, index > 0 else {
+      return
+    }
     blocks.removeSubrange(index...)
   }
 
