@@ -28,6 +28,10 @@ import Testing
         "<table><tr><th>A<th align=right>B<tr><td>1|2<td><p>x</p><p>y</p><tr><td>only</table>",
         "| A | B |\n| --- | --: |\n| 1\\|2 | x y |\n| only |  |\n"
       ),
+      (
+        "<table><caption>Cap</caption><tr><td>a<td><ul><li>b<li>c</ul></table>d",
+        "Cap\n\n| a | b c |\n| --- | --- |\n\nd\n"
+      ),
       ("<ul><li><input type=checkbox checked> done</li></ul>", "- [x] done\n"),
       ("<script>x</script><style>y</style><!-- z --><div><span>text</span></div>", "text\n"),
       ("<b><p>one</p><p>two</p></b>", "**one**\n\n**two**\n"),
