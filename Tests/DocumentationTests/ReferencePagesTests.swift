@@ -34,28 +34,4 @@ struct ReferencePagesTests {
     let errors = try #require(pages.first { $0.path == "docs/errors.md" }).text
     for code in ErrorCode.allCases { #expect(errors.contains("| `\(code.rawValue)` |")) }
   }
-
-  @Test("link only to headings and files that are there")
-  func linksLead() throws {
-    for page in try ReferencePagesTests.pages.get() {
-      let folder = (ProjectFolder.root / page.path).parent
-      let headings = page.text.split(separator: "\n").filter { $0.hasPrefix("#") }.map(anchor)
-      #expect(Set(headings).count == headings.count, "\(page.path) has two headings of one name")
-      for match in page.text.matches(of: /\]\(([^)\s]+)\)/) {
-        let target = String(match.1)
-        if target.hasPrefix("#") {
-          #expect(headings.contains(String(target.dropFirst())), "\(page.path): \(target)")
-        } else if !target.contains("://") {
-          let file = target.prefix { $0 != "#" }
-          #expect((folder / String(file)).exists, "\(page.path): \(target)")
-        }
-      }
-    }
-  }
-
-  /// The name under which a heading can be linked to.
-  private func anchor(_ heading: Substring) -> String {
-    heading.drop { $0 == "#" || $0 == " " }.lowercased()
-      .filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }.replacing(" ", with: "-")
-  }
 }
