@@ -99,7 +99,9 @@ struct IndexBuilder {
         batch.removeAll(keepingCapacity: true)
         return isCancelled ? .stop : .enter
       }
-      if isCancelled || (!batch.isEmpty && !queue.send(Batch(collection: collection.id, outcomes: batch))) { return }
+      if isCancelled || (!batch.isEmpty && !queue.send(Batch(collection: collection.id, outcomes: batch))) {
+        return
+      }
     }
   }
 

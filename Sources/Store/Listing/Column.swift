@@ -127,7 +127,8 @@ struct ColumnBuilder {
     let needsSeveral = hasSeveral && ends.indices.contains { (($0 == 0 ? 0 : ends[$0 - 1]) + 1) < ends[$0] }
     return Column(
       property: property, values: order.map { values[$0] }, folded: order.map { keys[$0].folded },
-      encoded: encoded, codes: first, ends: needsSeveral ? ends : [], several: needsSeveral ? sorted : [], partial: bits(partial))
+      encoded: encoded, codes: first, ends: needsSeveral ? ends : [], several: needsSeveral ? sorted : [],
+      partial: bits(partial))
   }
 }
 

@@ -61,7 +61,8 @@ private struct ItemWriter {
   private func document(of item: ListItem) throws -> JSONValue {
     guard let document = try index.withDocument(at: item.version, { try JSONValue(parsing: $0) }) else {
       throw GalleyError(
-        .unavailable, "The index doesn't hold ‘\(item.id)’ any more.", hint: "Ask again: the index was made anew meanwhile.")
+        .unavailable, "The index doesn't hold ‘\(item.id)’ any more.",
+        hint: "Ask again: the index was made anew meanwhile.")
     }
     return document
   }
