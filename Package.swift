@@ -54,12 +54,15 @@ let floor2: [[Target]] = [
   library("Content", ["JSON", "JSONSchema", "Markdown", "FrontMatter", "Crypto", "Files"]),
   library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
   library("Corpus", ["Content", "JSON", "Files"]),
+  library("Documentation", ["Content", "JSON"]),
 ]
 
 let top: [Target] = [
   .executableTarget(
     name: "galley", dependencies: ["Arguments", "Content", "Store", "Corpus", "HTTP", "JSON", "Files"],
     swiftSettings: style),
+  .executableTarget(
+    name: "galley-docs", dependencies: ["Content", "Documentation", "Files"], swiftSettings: style),
   .executableTarget(
     name: "galley-bench",
     dependencies: [

@@ -7,10 +7,11 @@ import SQLite
 /// the file is made anew, so there are no migrations.
 enum IndexLayout {
   /// Changes with every change of the tables or of what is derived into them.
-  static let number: Int64 = 1
+  static let number: Int64 = 2
 
   /// - shelf: one collection under one fingerprint of its schema. Its number is the upper half of its versions' rows, so
   ///   that a full-text search of one collection is a range of rows.
+  /// - published: the shelf from which main answers for a collection.
   /// - version: one version of one object, by its blob; main and changesets point to versions and share them.
   /// - document: the whole object as JSON, apart from `version` so that lists can be read without it.
   /// - main: which version of each object is published.
@@ -22,6 +23,7 @@ enum IndexLayout {
     CREATE TABLE shelf (
       number INTEGER PRIMARY KEY, collection TEXT NOT NULL, fingerprint TEXT NOT NULL, next INTEGER NOT NULL,
       UNIQUE (collection, fingerprint));
+    CREATE TABLE published (collection TEXT PRIMARY KEY, shelf INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE version (
       row INTEGER PRIMARY KEY, id TEXT NOT NULL, path TEXT NOT NULL, blob BLOB NOT NULL, facets BLOB NOT NULL,
       problems BLOB);

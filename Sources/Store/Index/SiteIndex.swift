@@ -3,42 +3,76 @@ import Files
 import Git
 import JSON
 import SQLite
+import Synchronization
 
-/// A site's `index.db`: everything derived from the main branch, and the versions that changesets add.
+/// A site's index: everything derived from the main branch, and the versions that changesets add.
 final class SiteIndex: Sendable {
-  let path: Path
+  let file: Path
   private let pool: DatabasePool
+  private let damage = Atomic<Bool>(false)
 
-  /// Opens an index that is there and has today's layout; nil where one has to be built.
-  init?(opening path: Path) {
-    self.path = path
-    guard path.isFile, let pool = try? DatabasePool(path.string, options: IndexLayout.options) else {
+  /// Opens the index that holds, if there is one of today's layout that a power cut can't have torn.
+  init?(at location: IndexLocation) throws {
+    guard let file = location.current else { return nil }
+    self.file = file
+    do {
+      pool = try DatabasePool(file.string, options: IndexLayout.options)
+      let (layout, boot) = try pool.read { connection in
+        (
+          try connection.scalar("SELECT value FROM meta WHERE name = 'layout'"),
+          try connection.text("SELECT value FROM meta WHERE name = 'boot'")
+        )
+      }
+      guard layout == IndexLayout.number, boot == nil || boot == SystemTime.bootID() else { return nil }
+    } catch let error as SQLiteError where error.isCorruption || error.code == .error {
       return nil
     }
-    let layout = try? pool.read { try $0.scalar("SELECT value FROM meta WHERE name = 'layout'") }
-    guard layout == IndexLayout.number else { return nil }
-    self.pool = pool
   }
 
-  /// The commit that the index reflects.
-  func commit() throws -> ObjectID? {
-    try pool.read { try $0.text("SELECT value FROM meta WHERE name = 'commit'") }.flatMap { ObjectID($0) }
+  /// Whether a read has met damage; then the index is to be made anew.
+  var isDamaged: Bool { damage.load(ordering: .relaxed) }
+
+  /// Makes sure that the whole file is on the disk, after which a power cut can't tear it.
+  func synchronize() throws {
+    try pool.withWriter { try $0.synchronizeFile() }
+    try write { try $0.connection.execute("DELETE FROM meta WHERE name = 'boot'") }
   }
 
   /// Makes reads see what another process has written.
   func refresh() { pool.refreshSnapshots() }
 
-  func read<Result>(_ body: (Connection) throws -> Result) throws -> Result { try pool.read(body) }
-
-  func write<Result>(_ body: (IndexWriter) throws -> Result) throws -> Result {
-    try pool.write { try body(IndexWriter(connection: $0)) }
+  func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+    do {
+      return try pool.read(body)
+    } catch let error as SQLiteError where error.isCorruption {
+      damage.store(true, ordering: .relaxed)
+      throw error
+    }
   }
 
-  /// The shelves by collection and fingerprint.
+  func write<Result>(_ body: (IndexWriter) throws -> Result) throws -> Result {
+    do {
+      return try pool.write { try body(IndexWriter(connection: $0)) }
+    } catch let error as SQLiteError where error.isCorruption {
+      damage.store(true, ordering: .relaxed)
+      throw error
+    }
+  }
+
+  /// The shelf of a collection under a fingerprint.
   func shelf(_ collection: String, fingerprint: String) throws -> Int64? {
-    try pool.read {
+    try read {
       try $0.scalar(
         "SELECT number FROM shelf WHERE collection = ? AND fingerprint = ?", collection, fingerprint)
+    }
+  }
+
+  /// How many versions no published object holds, and how many one does. What changesets hold counts as unused.
+  func usage() throws -> (unused: Int64, published: Int64) {
+    try read { connection in
+      let handedOut = try connection.scalar("SELECT coalesce(sum(next - 1), 0) FROM shelf") ?? 0
+      let published = try connection.scalar("SELECT count(*) FROM main") ?? 0
+      return (handedOut - published, published)
     }
   }
 }
@@ -121,9 +155,26 @@ extension SiteIndex {
       ) { row in
         ids.append(row.text(0))
         versions.append(row.int64(1))
-        for (position, values) in Facets.decode(row.bytes(2), names: names).enumerated() {
-          builders[position].append(values)
+        for (position, facet) in Facets.decode(row.bytes(2), names: names).enumerated() {
+          builders[position].append(facet)
         }
+      }
+      return ListingTable(ids: ids, versions: versions, columns: builders.map { $0.finish() })
+    }
+  }
+
+  /// The objects of a changeset whose schema is its own, as lists know them.
+  func table(of rows: [String: Int64], names: ColumnNames) throws -> ListingTable {
+    try read { connection in
+      var ids = ByteStrings()
+      var versions: [Int64] = []
+      var builders = names.properties.map { ColumnBuilder(property: $0, capacity: rows.count) }
+      for (id, row) in rows.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        guard let facets = try connection.first("SELECT facets FROM version WHERE row = ?", row, read: { $0.bytes(0) })
+        else { continue }
+        ids.append(id)
+        versions.append(row)
+        for (position, facet) in Facets.decode(facets, names: names).enumerated() { builders[position].append(facet) }
       }
       return ListingTable(ids: ids, versions: versions, columns: builders.map { $0.finish() })
     }
@@ -134,12 +185,12 @@ extension SiteIndex {
     try read { connection in
       try connection.first("SELECT facets FROM version WHERE row = ?", row) { version in
         ChangedRow(
-          id: id, version: row, values: Facets.decode(version.bytes(0), names: names), columns: names)
+          id: id, version: row, facets: Facets.decode(version.bytes(0), names: names), columns: names)
       }
     }
   }
 
-  /// The published rows that refer to an object, with the fields that hold the reference.
+  /// The versions, held or not, that refer to an object, with the fields that hold the reference.
   func referrers(to target: String) throws -> [(row: Int64, field: String, id: String)] {
     try read { connection in
       try connection.all(

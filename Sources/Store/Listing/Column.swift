@@ -21,7 +21,15 @@ struct Column: Sendable {
   /// The codes of all values of all objects, one object after the other.
   let several: [UInt32]
 
+  /// The objects whose values here are not the whole truth, one bit each; empty when there are none.
+  let partial: [UInt64]
+
   var isSingle: Bool { ends.isEmpty }
+
+  /// Whether the object's value can be answered from here.
+  @inline(__always) func isWhole(_ row: Int) -> Bool {
+    partial.isEmpty || partial[row >> 6] & (1 << UInt64(row & 63)) == 0
+  }
 
   /// The codes of all values of the object at `row`.
   func allCodes(_ row: Int) -> ArraySlice<UInt32> {
@@ -37,7 +45,7 @@ struct Column: Sendable {
   /// Appends the object's value or values as JSON.
   func write(_ row: Int, into output: inout [UInt8]) {
     switch property.field.ordering {
-    case .several:
+    case .several where codes[row] != Column.none:
       output.append(UInt8(ascii: "["))
       for (index, code) in allCodes(row).enumerated() {
         if index > 0 { output.append(UInt8(ascii: ",")) }
@@ -62,6 +70,7 @@ struct ColumnBuilder {
   private var rows: [UInt32] = []
   private var ends: [UInt32] = []
   private var isSingle = true
+  private var partial: [Int] = []
 
   init(property: SchemaProperty, capacity: Int) {
     self.property = property
@@ -69,7 +78,9 @@ struct ColumnBuilder {
     ends.reserveCapacity(capacity)
   }
 
-  mutating func append(_ found: [IndexedValue]) {
+  mutating func append(_ facet: Facet) {
+    if !facet.isWhole { partial.append(ends.count) }
+    let found = facet.values
     if found.count != 1 { isSingle = false }
     for value in found {
       if let code = codes[value] {
@@ -82,6 +93,13 @@ struct ColumnBuilder {
       }
     }
     ends.append(UInt32(rows.count))
+  }
+
+  private func bits(_ rows: [Int]) -> [UInt64] {
+    if rows.isEmpty { return [] }
+    var words = [UInt64](repeating: 0, count: (ends.count + 63) / 64)
+    for row in rows { words[row >> 6] |= 1 << UInt64(row & 63) }
+    return words
   }
 
   consuming func finish() -> Column {
@@ -109,7 +127,7 @@ struct ColumnBuilder {
     let needsSeveral = hasSeveral && ends.indices.contains { (($0 == 0 ? 0 : ends[$0 - 1]) + 1) < ends[$0] }
     return Column(
       property: property, values: order.map { values[$0] }, folded: order.map { keys[$0].folded },
-      encoded: encoded, codes: first, ends: needsSeveral ? ends : [], several: needsSeveral ? sorted : [])
+      encoded: encoded, codes: first, ends: needsSeveral ? ends : [], several: needsSeveral ? sorted : [], partial: bits(partial))
   }
 }
 

@@ -11,11 +11,9 @@ final class ListingTable: Sendable {
   private let positions: [String: Int]
   /// Where each version of the shelf stands, by its place on the shelf.
   private let rowsByPlace: [UInt32]
-  private let orders = Mutex<[SortOrder: RowOrder]>([:])
-  private let plans = Mutex<[PlanKey: Plan]>([:])
-
-  /// The most orders and plans that a table remembers; what people ask for repeats itself.
-  private static let maximumRemembered = 256
+  /// An order takes eight bytes an object, a plan little; what people ask for repeats itself.
+  private let orders = Mutex(Remembered<SortOrder, RowOrder>(capacity: 16))
+  private let plans = Mutex(Remembered<PlanKey, Plan>(capacity: 256))
 
   init(ids: ByteStrings, versions: [Int64], columns: [Column]) {
     self.ids = ids
@@ -50,10 +48,7 @@ final class ListingTable: Sendable {
   func order(_ sort: SortOrder) -> RowOrder {
     if let known = orders.withLock({ $0[sort] }) { return known }
     let made = RowOrder(sort, of: self)
-    orders.withLock {
-      if $0.count >= ListingTable.maximumRemembered { $0.removeAll() }
-      $0[sort] = made
-    }
+    orders.withLock { $0.remember(made, as: sort) }
     return made
   }
 
@@ -61,10 +56,7 @@ final class ListingTable: Sendable {
   func plan(_ key: PlanKey, make: () throws(GalleyError) -> Plan) throws(GalleyError) -> Plan {
     if let known = plans.withLock({ $0[key] }) { return known }
     let made = try make()
-    plans.withLock {
-      if $0.count >= ListingTable.maximumRemembered { $0.removeAll() }
-      $0[key] = made
-    }
+    plans.withLock { $0.remember(made, as: key) }
     return made
   }
 }
