@@ -70,7 +70,6 @@ struct IndexBuilder {
       try writer.reflect(commit)
       try connection.execute("INSERT INTO meta (name, value) VALUES ('layout', ?)", IndexLayout.number)
       try connection.execute("INSERT INTO meta (name, value) VALUES ('boot', ?)", SystemTime.bootID())
-      try connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     }
     try connection.run(
       script: """

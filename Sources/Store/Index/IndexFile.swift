@@ -47,6 +47,8 @@ enum IndexLayout {
     var options = ConnectionOptions()
     options.cacheKiB = 4_096
     options.mappedBytes = 1 << 30
+    // Rows carry checksums of their own, and the file can be made anew.
+    options.checksCells = false
     return options
   }
 
@@ -56,6 +58,7 @@ enum IndexLayout {
     options.journal = .off
     options.synchronous = .off
     options.cacheKiB = 16_384
+    options.mappedBytes = 0
     return options
   }
 }

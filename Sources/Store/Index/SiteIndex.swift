@@ -31,8 +31,18 @@ final class SiteIndex: Sendable {
   /// Whether a read has met damage; then the index is to be made anew.
   var isDamaged: Bool { damage.load(ordering: .relaxed) }
 
-  /// Makes sure that the whole file is on the disk, after which a power cut can't tear it.
-  func synchronize() throws {
+  /// Does what a new index can do without: brings the full text together, in steps that keep nobody waiting, and makes
+  /// sure that the whole file is on the disk, after which a power cut can't tear it.
+  func settle() throws {
+    var isDone = false
+    while !isDone {
+      isDone = try write { writer in
+        let before = writer.connection.totalChanges
+        try writer.connection.execute("INSERT INTO words (words, rank) VALUES ('merge', 256)")
+        // By SQLite's documentation: fewer than two changes mean that there was nothing to bring together.
+        return writer.connection.totalChanges - before < 2
+      }
+    }
     try pool.withWriter { try $0.synchronizeFile() }
     try write { try $0.connection.execute("DELETE FROM meta WHERE name = 'boot'") }
   }

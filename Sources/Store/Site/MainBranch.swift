@@ -63,7 +63,7 @@ final class MainBranch: Sendable {
       try build(progress: progress, unless: { false })
       try catchingUp.withLock { open in
         open = nil
-        _ = try catchUpLocked(&open)
+        settleLater(try catchUpLocked(&open).index)
       }
     }
   }
@@ -117,10 +117,15 @@ final class MainBranch: Sendable {
       throw GalleyError(
         .storage, "The index can't be opened after it was made.", hint: "Check the disk and its permissions.")
     }
-    DispatchQueue.global(qos: .utility).async { [log] in
-      do { try index.synchronize() } catch { log("The index could not be synced to the disk: \(error)") }
-    }
+    settleLater(index)
     return index
+  }
+
+  /// Lets a new index become what it need not be to answer, while it answers.
+  private func settleLater(_ index: SiteIndex) {
+    DispatchQueue.global(qos: .utility).async { [log] in
+      do { try index.settle() } catch { log("The new index could not be settled: \(error)") }
+    }
   }
 
   /// Builds an index under the lock that only one process has.
