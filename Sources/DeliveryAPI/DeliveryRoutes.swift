@@ -17,16 +17,20 @@ public struct DeliveryRoutes: Sendable {
   public func add(to routes: inout Routes) {
     routes.group("/api/v1") { routes in
       // What takes microseconds is answered on the event loop; what may take longer leaves it.
-      routes.on(.get, "", .blocking(answering(listSites)))
-      routes.on(.get, "/{site}", .inline(answering(describeSite)))
-      routes.on(.get, "/{site}/collections", .blocking(answering(listCollections)))
-      routes.on(.get, "/{site}/collections/{collection}", .blocking(answering(describeCollection)))
-      routes.on(.get, "/{site}/collections/{collection}/objects", .blocking(answering(listObjects)))
-      routes.on(.get, "/{site}/collections/{collection}/objects/{id}", .inline(answering(getObject)))
-      routes.on(.get, "/{site}/search", .blocking(answering(search)))
-      routes.on(.get, "/{site}/views/{view}", .blocking(answering(getView)))
-      routes.on(.options, "/*", .inline { _ in DeliveryRoutes.preflight })
+      add("", .blocking(answering(listSites)), to: &routes)
+      add("/{site}", .inline(answering(describeSite)), to: &routes)
+      add("/{site}/collections", .blocking(answering(listCollections)), to: &routes)
+      add("/{site}/collections/{collection}", .blocking(answering(describeCollection)), to: &routes)
+      add("/{site}/collections/{collection}/objects", .blocking(answering(listObjects)), to: &routes)
+      add("/{site}/collections/{collection}/objects/{id}", .inline(answering(getObject)), to: &routes)
+      add("/{site}/search", .blocking(answering(search)), to: &routes)
+      add("/{site}/views/{view}", .blocking(answering(getView)), to: &routes)
     }
+  }
+
+  private func add(_ pattern: String, _ handler: HTTPHandler, to routes: inout Routes) {
+    routes.on(.get, pattern, handler)
+    routes.on(.options, pattern, .inline { _ in DeliveryRoutes.preflight })
   }
 
   /// A handler whose errors become answers.

@@ -11,7 +11,7 @@ struct Parameters {
     var seen: Set<String> = []
     for parameter in query {
       guard names.contains(parameter.name) else {
-        throw .unknown("parameter", parameter.name, among: names)
+        throw .unknownArgument("parameter", parameter.name, among: names)
       }
       guard parameter.name == "collection" || seen.insert(parameter.name).inserted else {
         throw GalleyError(
@@ -46,7 +46,7 @@ struct Parameters {
   func locale(of site: PublicSite) throws(GalleyError) -> String? {
     guard let locale = self["locale"] else { return nil }
     let locales = site.snapshot.site.settings.locales
-    guard locales.contains(locale) else { throw .unknown("locale", locale, among: locales) }
+    guard locales.contains(locale) else { throw .unknownArgument("locale", locale, among: locales) }
     return locale
   }
 }

@@ -33,7 +33,7 @@ struct PublicCollection: Sendable {
   func check(fields names: [String]) throws(GalleyError) {
     let known = properties
     for name in names where name != "id" && !known.contains(where: { $0.name == name }) {
-      throw .unknown("field", name, among: known.map(\.name))
+      throw .unknownArgument("field", name, among: known.map(\.name))
     }
   }
 
@@ -41,7 +41,7 @@ struct PublicCollection: Sendable {
     if usable.contains(where: { $0.name == name }) { return }
     let known = properties
     guard known.contains(where: { $0.name == name }) else {
-      throw .unknown("field", name, among: known.map(\.name))
+      throw .unknownArgument("field", name, among: known.map(\.name))
     }
     let names = usable.map(\.name)
     throw GalleyError(

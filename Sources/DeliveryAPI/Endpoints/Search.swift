@@ -33,12 +33,21 @@ extension DeliveryRoutes {
           hidesDrafts: true))
     let results = (page?.results ?? []).map { result -> JSONValue in
       var object: JSONObject = [
-        "collection": .string(result.collection), "id": .string(result.id), "title": .string(result.title),
+        "collection": .string(result.collection), "id": .string(result.id), "title": .string(title(of: result, in: site)),
         "score": .double(result.score),
       ]
       if let excerpt = result.excerpt { object["excerpt"] = .string(excerpt) }
       return .object(object)
     }
     return Answer.json(["results": .array(results), "total": .int(Int64(page?.total ?? 0))])
+  }
+
+  /// A result's title, unless it is one that callers don't see.
+  private func title(of result: SearchResult, in site: PublicSite) -> String {
+    guard let collection = site.collections[result.collection],
+      let title = collection.schema.display.title.flatMap(collection.schema.property),
+      collection.exposure.answersBy(title)
+    else { return result.id }
+    return result.title
   }
 }
