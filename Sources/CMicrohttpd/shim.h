@@ -23,15 +23,14 @@ struct microhttpd_log {
 struct microhttpd_settings {
   unsigned int flags;
   int listen_socket;
-  unsigned int threads;
   size_t connection_memory;
   unsigned int connection_limit;
-  unsigned int per_address_limit;
   unsigned int idle_seconds;
   const char *certificate;
   const char *key;
   struct microhttpd_log *log;
   void *context;
+  MHD_AcceptPolicyCallback policy;
   MHD_AccessHandlerCallback access;
   MHD_RequestCompletedCallback completed;
   MHD_NotifyConnectionCallback connection;
@@ -59,11 +58,8 @@ static inline struct MHD_Daemon *microhttpd_start(const struct microhttpd_settin
   /* The logger comes first: it then hears what the options after it are refused for. */
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)microhttpd_note, s->log};
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_LISTEN_SOCKET, s->listen_socket, NULL};
-  if (s->threads > 1)
-    items[n++] = (struct MHD_OptionItem){MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)s->threads, NULL};
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)s->connection_memory, NULL};
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_CONNECTION_LIMIT, (intptr_t)s->connection_limit, NULL};
-  items[n++] = (struct MHD_OptionItem){MHD_OPTION_PER_IP_CONNECTION_LIMIT, (intptr_t)s->per_address_limit, NULL};
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_CONNECTION_TIMEOUT, (intptr_t)s->idle_seconds, NULL};
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)s->completed, s->context};
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)s->connection, s->context};
@@ -74,7 +70,7 @@ static inline struct MHD_Daemon *microhttpd_start(const struct microhttpd_settin
     items[n++] = (struct MHD_OptionItem){MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)s->key};
   }
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
-  return MHD_start_daemon(s->flags, 0, NULL, NULL, s->access, s->context,
+  return MHD_start_daemon(s->flags, 0, s->policy, s->context, s->access, s->context,
                           MHD_OPTION_ARRAY, items, MHD_OPTION_END);
 }
 

@@ -15,7 +15,7 @@ struct Chance {
   }
 
   /// A number from 0 up to, but without, `bound`.
-  mutating func below(_ bound: Int) -> Int { Int((next() >> 32) * UInt64(bound) >> 32) }
+  mutating func below(_ bound: Int) -> Int { Int(((next() >> 32) * UInt64(bound)) >> 32) }
 
   /// A number in a range.
   mutating func within(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }

@@ -41,6 +41,12 @@ public struct CorpusGenerator: Sendable {
   /// The post of that number; any number will do, even one beyond the count.
   public func post(_ number: Int) -> Post { Post(number: number, seed: seed, vocabulary: vocabulary) }
 
+  /// The words that posts are made of, the most frequent first.
+  public var words: [String] { vocabulary.words }
+
+  /// The places that posts name: each of them in about one post of a thousand.
+  public var places: [String] { vocabulary.places }
+
   /// The people who write the posts.
   var authors: [Author] { (0..<Author.count).map { Author(number: $0, vocabulary: vocabulary) } }
 

@@ -1,9 +1,9 @@
 /// The words of a corpus: made up, pronounceable, and as unevenly used as those of a language.
-public struct Vocabulary: Sendable {
+struct Vocabulary: Sendable {
   /// The words, the most frequent first.
-  public let words: [String]
+  let words: [String]
   /// Names of places: each of them in very few texts.
-  public let places: [String]
+  let places: [String]
   /// For each number that may be drawn the word that it stands for; frequent words have many numbers.
   private let draws: [UInt16]
 
@@ -21,7 +21,7 @@ public struct Vocabulary: Sendable {
   private static let codas = ["", "", "", "n", "r", "l", "s", "m", "nd", "rt"]
 
   /// The one vocabulary: it belongs to no seed, so that the same searches find something in every corpus.
-  public init() {
+  init() {
     var chance = Chance(seed: 0, stream: 0)
     var known: Set<String> = []
     var words: [String] = []

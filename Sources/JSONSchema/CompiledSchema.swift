@@ -38,7 +38,7 @@ public struct CompiledSchema: Sendable {
     guard !isValid(value) else { return ValidationReport(failures: [], total: 0) }
     var evaluation = Evaluation(graph, journal: Journal(limit: max(1, graph.options.failures)))
     _ = evaluation.run(value)
-    return evaluation.journal?.report ?? ValidationReport(failures: [], total: 0)
+    return evaluation.report
   }
 
   /// How many schemas the compiled one consists of.

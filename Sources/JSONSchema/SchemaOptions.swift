@@ -14,16 +14,19 @@ public struct SchemaOptions: Sendable, Equatable {
   public var steps: Int
   /// How many failures are reported; the others are counted.
   public var failures: Int
-  /// What patterns in the schema may cost.
+  /// What each pattern in the schema may cost.
   public var patterns: PatternLimits
+  /// How many bytes all patterns may have together when they are compiled.
+  public var patternBytes: Int
 
   /// Options that suit schemas and values from anybody.
   public static let `default` = SchemaOptions()
 
   /// Options that are the default ones but for those named.
   public init(
-    assertsFormats: Bool = true, subschemas: Int = 50_000, schemaDepth: Int = 256, depth: Int = 512,
-    steps: Int = 20_000_000, failures: Int = 100, patterns: PatternLimits = .default
+    assertsFormats: Bool = true, subschemas: Int = 20_000, schemaDepth: Int = 256, depth: Int = 512,
+    steps: Int = 10_000_000, failures: Int = 100, patterns: PatternLimits = .default,
+    patternBytes: Int = 16 << 20
   ) {
     self.assertsFormats = assertsFormats
     self.subschemas = subschemas
@@ -32,5 +35,6 @@ public struct SchemaOptions: Sendable, Equatable {
     self.steps = steps
     self.failures = failures
     self.patterns = patterns
+    self.patternBytes = patternBytes
   }
 }

@@ -9,6 +9,8 @@
 public struct Pattern: Sendable {
   /// The pattern as it was written.
   public let source: String
+  /// How many bytes the compiled pattern takes, machine code included.
+  public var compiledBytes: Int { program.size }
   private let program: Program
 
   /// Compiles `source`, which is ECMAScript's syntax and nothing more: what only other engines
@@ -27,6 +29,11 @@ public struct Pattern: Sendable {
   /// Whether the pattern matches anywhere in `text`.
   public func matches(_ text: String) throws(RegexError) -> Bool {
     try program.search(text) != nil
+  }
+
+  /// The same with another limit for the steps of a search in a text of no length.
+  public func matches(_ text: String, steps: Int) throws(RegexError) -> Bool {
+    try program.search(text, steps: steps) != nil
   }
 
   /// Whether the pattern matches anywhere in `bytes`, which must be UTF-8.

@@ -7,6 +7,9 @@ final class Program: Sendable {
   private nonisolated(unsafe) let code: OpaquePointer
   private let source: String
   private let limits: PatternLimits
+  private let hasMachineCode: Bool
+  /// How many bytes the code takes, machine code included.
+  let size: Int
   /// Room for one search, left here for the next; a thread that finds none makes its own.
   private let spare = Atomic<Unmanaged<Scratch>?>(nil)
 
@@ -18,14 +21,19 @@ final class Program: Sendable {
       pcre2_code_free_8(code)
       code = try Self.compile(".*?\\K(?:" + translation + ")", of: source, PCRE2_ANCHORED | PCRE2_DOTALL)
     }
+    var (size, machineSize) = (0, 0)
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_SIZE), &size)
+    guard size <= limits.compiledBytes else {
+      pcre2_code_free_8(code)
+      throw RegexError.tooLarge(source)
+    }
+    // Where the system forbids making machine code, searches are slower and otherwise the same.
+    hasMachineCode = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_JITSIZE), &machineSize)
     self.code = code
     self.source = source
     self.limits = limits
-    var size = 0
-    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_SIZE), &size)
-    guard size <= limits.compiledBytes else { throw RegexError.tooLarge(source) }
-    // Where the system forbids making machine code, searches are slower and otherwise the same.
-    _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+    self.size = size + machineSize
   }
 
   deinit {
@@ -34,23 +42,23 @@ final class Program: Sendable {
   }
 
   /// Where the first match stands, in bytes.
-  func search(_ text: String) throws(RegexError) -> Range<Int>? {
-    if let result = text.utf8.withContiguousStorageIfAvailable({ search($0, isTrusted: true) }) {
-      return try result.get()
-    }
-    return try Array(text.utf8).withUnsafeBufferPointer { search($0, isTrusted: true) }.get()
+  func search(_ text: String, steps: Int? = nil) throws(RegexError) -> Range<Int>? {
+    let search = { self.search($0, isTrusted: true, steps: steps) }
+    if let result = text.utf8.withContiguousStorageIfAvailable(search) { return try result.get() }
+    return try Array(text.utf8).withUnsafeBufferPointer(search).get()
   }
 
   /// The same in bytes, which PCRE2 checks first unless they are known to be UTF-8.
   func search(
-    _ text: UnsafeBufferPointer<UInt8>, isTrusted: Bool
+    _ text: UnsafeBufferPointer<UInt8>, isTrusted: Bool, steps: Int? = nil
   ) -> Result<Range<Int>?, RegexError> {
     let scratch = spare.exchange(nil, ordering: .acquiring)?.takeRetainedValue() ?? Scratch(code, limits)
     let trust = isTrusted ? PCRE2_NO_UTF_CHECK : 0
-    var status = scratch.search(text, with: code, options: trust)
+    let steps = steps ?? limits.steps
+    var status = scratch.search(text, with: code, options: trust, steps: steps)
     if status == PCRE2_ERROR_JIT_STACKLIMIT {
       // Machine code has a small stack of its own; the interpreter's grows to the memory limit.
-      status = Scratch(code, limits).search(text, with: code, options: trust | PCRE2_NO_JIT)
+      status = Scratch(code, limits).search(text, with: code, options: trust | PCRE2_NO_JIT, steps: steps)
     }
     let range = status > 0 ? scratch.range : nil
     keep(scratch)
@@ -62,6 +70,8 @@ final class Program: Sendable {
   }
 
   private func keep(_ scratch: Scratch) {
+    // What the interpreter used stays with its scratch and can be as large as the memory limit.
+    guard hasMachineCode else { return }
     let kept = Unmanaged.passRetained(scratch)
     spare.exchange(kept, ordering: .acquiringAndReleasing)?.release()
   }

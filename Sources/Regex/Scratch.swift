@@ -23,9 +23,11 @@ final class Scratch: @unchecked Sendable {
   }
 
   /// Searches `text` and answers PCRE2's status: positive for a match, else one of its errors.
-  func search(_ text: UnsafeBufferPointer<UInt8>, with code: OpaquePointer, options: UInt32) -> Int32 {
-    let (steps, isTooMany) = limits.stepsPerByte.multipliedReportingOverflow(by: text.count)
-    let limit = isTooMany ? UInt32.max : UInt32(clamping: steps &+ limits.steps)
+  func search(_ text: UnsafeBufferPointer<UInt8>, with code: OpaquePointer, options: UInt32, steps: Int)
+    -> Int32
+  {
+    let (more, isTooMany) = limits.stepsPerByte.multipliedReportingOverflow(by: text.count)
+    let limit = isTooMany ? UInt32.max : UInt32(clamping: more &+ steps)
     _ = pcre2_set_match_limit_8(context, limit)
     _ = pcre2_set_depth_limit_8(context, limit)
     guard let start = text.baseAddress else {

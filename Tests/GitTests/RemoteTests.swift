@@ -77,30 +77,6 @@ import Testing
     #expect(try copy.resolve("refs/heads/new") == three)
   }
 
-  @Test("Over git's own protocol a push is compared with what the server has, and its refusal is told")
-  func server() throws {
-    let scratch = try Scratch()
-    let one = try scratch.commit(["a": "1"])
-    let served = try Repository.clone(from: scratch.path, to: scratch.folder.path + "/served.git")
-    let server = try GitServer(serving: scratch.folder.path)
-    let address = server.address + "/served.git"
-    let two = try scratch.commit(["a": "2"])
-    let change = PushChange(local: "refs/heads/main", remote: "refs/heads/main", expected: .at(one))
-    let outcome = try scratch.repository.push(to: address, [change])
-    #expect(outcome == [PushOutcome(name: "refs/heads/main", rejection: nil)])
-    #expect(try served.resolve("refs/heads/main") == two)
-
-    try scratch.commit(["a": "3"])
-    let error = #expect(throws: GitError.self) { try scratch.repository.push(to: address, [change]) }
-    #expect(error?.code == .moved)
-
-    try scratch.git("config", "receive.denyDeletes", "true", in: served.gitDirectory)
-    let removal = PushChange(local: nil, remote: "refs/heads/main")
-    #expect(try scratch.repository.push(to: address, [removal])[0].rejection?.contains("prohibited") == true)
-    let copy = try Repository.clone(from: address, to: scratch.folder.path + "/third.git")
-    #expect(try copy.resolve("HEAD") == two)
-  }
-
   @Test("A push that would lose commits is refused unless it is forced")
   func notFastForward() throws {
     let scratch = try Scratch()

@@ -124,14 +124,15 @@ import Testing
     }
   }
 
-  @Test("A thousand idle streams are all reached within half a second")
+  /// How soon is a figure of the benchmark; here only that none is forgotten.
+  @Test("A thousand idle streams are all reached")
   func thousand() async throws {
     try await withEvents { server, streams in
       let clients = try (0..<1000).map { _ in try subscribe(server) }
-      let start = ContinuousClock.now
       for stream in streams() { stream.send(data: "now") }
-      for client in clients { _ = try client.chunk() }
-      #expect(ContinuousClock.now - start < .milliseconds(500))
+      for client in clients {
+        #expect(try String(decoding: client.chunk(), as: UTF8.self) == "data: now\n\n")
+      }
     }
   }
 }

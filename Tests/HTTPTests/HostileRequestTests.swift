@@ -1,3 +1,4 @@
+import Glibc
 import HTTP
 import Testing
 
@@ -143,6 +144,52 @@ import Testing
         #expect(response.status == 500)
         #expect(response["Set-Cookie"] == nil && response["X-B"] == nil)
       }
+    }
+  }
+
+  @Test("A thousand distorted requests leave the server answering")
+  func distorted() async throws {
+    try await withServer(testSettings { $0.headMilliseconds = 500 }) { routes in
+      routes.get("/*") { .text($0.pathSegments.joined() + ($0.rawQuery ?? "") + "\($0.query.count)") }
+      routes.post("/{a}/x", limit: 100) { .text("\($0.bytes.count)") }
+      routes.on(
+        .put, "/{a}", body: .streamed(limit: 100),
+        .blocking { request in
+          if case .streamed(let reader) = request.body { while try reader.read() != nil {} }
+          return .text("")
+        })
+    } _: { server in
+      let seeds = [
+        "GET /a/b%20c?x=1&y=%C3%A4 HTTP/1.1\r\nHost: t\r\nAccept: */*\r\n\r\n",
+        "POST /q/x HTTP/1.1\r\nHost: t\r\nContent-Length: 5\r\n\r\nhello",
+        "PUT /q HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n5;a=b\r\nhello\r\n0\r\nT: x\r\n\r\n",
+      ].map { Array($0.utf8) }
+      var random = UInt64(42)
+      func next(_ bound: Int) -> Int {
+        random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(random >> 33) % bound
+      }
+      let bytes: [UInt8] = [0, 9, 10, 13, 32, 35, 37, 47, 58, 59, 63, 127, 128, 255]
+      for round in 0..<1000 {
+        var request = seeds[round % seeds.count]
+        for _ in 0...next(4) {
+          let place = next(request.count)
+          switch next(4) {
+          case 0: request[place] = bytes[next(bytes.count)]
+          case 1: request.insert(bytes[next(bytes.count)], at: place)
+          case 2: request.remove(at: place)
+          default:
+            request.insert(contentsOf: request[place..<min(place + next(30), request.count)], at: place)
+          }
+        }
+        let client = try RawClient(server)
+        try? client.send(request)
+        // Some are answered, some wait for more; either way the next one comes soon.
+        var answer = pollfd(fd: client.socket, events: Int16(POLLIN), revents: 0)
+        poll(&answer, 1, 10)
+      }
+      #expect(try RawClient(server).get("/still/here").text == "stillhere0")
+      #expect(eventually { server.activeRequests == 0 })
     }
   }
 }

@@ -255,4 +255,32 @@ import Testing
       #expect(try client.get("/known").text == "012345678901234567890123456789")
     }
   }
+
+  @Test("A handler that is late with its answer doesn't answer the next request on the connection")
+  func lateAnswer() async throws {
+    try await withServer { routes in
+      routes.on(
+        .post, "/", body: .streamed(limit: 100),
+        .blocking { request in
+          guard case .streamed(let reader) = request.body else { return .text("no stream") }
+          _ = try? reader.read()
+          usleep(100_000)
+          return .text("late")
+        })
+      routes.on(
+        .get, "/",
+        .blocking { _ in
+          usleep(200_000)
+          return .text("mine")
+        })
+    } _: { server in
+      let client = try RawClient(server)
+      try client.send("POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n")
+      try client.send(
+        "50\r\n\(String(repeating: "x", count: 80))\r\n50\r\n\(String(repeating: "x", count: 80))\r\n0\r\n\r\n"
+      )
+      #expect(try client.response().status == 413)
+      #expect(try client.get("/").text == "mine")
+    }
+  }
 }

@@ -58,6 +58,15 @@ import Testing
       try Data(repeating: 0x61, count: 500_000).write(to: folder.appendingPathComponent("body"))
       #expect(run(curl + ["--data-binary", "@\(folder.path)/body", "\(base)/"])?.output == "500000")
       #expect(run(curl + ["\(base)/events"])?.output == "data: one\n\n")
+
+      let other = folder.appendingPathComponent("other")
+      guard let replacement = try makeIdentity(in: other) else { return }
+      try server.replaceIdentity(replacement)
+      let trustingOther = curl.map { $0 == "\(folder.path)/cert.pem" ? "\(other.path)/cert.pem" : $0 }
+      for _ in 0..<5 {
+        #expect(run(trustingOther + ["\(base)/"])?.output == "secure: true")
+        #expect(run(curl + ["\(base)/"])?.status != 0)
+      }
     }
   }
 

@@ -28,6 +28,27 @@ struct BoundsTests {
     #expect(try !CompiledSchema(["not": ["pattern": "^(a+)+$"]]).isValid(value["slug"] ?? .null))
   }
 
+  @Test("Many searches that each stay just within their limit end together")
+  func manyLongSearches() throws {
+    // Each name takes about half of the steps that a search may take.
+    let schema = try CompiledSchema(["patternProperties": ["^(a+)+$": true]])
+    var object = JSONObject()
+    for number in 0..<2000 { object["aaaaaaaaaaaaaaaa-\(number)"] = 1 }
+    var kinds: [ValidationFailure.Kind] = []
+    let time = ContinuousClock().measure { kinds = schema.validate(.object(object)).map(\.kind) }
+    #expect(kinds == [.tooManySteps])
+    #expect(time < .seconds(5))
+  }
+
+  @Test("Patterns that are too large together, and names that are too long together, are refused")
+  func largeTogether() {
+    let patterns = (0..<50).map { JSONValue.object(["pattern": .string("(?:ab|cd|\($0)){200}")]) }
+    #expect(
+      refusal(["allOf": .array(patterns)], options: SchemaOptions(patternBytes: 100_000))?.code == .tooLarge)
+    let name = String(repeating: "n", count: 5000)
+    #expect(refusal(["properties": .object([name: ["minimum": 1]])])?.code == .tooDeep)
+  }
+
   @Test(
     "References that lead back without going into the value are refused",
     arguments: [
@@ -76,6 +97,18 @@ struct BoundsTests {
     let schema = try CompiledSchema(
       ["$ref": "#/$defs/d40", "$defs": definitions], options: SchemaOptions(steps: 50_000))
     #expect(schema.validate(1).map(\.kind) == [.tooManySteps])
+  }
+
+  @Test("Numbers that no machine holds are demands like any other")
+  func hugeNumbers() throws {
+    for count in ["9223372036854775807", "1e300", "18446744073709551616"] {
+      let huge = try JSONValue(parsing: count)
+      let schema = try CompiledSchema([
+        "minLength": huge, "minItems": huge, "contains": true, "minContains": huge, "minProperties": huge,
+      ])
+      for value: JSONValue in ["a", [1], ["a": 1]] { #expect(!schema.isValid(value)) }
+      #expect(try CompiledSchema(["maxLength": huge, "contains": true, "maxContains": huge]).isValid([1]))
+    }
   }
 
   @Test("A million subschemas are refused")

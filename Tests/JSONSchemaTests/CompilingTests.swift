@@ -98,6 +98,13 @@ struct CompilingTests {
     let decomposed = "cafe\u{301}"
     #expect(try !CompiledSchema(["const": .string(composed)]).isValid(.string(decomposed)))
     #expect(try !CompiledSchema(["required": [.string(composed)]]).isValid([decomposed: 1]))
+    let both = try CompiledSchema([
+      "properties": [composed: ["type": "string"], decomposed: ["type": "integer"]],
+      "required": [.string(composed), .string(decomposed)],
+    ])
+    #expect(both.isValid([composed: "a", decomposed: 1]))
+    #expect(!both.isValid([composed: "a"]))
+    #expect(both.validate([composed: 1, decomposed: "a"]).count == 2)
   }
 
   @Test("Many threads share one schema")

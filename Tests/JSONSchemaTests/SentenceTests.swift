@@ -108,7 +108,7 @@ struct SentenceTests {
       "allOf": [["properties": ["title": ["minLength": 3]]]], "unevaluatedProperties": false,
     ]
     #expect(try messages(schema, ["title": "a"]) == ["title must be at least 3 characters long (it has 1)"])
-    #expect(try messages(schema, ["titel": "abc"]) == ["titel is not a known field"])
+    #expect(try messages(schema, ["titel": "abc"]) == ["titel is not a known field (did you mean title?)"])
   }
 
   @Test("A schema is checked by the metaschema with the same care")

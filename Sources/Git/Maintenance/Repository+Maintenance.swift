@@ -67,6 +67,9 @@ extension Repository {
   private func attempt<Result>(_ report: inout MaintenanceReport, _ body: () throws -> Result) -> Result? {
     do {
       return try body()
+    } catch let error as GitError where error.code == .notFound {
+      // Another process has packed or removed it since we looked.
+      return nil
     } catch {
       report.damage.append("\(error)")
       return nil

@@ -95,11 +95,13 @@ final class PackWriter {
     try file.write(header, at: 0)
     let checksum = try wholeChecksum()
     try checksum.withBytes { try file.write($0, at: written) }
-    try file.synchronize()
+    // Both files are on their way before the first is waited for: one journal commit does for both.
+    galley_start_writing(file.number)
     let entries = records.map { PackIndex.Entry(id: $0.id, offset: $0.start, checksum: $0.checksum) }
     let name = folder + "/pack-\(checksum)"
     let index = try StagedFile(
       PackIndex.bytes(of: entries, pack: checksum), in: folder, for: name + ".idx", prefix: "tmp_idx_")
+    try file.synchronize()
     try index.synchronize()
     // Readers look for indexes: the pack has to be there first.
     try Disk.rename(file.path, to: name + ".pack")

@@ -29,6 +29,11 @@ public struct HTTPResponse: Sendable {
     self.prepared = prepared
   }
 
+  /// Lets go of a response that won't be sent: whoever writes its body is told.
+  func discard() {
+    if case .source(let source, _) = body.content { source.detach() }
+  }
+
   /// Plain text.
   public static func text(_ text: String, status: HTTPStatus = .ok) -> HTTPResponse {
     HTTPResponse(

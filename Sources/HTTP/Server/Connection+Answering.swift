@@ -26,23 +26,34 @@ extension Connection {
     case .inline(let handler) where !isStreamed:
       do { return respond(try handler(request)) } catch { return respond(core.answer(to: error, request)) }
     case .inline(let handler), .blocking(let handler):
+      expectOutcome()
       let accepted = core.workers.submit { [self] in
-        do { deliver(try handler(request)) } catch { deliver(core.answer(to: error, request)) }
+        let response: HTTPResponse
+        do { response = try handler(request) } catch { response = core.answer(to: error, request) }
+        deliver(response, to: request.id)
       }
-      if !accepted { return refuse(.overloaded) }
+      if !accepted { return overload(isStreamed) }
     case .async(let handler):
+      expectOutcome()
       Task { [self] in
-        do { deliver(try await handler(request)) } catch { deliver(core.answer(to: error, request)) }
+        let response: HTTPResponse
+        do { response = try await handler(request) } catch { response = core.answer(to: error, request) }
+        deliver(response, to: request.id)
       }
     }
     return isStreamed ? .goOn : awaitOutcome()
+  }
+
+  private func overload(_ isStreamed: Bool) -> Progress {
+    let response = core.answer(to: HTTPFault.overloaded, request(.collected([])))
+    return isStreamed ? settle(response) : respond(response)
   }
 
   /// Answers if the handler has; else parks the connection until it does.
   func awaitOutcome() -> Progress {
     while true {
       if let outcome = takeOutcome() { return respond(outcome) }
-      if isAbandoned { return respond(core.answer(to: HTTPFault.stopping, nil)) }
+      if core.isEnding { return respond(core.answer(to: HTTPFault.stopping, nil)) }
       if park(watchingPeer: false) { return .goOn }
     }
   }
@@ -122,6 +133,8 @@ extension Connection {
     consumed += data.count
     received += UInt64(data.count)
     collected = []
+    reader?.pipe.end(.broken)
+    forgetOutcome()
     pendingResponse = response
     drainBudget = core.settings.drainLimit
     if isRestLong { return answerOutOfBand() }
@@ -149,6 +162,7 @@ extension Connection {
     pendingResponse = nil
     status = response.status
     RawAnswer.send(response, on: socket)
+    response.discard()
     // Closing with bytes unread would reset the connection and take the answer from the client.
     stage = .lingering
     drainBudget = 4 * core.settings.drainLimit

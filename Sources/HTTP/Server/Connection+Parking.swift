@@ -7,8 +7,9 @@ extension Connection {
     var isParked = false
     /// Somebody called while the connection wasn't parked; it must look again before it parks.
     var wasWoken = false
-    /// The server gives the request up.
-    var isAbandoned = false
+    /// The request whose answer is awaited from elsewhere; 0 is none. A handler may outlive its
+    /// request, and must not answer the next one on the connection.
+    var awaited: UInt64 = 0
     var outcome: HTTPResponse?
   }
 
@@ -16,7 +17,7 @@ extension Connection {
   /// meantime, or when the server is stopping: then there is something to look at now.
   func park(watchingPeer: Bool) -> Bool {
     let isParked = parking.withLock { parking in
-      if parking.wasWoken || parking.isAbandoned {
+      if parking.wasWoken || core.isEnding {
         parking.wasWoken = false
         return false
       }
@@ -43,24 +44,30 @@ extension Connection {
     }
   }
 
+  /// Announces that an answer to the present request will be delivered.
+  func expectOutcome() { parking.withLock { $0.awaited = requestID } }
+
   /// Delivers the answer of a handler that ran elsewhere.
-  func deliver(_ response: HTTPResponse) {
-    parking.withLock { parking in
-      guard !parking.isAbandoned else { return }
+  func deliver(_ response: HTTPResponse, to request: UInt64) {
+    let isAccepted = parking.withLock { parking in
+      guard !core.isEnding, parking.awaited == request else { return false }
+      parking.awaited = 0
       parking.outcome = response
       parking.wake(handle, core)
+      return true
     }
+    if !isAccepted { response.discard() }
   }
 
-  /// Gives the request up because the server's patience is over.
-  func abandon() {
-    parking.withLock { parking in
-      parking.isAbandoned = true
-      parking.wake(handle, core)
+  /// Wants no answer from elsewhere any more.
+  func forgetOutcome() {
+    let unsent = parking.withLock { parking in
+      defer { parking.outcome = nil }
+      parking.awaited = 0
+      return parking.outcome
     }
+    unsent?.discard()
   }
-
-  var isAbandoned: Bool { parking.withLock { $0.isAbandoned } }
 
   func takeOutcome() -> HTTPResponse? {
     parking.withLock { parking in

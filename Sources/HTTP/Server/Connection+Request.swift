@@ -111,7 +111,7 @@ extension Connection {
     // Bytes that are left untaken without parking would be forgotten: the library calls again only
     // once more have arrived.
     while consumed < data.count {
-      if isAbandoned { return .hangUp }
+      if core.isEnding { return .hangUp }
       let rest = UnsafeRawBufferPointer(rebasing: data[consumed...])
       if let outcome = takeOutcome() {
         // The handler has answered without reading everything.
@@ -128,7 +128,6 @@ extension Connection {
         if park(watchingPeer: false) { return .goOn }
       }
       if received > core.router.targets[target].route.body.limit {
-        reader.pipe.end(.broken)
         consumed = data.count
         return refuse(.bodyTooLarge, discarding: UnsafeRawBufferPointer(start: nil, count: 0), &consumed)
       }

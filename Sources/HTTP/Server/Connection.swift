@@ -111,6 +111,7 @@ final class Connection: @unchecked Sendable {
 
   private func reset() {
     stage = .idle
+    pendingResponse?.discard()
     pendingResponse = nil
     collected = []
     captures = []
@@ -121,7 +122,7 @@ final class Connection: @unchecked Sendable {
     framing = .none
     // Somebody may have kept the request, or the log may not have written it yet.
     if !isKnownUniquelyReferenced(&head) { head = RequestHead() }
-    parking.withLock { $0.outcome = nil }
+    forgetOutcome()
   }
 
   /// Counts bytes of a body that comes piece by piece.

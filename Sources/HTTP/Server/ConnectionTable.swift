@@ -8,6 +8,8 @@ final class ConnectionTable: Sendable {
   private struct State {
     var connections: [Int32: Connection] = [:]
     var watched: Set<Int32> = []
+    /// Connections by the host they come from; empty where that isn't limited.
+    var perHost: [String: Int] = [:]
     var isStopped = false
   }
 
@@ -17,11 +19,13 @@ final class ConnectionTable: Sendable {
   private let done = Semaphore()
   private let accessLog: AccessLogQueue?
   private let sweepInterval: UInt64
+  private let hostLimit: Int
 
   init(settings: HTTPServer.Settings, accessLog: AccessLogQueue?) throws(HTTPError) {
     epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     signal = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
     self.accessLog = accessLog
+    hostLimit = settings.connectionsPerAddress
     let shortest = min(settings.headMilliseconds, settings.bodyMilliseconds, settings.lingerMilliseconds)
     sweepInterval = min(max(shortest / 4, 20), 1000)
     guard epoll >= 0, signal >= 0 else {
@@ -39,8 +43,18 @@ final class ConnectionTable: Sendable {
     close(signal)
   }
 
+  /// Whether a host may open another connection.
+  func accepts(_ address: RemoteAddress) -> Bool {
+    guard hostLimit > 0 else { return true }
+    let host = address.host
+    return state.withLock { $0.perHost[host, default: 0] < hostLimit }
+  }
+
   func insert(_ connection: Connection) {
-    state.withLock { $0.connections[connection.socket] = connection }
+    state.withLock { state in
+      state.connections[connection.socket] = connection
+      if hostLimit > 0 { state.perHost[connection.remoteAddress.host, default: 0] += 1 }
+    }
   }
 
   /// Called before the socket is closed, so that a number in the table is never somebody else's.
@@ -48,6 +62,10 @@ final class ConnectionTable: Sendable {
     state.withLock { state in
       state.connections[connection.socket] = nil
       state.watched.remove(connection.socket)
+      guard hostLimit > 0 else { return }
+      let host = connection.remoteAddress.host
+      let left = state.perHost[host, default: 1] - 1
+      state.perHost[host] = left > 0 ? left : nil
     }
   }
 

@@ -11,24 +11,24 @@ import Synchronization
 /// To listen on several addresses, start several servers with the same router.
 public final class HTTPServer: Sendable {
   /// Where the server listens; with the port that the system chose where 0 was asked for.
-  public let address: ListenAddress
+  public var address: ListenAddress { listener.address }
 
   private let core: ServerCore
   private let listener: ListeningSocket
-  private let daemon: Mutex<Daemon?>
+  /// Those that listen, and those that serve connections from before a certificate was replaced.
+  private let loops: Mutex<[EventLoop]>
 
   /// Starts a server. It answers from then on until `stop`.
   public init(on address: String, router: Router, settings: Settings = Settings()) throws(HTTPError) {
     listener = try ListeningSocket(try ListenAddress(address))
     core = try ServerCore(router: router, settings: settings)
     do {
-      daemon = Mutex(try Daemon(core: core, listener: listener, identity: settings.tls))
+      loops = Mutex(try Self.start(core, listener, settings.tls))
     } catch {
       core.connections.stop()
       listener.stop()
       throw error
     }
-    self.address = listener.address
   }
 
   deinit { stop(within: .zero) }
@@ -36,17 +36,37 @@ public final class HTTPServer: Sendable {
   /// How many requests are under way, streams included.
   public var activeRequests: Int { core.activeRequests }
 
+  /// Shows another certificate to connections from now on; those that are open keep theirs.
+  ///
+  /// The library reads a certificate only when it starts, so further event loops take over the
+  /// listening socket. A server that doesn't speak TLS can't begin to.
+  public func replaceIdentity(_ identity: TLSIdentity) throws(HTTPError) {
+    guard core.settings.tls != nil else {
+      throw HTTPError(.invalidCertificate, "The server on \(address) does not speak TLS.")
+    }
+    let new = try Self.start(core, listener, identity)
+    let former = loops.withLock { loops -> [EventLoop]? in
+      guard !loops.isEmpty else { return nil }
+      defer { loops += new }
+      return loops
+    }
+    guard let former else {
+      Self.end(new)
+      throw HTTPError(.stopped, "The server on \(address) has been stopped.")
+    }
+    for loop in former { loop.quiesce() }
+  }
+
   /// Stops: takes no more connections, ends event streams, gives what is under way time to finish,
   /// then cuts off the rest. Blocks the thread until all is over; never call it from a handler.
   public func stop(within patience: Duration = .seconds(10)) {
-    guard
-      let daemon = daemon.withLock({ daemon in
-        defer { daemon = nil }
-        return daemon
-      })
-    else { return }
+    let ending = loops.withLock { loops in
+      defer { loops = [] }
+      return loops
+    }
+    guard !ending.isEmpty else { return }
     core.beginStopping()
-    daemon.quiesce()
+    for loop in ending { loop.quiesce() }
     listener.stop()
     for connection in core.connections.all { connection.source.withLock { $0 }?.serverStops() }
 
@@ -54,14 +74,35 @@ public final class HTTPServer: Sendable {
     let end = clock.now + patience
     while core.activeRequests > 0, clock.now < end { usleep(2000) }
 
-    // The library aborts the process when it is stopped with suspended connections.
-    for connection in core.connections.all { connection.abandon() }
+    // The library aborts the process when it is stopped with suspended connections. From here on none
+    // gets suspended, and those that are get woken.
+    core.beginEnding()
     core.workers.stop()
-    while core.parkedConnections > 0 {
+    repeat {
+      for connection in core.connections.all { connection.wake() }
       usleep(1000)
-      for connection in core.connections.all { connection.abandon() }
-    }
-    daemon.stop()
+    } while core.parkedConnections > 0
+    Self.end(ending)
     core.connections.stop()
+  }
+
+  private static func start(_ core: ServerCore, _ listener: ListeningSocket, _ identity: TLSIdentity?)
+    throws(HTTPError) -> [EventLoop]
+  {
+    var loops: [EventLoop] = []
+    do throws(HTTPError) {
+      for _ in 0..<max(core.settings.threads, 1) {
+        loops.append(try EventLoop(core: core, listener: listener, identity: identity))
+      }
+    } catch {
+      end(loops)
+      throw error
+    }
+    return loops
+  }
+
+  private static func end(_ loops: [EventLoop]) {
+    for loop in loops { loop.quiesce() }
+    for loop in loops { loop.stop() }
   }
 }

@@ -14,6 +14,7 @@ final class ServerCore: Sendable {
   private let active = Atomic<Int>(0)
   private let parked = Atomic<Int>(0)
   private let stopping = Atomic<Bool>(false)
+  private let ending = Atomic<Bool>(false)
 
   init(router: Router, settings: HTTPServer.Settings) throws(HTTPError) {
     self.router = router
@@ -43,6 +44,11 @@ final class ServerCore: Sendable {
   var isStopping: Bool { stopping.load(ordering: .relaxed) }
 
   func beginStopping() { stopping.store(true, ordering: .relaxed) }
+
+  /// Whether what is still under way is given up: nothing waits for anything any more.
+  var isEnding: Bool { ending.load(ordering: .acquiring) }
+
+  func beginEnding() { ending.store(true, ordering: .releasing) }
 
   /// The one place where an error becomes an answer.
   func answer(to error: any Error, _ request: HTTPRequest?) -> HTTPResponse {

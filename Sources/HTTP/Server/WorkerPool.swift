@@ -40,19 +40,21 @@ final class WorkerPool: Sendable {
 
   /// Queues work; false when the queue is full or the pool has stopped.
   func submit(_ work: @escaping @Sendable () -> Void) -> Bool {
-    let (accepted, needsThread) = state.withLock { state -> (Bool, Bool) in
-      guard !state.isStopped, state.waiting < queueLimit else { return (false, false) }
-      state.queue.append(work)
-      let needsThread = state.waiting > state.idle && state.threads < threadLimit
-      if needsThread { state.threads += 1 }
-      return (true, needsThread)
+    let needsThread = state.withLock { state in
+      guard state.waiting >= state.idle, state.threads < threadLimit else { return false }
+      state.threads += 1
+      return true
     }
-    guard accepted else { return false }
     if needsThread, !SystemThread.start(name: "http-worker", { [self] in run() }) {
       state.withLock { $0.threads -= 1 }
     }
-    available.signal()
-    return true
+    let accepted = state.withLock { state in
+      guard !state.isStopped, state.threads > 0, state.waiting < queueLimit else { return false }
+      state.queue.append(work)
+      return true
+    }
+    if accepted { available.signal() }
+    return accepted
   }
 
   /// Lets the threads finish what is queued and end.

@@ -14,6 +14,7 @@ enum ByteRange: Equatable {
     guard !spec.contains(","), let dash = spec.firstIndex(of: "-") else { return }
     let first = spec[..<dash]
     let last = spec[spec.index(after: dash)...]
+    guard (first + last).utf8.allSatisfy({ $0 &- 0x30 < 10 }) else { return }
     if first.isEmpty {
       guard let count = UInt64(last) else { return }
       self = count == 0 || size == 0 ? .unsatisfiable : .part((size - min(count, size))..<size)

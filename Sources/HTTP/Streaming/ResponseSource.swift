@@ -18,7 +18,7 @@ protocol ResponseSource: AnyObject, Sendable {
   func attach(_ connection: Connection)
   /// Writes what there is.
   func read(into buffer: UnsafeMutableRawBufferPointer) -> SourceRead
-  /// The response is over, whoever ended it. Called once.
+  /// The response is over, whoever ended it. May be called again.
   func detach()
   /// The server stops; a source that would go on for ever ends itself.
   func serverStops()
@@ -43,7 +43,7 @@ final class ResponsePump: Sendable {
 
   func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
     while true {
-      if connection.isAbandoned { return microhttpd_end_with_error }
+      if connection.core.isEnding { return microhttpd_end_with_error }
       switch source.read(into: buffer) {
       case .bytes(let count):
         connection.countSent(count)

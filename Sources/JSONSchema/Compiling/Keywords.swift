@@ -22,14 +22,17 @@ struct Keywords {
     SchemaError(.invalidKeyword, at: location(of: keyword), "\(keyword) must be \(requirement)")
   }
 
+  /// A count that no value reaches and that can still be computed with.
+  private static let endless = 1 << 48
+
   /// A count such as `minLength`; `2.0` is one, too.
   func count(_ keyword: String) throws(SchemaError) -> Int? {
     switch object[keyword] {
     case nil: return nil
-    case .int(let count)? where count >= 0: return Int(count)
+    case .int(let count)? where count >= 0: return min(Int(count), Self.endless)
     case .double(let double)? where double >= 0 && double.rounded() == double:
-      return Int(exactly: double) ?? .max
-    case .number(let text)? where !text.hasPrefix("-"): return .max
+      return min(Int(exactly: double) ?? Self.endless, Self.endless)
+    case .number(let text)? where !text.hasPrefix("-"): return Self.endless
     default: throw error(keyword, "a whole number, 0 or more")
     }
   }

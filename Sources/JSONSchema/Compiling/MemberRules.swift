@@ -18,14 +18,14 @@ final class MemberRules: Sendable {
     patterns: [(pattern: Int32, schema: SchemaNumber)], additional: SchemaNumber
   ) {
     var names = properties.map(\.0)
-    var numbers: [String: Int32] = [:]
-    for (number, name) in names.enumerated() { numbers[name] = Int32(number) }
+    var numbers: [ExactName: Int32] = [:]
+    for (number, name) in names.enumerated() { numbers[ExactName(name)] = Int32(number) }
     var all: [Int32] = []
     for name in required {
-      if let number = numbers[name] {
+      if let number = numbers[ExactName(name)] {
         all.append(number)
       } else {
-        numbers[name] = Int32(names.count)
+        numbers[ExactName(name)] = Int32(names.count)
         all.append(Int32(names.count))
         names.append(name)
       }

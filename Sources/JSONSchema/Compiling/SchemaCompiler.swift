@@ -10,10 +10,14 @@ struct SchemaCompiler {
   let options: SchemaOptions
   var tables = SchemaTables()
   /// The numbers of the schemas seen so far by their locations.
-  private var numbers: [String: SchemaNumber] = [:]
+  private var numbers: [ExactName: SchemaNumber] = [:]
   private var pending: [(number: SchemaNumber, place: SchemaPlace)] = []
-  private var patternNumbers: [String: Int32] = [:]
+  private var patternNumbers: [ExactName: Int32] = [:]
+  private var patternBytes = 0
   private var dynamicNames: [String: Int32] = [:]
+
+  /// How many bytes a location may have.
+  static let longestLocation = 4096
 
   static func compile(
     _ document: SchemaDocument, registry: SchemaRegistry, options: SchemaOptions
@@ -41,15 +45,20 @@ struct SchemaCompiler {
   /// The number of the schema at a place, which is compiled later if it hasn't been.
   mutating func number(of place: SchemaPlace) throws(SchemaError) -> SchemaNumber {
     let location = library.location(of: place)
-    if let number = numbers[location] { return number }
+    if let number = numbers[ExactName(location)] { return number }
     guard tables.schemas.count < options.subschemas else {
       throw SchemaError(
         .tooLarge, at: location,
         "the schema and what it refers to have more than \(options.subschemas) subschemas")
     }
+    // Every part of a schema keeps the way to it; long names would make that grow with the square.
+    guard location.utf8.count <= Self.longestLocation else {
+      throw SchemaError(
+        .tooDeep, at: String(location.prefix(200)) + "…", "the way to this subschema is too long")
+    }
     let number = SchemaNumber(tables.schemas.count)
     tables.schemas.append(Schema(resource: Int32(place.resource), location: location))
-    numbers[location] = number
+    numbers[ExactName(location)] = number
     pending.append((number, place))
     return number
   }
@@ -102,14 +111,18 @@ struct SchemaCompiler {
   }
 
   mutating func pattern(_ source: String, at location: String) throws(SchemaError) -> Int32 {
-    if let number = patternNumbers[source] { return number }
+    if let number = patternNumbers[ExactName(source)] { return number }
     do {
-      let number = Self.keep(try Pattern(source, limits: options.patterns), in: &tables.patterns)
-      patternNumbers[source] = number
-      return number
+      let pattern = try Pattern(source, limits: options.patterns)
+      patternBytes += pattern.compiledBytes
+      patternNumbers[ExactName(source)] = Self.keep(pattern, in: &tables.patterns)
     } catch {
-      throw SchemaError(.invalidPattern, at: location, error.description, hint: nil)
+      throw SchemaError(.invalidPattern, at: location, error.description)
     }
+    guard patternBytes <= options.patternBytes else {
+      throw SchemaError(.tooLarge, at: location, "the schema's patterns are too large together")
+    }
+    return Int32(tables.patterns.count - 1)
   }
 }
 

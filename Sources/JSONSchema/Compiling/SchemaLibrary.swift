@@ -51,7 +51,7 @@ struct SchemaLibrary {
   private mutating func place(
     _ schema: JSONValue, _ pointer: String, document: Int, within resource: Int
   ) -> SchemaPlace {
-    let own = documents[document].resourceAt[pointer].map { firstResource[document] + $0 }
+    let own = documents[document].resourceAt[ExactName(pointer)].map { firstResource[document] + $0 }
     resourcesInUse.insert(own ?? resource)
     return SchemaPlace(schema: schema, document: document, resource: own ?? resource, pointer: pointer)
   }
@@ -125,7 +125,7 @@ extension SchemaLibrary {
       }
       schema = next
       path += "/" + step
-      if let own = documents[document].resourceAt[path] { within = firstResource[document] + own }
+      if let own = documents[document].resourceAt[ExactName(path)] { within = firstResource[document] + own }
     }
     return place(schema, path, document: document, within: within)
   }

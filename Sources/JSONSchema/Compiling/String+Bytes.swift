@@ -27,3 +27,16 @@ extension String {
     }
   }
 }
+
+/// A string as a key: told apart by its bytes, as names in JSON are.
+struct ExactName: Hashable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (one: ExactName, other: ExactName) -> Bool { one.text.hasSameBytes(as: other.text) }
+
+  func hash(into hasher: inout Hasher) {
+    text.withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}

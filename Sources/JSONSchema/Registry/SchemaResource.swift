@@ -21,7 +21,7 @@ struct SchemaDocument: Sendable {
   let root: JSONValue
   fileprivate(set) var resources: [SchemaResource]
   /// Which resource begins at a pointer.
-  fileprivate(set) var resourceAt: [String: Int] = [:]
+  fileprivate(set) var resourceAt: [ExactName: Int] = [:]
 }
 
 extension SchemaDocument {
@@ -47,7 +47,7 @@ private struct SchemaScan {
   let document: String
   let options: SchemaOptions
   var resources: [SchemaResource] = []
-  var resourceAt: [String: Int] = [:]
+  var resourceAt: [ExactName: Int] = [:]
   private var visited = 0
   private var identifiers: Set<String>
 
@@ -67,7 +67,7 @@ private struct SchemaScan {
   /// Walks with a list of its own instead of recursion, so that depth costs no stack.
   mutating func visit(_ root: JSONValue) throws(SchemaError) {
     resources = [SchemaResource(uri: document, document: document, pointer: "", schema: root)]
-    resourceAt = ["": 0]
+    resourceAt = [ExactName(""): 0]
     var pending = [Place(schema: root, pointer: "", resource: 0, depth: 0)]
     while let place = pending.popLast() {
       guard case .object(let object) = place.schema else { continue }
@@ -80,12 +80,12 @@ private struct SchemaScan {
             throw SchemaError(
               .tooLarge, at: document + "#", "the schema has more than \(options.subschemas) subschemas")
           }
-          guard place.depth < options.schemaDepth else {
+          let pointer = place.pointer + "/" + member.key.escapedForPointer + step
+          guard place.depth < options.schemaDepth, pointer.utf8.count <= SchemaCompiler.longestLocation else {
             throw SchemaError(
               .tooDeep, at: document + "#" + place.pointer,
-              "the schema nests deeper than \(options.schemaDepth) levels")
+              "the schema nests deeper than \(options.schemaDepth) levels, or its names are too long")
           }
-          let pointer = place.pointer + "/" + member.key.escapedForPointer + step
           pending.append(
             Place(schema: schema, pointer: pointer, resource: resource, depth: place.depth + 1))
         }
@@ -111,7 +111,7 @@ private struct SchemaScan {
       resources.append(
         SchemaResource(
           uri: reference.resource, document: document, pointer: place.pointer, schema: place.schema))
-      resourceAt[place.pointer] = resource
+      resourceAt[ExactName(place.pointer)] = resource
     }
     if let anchor = object["$anchor"]?.string { try add(anchor, of: resource, at: place) }
     if let anchor = object["$dynamicAnchor"]?.string {

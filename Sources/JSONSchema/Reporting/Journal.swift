@@ -78,15 +78,29 @@ struct Journal {
 
   /// A member that shouldn't be there.
   mutating func noteUnknown(
-    _ name: String, keyword: String, known: ArraySlice<String>, of schema: SchemaNumber, in graph: SchemaGraph
+    _ name: String, keyword: String, of schema: SchemaNumber, in graph: SchemaGraph
   ) {
     guard !isFull else { return total += 1 }
-    let nearest = Suggestion.nearest(to: name, among: Array(known))
+    let known = graph.knownNames(of: schema)
+    let nearest = Suggestion.nearest(to: name, among: known)
     let others = known.isEmpty || known.count > 12 ? "" : "; allowed are " + known.joined(separator: ", ")
     let hint = nearest.map { " (did you mean \(path.subject(ofMember: $0))?)" } ?? others
     add(
       "\(path.subject(ofMember: name)) is not a known field\(hint)", keyword,
       of: graph.schemas[Int(schema)].location, expected: .bool(false), member: name)
+  }
+
+  /// Takes over what made a branch give up.
+  mutating func adoptSurrender(of branch: Journal) {
+    for failure in branch.failures where failure.kind != .violation {
+      makeRoom()
+      add(failure)
+    }
+  }
+
+  /// That a check was given up must be told even when the list is full.
+  private mutating func makeRoom() {
+    if isFull { failures.removeLast() }
   }
 
   /// A check that was given up.
@@ -97,8 +111,7 @@ struct Journal {
       case .tooDeep: "\(path.subject) nests too deeply, or the schema's references never end"
       default: "checking takes too many steps; it stopped at \(path.subject)"
       }
-    // The one failure that must be told even when the list is full.
-    if isFull { failures.removeLast() }
+    makeRoom()
     add(message, kind == .patternGaveUp ? "pattern" : "$ref", of: schema, kind: kind)
   }
 }

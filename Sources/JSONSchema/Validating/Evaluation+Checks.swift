@@ -64,12 +64,26 @@ extension Evaluation {
 
   /// Whether a pattern matches; a search that is given up matches nothing and ends the whole check.
   mutating func matches(_ pattern: Int32, _ text: String, of schema: SchemaNumber) -> Bool {
+    let pattern = graph.patterns[Int(pattern)]
     do {
-      return try graph.patterns[Int(pattern)].matches(text)
+      return try pattern.matches(text, steps: min(Self.cheapSearch, graph.options.patterns.steps))
+    } catch  where error.code == .tooManySteps {
+      // A few such searches are fine, one for each member of a large object is not.
+      guard spend(Self.priceOfLongSearch, at: schema) else { return false }
+    } catch {
+      return surrender(.patternGaveUp, at: schema, error.description)
+    }
+    do {
+      return try pattern.matches(text)
     } catch {
       return surrender(.patternGaveUp, at: schema, error.description)
     }
   }
+
+  /// How many steps a search may take that is not paid for.
+  private static let cheapSearch = 5000
+  /// How many of the check's own steps a longer search costs.
+  private static let priceOfLongSearch = 20_000
 
   /// Writes a failure down if that is wanted, and answers that the check fails.
   mutating func fails(_ check: Check, of schema: SchemaNumber, _ value: JSONValue) -> Bool {

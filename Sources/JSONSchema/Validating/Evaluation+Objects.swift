@@ -62,7 +62,7 @@ extension Evaluation {
   ) -> Bool {
     guard isReporting, isNever(rules.additional) else { return accepts(member, by: rules.additional) }
     journal?.noteUnknown(
-      member.key, keyword: "additionalProperties", known: rules.properties, of: schema, in: graph)
+      member.key, keyword: "additionalProperties", of: schema, in: graph)
     return false
   }
 
@@ -125,7 +125,7 @@ extension Evaluation {
     var isValid = true
     for (position, member) in object.members.enumerated() where !marks.contains(position) {
       if isReporting, isNever(rest) {
-        journal?.noteUnknown(member.key, keyword: "unevaluatedProperties", known: [], of: schema, in: graph)
+        journal?.noteUnknown(member.key, keyword: "unevaluatedProperties", of: schema, in: graph)
         isValid = false
       } else if !accepts(member, by: rest) {
         isValid = false

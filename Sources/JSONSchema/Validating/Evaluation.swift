@@ -31,6 +31,14 @@ struct Evaluation {
     return isValid && surrender == nil
   }
 
+  /// What was written down about a value that isn't valid. It is never empty: a failure that nobody could
+  /// name must not look like none.
+  var report: ValidationReport {
+    var journal = journal ?? Journal(limit: 1)
+    if journal.total == 0 { journal.add("the value does not fit the schema", "false", of: "#") }
+    return journal.report
+  }
+
   /// Whether a schema allows a value of its own: a member, an item, or the whole.
   mutating func accepts(_ value: JSONValue, by schema: SchemaNumber) -> Bool {
     var marks = Marks(areKept: false)

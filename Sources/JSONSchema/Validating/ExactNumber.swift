@@ -86,7 +86,7 @@ struct ExactNumber {
     guard -shift <= 18 else { return false }
     let (scaled, isTooLarge) = modulus.multipliedReportingOverflow(
       by: (0 ..< -shift).reduce(1) { power, _ in power * 10 })
-    return !isTooLarge && remainder(modulo: scaled) == 0
+    return !isTooLarge && scaled < 1 << 63 && remainder(modulo: scaled) == 0
   }
 
   private func isSame(as other: ExactNumber) -> Bool {

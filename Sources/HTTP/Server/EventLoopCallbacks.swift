@@ -5,7 +5,7 @@ import Glibc
 ///
 /// The library keeps two words for us: one per socket, which holds a reference to the connection from
 /// its start to its end, and one per request, which only points at the same object.
-enum DaemonCallbacks {
+enum EventLoopCallbacks {
   static let connection: MHD_NotifyConnectionCallback = { context, handle, slot, event in
     guard let context, let handle, let slot else { return }
     if event == .CONNECTION_NOTIFY_STARTED {
@@ -18,6 +18,12 @@ enum DaemonCallbacks {
       let connection = Unmanaged<Connection>.fromOpaque(pointer).takeRetainedValue()
       connection.core.connections.remove(connection)
     }
+  }
+
+  static let policy: MHD_AcceptPolicyCallback = { context, address, _ in
+    guard let context else { return .NO }
+    let core = Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
+    return core.connections.accepts(RemoteAddress(address)) ? .YES : .NO
   }
 
   static let target:

@@ -1,10 +1,14 @@
 import CMicrohttpd
 import Glibc
 
-/// The library's daemon: its event loops, and the callbacks through which they call us.
+/// One of the library's daemons, which is one thread with one epoll loop.
+///
+/// A server starts several of them on one socket. The library's own thread pool would do that too, but
+/// in this version it aborts the process if a loop is just looking at its socket when the pool is told
+/// to accept no more; single daemons are prepared for that.
 ///
 /// Owns the one handle. `stop` must have been called before the last reference goes.
-final class Daemon: @unchecked Sendable {
+final class EventLoop: @unchecked Sendable {
   // Written in `init` and by `stop`, which the server calls once.
   private var handle: OpaquePointer?
   private let core: ServerCore
@@ -61,17 +65,16 @@ final class Daemon: @unchecked Sendable {
     var start = microhttpd_settings()
     start.flags = flags
     start.listen_socket = descriptor
-    start.threads = UInt32(max(settings.threads, 1))
     start.connection_memory = settings.connectionMemory
-    start.connection_limit = UInt32(settings.connectionLimit)
-    start.per_address_limit = UInt32(settings.connectionsPerAddress)
+    start.connection_limit = UInt32(max(settings.connectionLimit / max(settings.threads, 1), 1))
     start.idle_seconds = UInt32(settings.idleSeconds)
     start.log = log
     start.context = Unmanaged.passUnretained(core).toOpaque()
-    start.access = DaemonCallbacks.access
-    start.completed = DaemonCallbacks.completed
-    start.connection = DaemonCallbacks.connection
-    start.target = DaemonCallbacks.target
+    start.policy = EventLoopCallbacks.policy
+    start.access = EventLoopCallbacks.access
+    start.completed = EventLoopCallbacks.completed
+    start.connection = EventLoopCallbacks.connection
+    start.target = EventLoopCallbacks.target
     start.unescape = { _, _, text in text.map { strlen($0) } ?? 0 }
     guard let identity else { return microhttpd_start(&start) }
     return identity.certificate.withCString { certificate in
