@@ -11,7 +11,8 @@ enum JSONBytes {
         let offset = UnsafeRawPointer(colon) - start
         position = offset + 1
         let head = offset - name.utf8CodeUnitCount - 1
-        if head > 0, bytes.count - position >= 4, memcmp(start + position, "true", 4) == 0,
+        if head > 0, bytes[head - 1] == 0x22, bytes.count - position >= 4,
+          memcmp(start + position, "true", 4) == 0,
           bytes[offset - 1] == 0x22, memcmp(start + head, name.utf8Start, name.utf8CodeUnitCount) == 0
         {
           return true

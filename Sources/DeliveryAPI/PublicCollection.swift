@@ -18,6 +18,15 @@ struct PublicCollection: Sendable {
   var filterable: [SchemaProperty] { schema.filterable.filter(exposure.answersBy) }
   var sortable: [SchemaProperty] { schema.sortable.filter(exposure.answersBy) }
 
+  /// Whether the words by which its objects are found are all words that callers see.
+  var isSearchable: Bool {
+    schema.properties.allSatisfy { property in
+      let isTitle = property.name == schema.display.title
+      let isFound = isTitle || (property.field.isSearchable && property.isExposed)
+      return !isFound || exposure.answersBy(property)
+    }
+  }
+
   /// Refuses a filter or an order that names what callers may not ask by.
   func check(include: String?, exclude: String?, sort: String?) throws(GalleyError) {
     let filter = try Filter(include: include, exclude: exclude)

@@ -22,14 +22,28 @@ struct PublicView {
   /// The items, or the groups of them, without drafts and without what callers don't see.
   func items(of result: ViewResult) throws(GalleyError) -> [JSONValue] {
     guard let grouping = view.grouping else { return try visible(result.items) }
-    return try result.items.map { value throws(GalleyError) in
-      guard var group = value.object, let members = group[grouping.name]?.array else { return value }
-      let shown = try visible(members)
-      group[grouping.name] = .array(shown)
-      let hidden = members.count - shown.count
-      if hidden > 0, let count = group["count"]?.int { group["count"] = .int(Int64(count - hidden)) }
-      return .object(group)
+    var groups: [JSONValue] = []
+    for value in result.items {
+      if let group = try visible(value, grouping) { groups.append(group) }
     }
+    return groups
+  }
+
+  /// A group; nil when nothing in it is left.
+  private func visible(
+    _ value: JSONValue, _ grouping: ViewDefinition.Grouping
+  ) throws(GalleyError) -> JSONValue? {
+    guard var group = value.object, let members = group[grouping.name]?.array else { return nil }
+    let shown = try visible(members)
+    if shown.isEmpty { return nil }
+    group[grouping.name] = .array(shown)
+    group["count"] = group["count"]?.int.map { .int(Int64($0 - (members.count - shown.count))) }
+    let isRedacted = view.collections.contains { name in
+      guard let collection = site.collections[name] else { return true }
+      return collection.schema.property(grouping.field).map { !collection.exposure.answersBy($0) } ?? false
+    }
+    if isRedacted { group["key"] = .null }
+    return .object(group)
   }
 
   private func visible(_ items: [JSONValue]) throws(GalleyError) -> [JSONValue] {

@@ -8,7 +8,8 @@ final class OpenSites: SiteSource {
   private enum State {
     case opening
     case open(SiteStore)
-    case broken(GalleyError)
+    /// It couldn't be opened; a request after this moment tries again.
+    case closed(until: ContinuousClock.Instant)
   }
 
   private let data: DataDirectory
@@ -26,12 +27,12 @@ final class OpenSites: SiteSource {
   func site(_ name: String) throws(GalleyError) -> SiteStore {
     switch states.withLock({ $0[name] }) {
     case .open(let store)?: return store
-    case .broken(let error)? where !error.code.isRetryable:
+    case .opening?: break
+    case .closed(let moment)? where moment > .now:
       throw GalleyError(
         .unavailable, "The site ‘\(name)’ can't be opened.",
-        hint: "The server's log says why; galley doctor helps.")
-    case .opening?, .broken?: break
-    case nil:
+        hint: "The server's log says why; so does galley doctor.")
+    case .closed?, nil:
       let names = try data.siteNames()
       guard names.contains(name) else { throw .unknown("site", name, among: names) }
       open(name)
@@ -44,10 +45,10 @@ final class OpenSites: SiteSource {
     for name in try data.siteNames() { open(name) }
   }
 
-  /// The names of the sites that can't answer yet, or not at all.
-  func unready() -> [String] {
+  /// The names of the sites that are being opened.
+  var opening: [String] {
     states.withLock { states in
-      states.compactMap { if case .open = $0.value { nil } else { $0.key } }.sorted()
+      states.compactMap { if case .opening = $0.value { $0.key } else { nil } }.sorted()
     }
   }
 
@@ -58,9 +59,12 @@ final class OpenSites: SiteSource {
 
   private func open(_ name: String) {
     let isFirst = states.withLock { states in
-      if states[name] != nil { return false }
-      states[name] = .opening
-      return true
+      switch states[name] {
+      case .opening?, .open?: return false
+      case .closed?, nil:
+        states[name] = .opening
+        return true
+      }
     }
     guard isFirst else { return }
     Task.detached { [self] in
@@ -71,8 +75,11 @@ final class OpenSites: SiteSource {
         states.withLock { $0[name] = .open(store) }
       } catch {
         log("The site ‘\(name)’ can't be opened: \(error)")
-        states.withLock { $0[name] = .broken(error) }
+        states.withLock { $0[name] = .closed(until: .now + OpenSites.patience) }
       }
     }
   }
+
+  /// How long a site that couldn't be opened is left alone.
+  private static let patience = Duration.seconds(5)
 }

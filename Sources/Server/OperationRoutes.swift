@@ -10,9 +10,9 @@ struct OperationRoutes {
     let startedAt = Int64(time(nil))
     routes.get("/healthz") { _ in .text("ok\n") }
     routes.get("/readyz") { [sites] _ in
-      let waiting = sites.unready()
+      let waiting = sites.opening
       if waiting.isEmpty { return .text("ready\n") }
-      return .text("not ready: \(waiting.joined(separator: ", "))\n", status: .serviceUnavailable)
+      return .text("opening: \(waiting.joined(separator: ", "))\n", status: .serviceUnavailable)
     }
     routes.get("/metrics") { [sites, metrics] _ in
       var response = HTTPResponse.text(metrics.text(sites: sites.openCount, startedAt: startedAt))

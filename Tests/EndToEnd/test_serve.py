@@ -84,10 +84,11 @@ def test_a_site_made_meanwhile_is_served(galley, serve):
 
 def test_a_site_that_can_not_be_opened_leaves_the_others_alone(galley, serve):
     (galley.data / "sites/odd/repo.git").mkdir(parents=True)
-    process = serve.__call__
-    server = None
-    try:
-        server = process(galley)
-    except AssertionError:
-        pass
-    assert server is None or server.get("/api/v1/magazine").status == 200
+    server = serve(galley)
+    assert server.get("/api/v1/magazine").status == 200
+    odd = server.get("/api/v1/odd")
+    assert odd.status == 503 and odd.headers["Retry-After"] and odd.json["error"]["retryable"]
+    assert server.get("/").status == 200
+    _, errors = server.stop()
+    assert "‘odd’" in errors
+    assert "odd" in galley("doctor", code=1).output

@@ -12,11 +12,7 @@ extension DeliveryRoutes {
     guard let text = parameters["q"] else {
       throw GalleyError(.invalidArgument, "There is nothing to search for.", hint: "Give the words as ?q=…")
     }
-    let named = parameters.names("collection")
-    let collections = try (named.isEmpty ? site.collections.keys.sorted() : named).map {
-      name throws(GalleyError) in
-      try site.collection(name)
-    }
+    let collections = try searched(parameters.names("collection"), in: site)
     for collection in collections {
       try collection.check(include: parameters["include"], exclude: parameters["exclude"], sort: nil)
     }
@@ -33,7 +29,7 @@ extension DeliveryRoutes {
           hidesDrafts: true))
     let results = (page?.results ?? []).map { result -> JSONValue in
       var object: JSONObject = [
-        "collection": .string(result.collection), "id": .string(result.id), "title": .string(title(of: result, in: site)),
+        "collection": .string(result.collection), "id": .string(result.id), "title": .string(result.title),
         "score": .double(result.score),
       ]
       if let excerpt = result.excerpt { object["excerpt"] = .string(excerpt) }
@@ -42,12 +38,17 @@ extension DeliveryRoutes {
     return Answer.json(["results": .array(results), "total": .int(Int64(page?.total ?? 0))])
   }
 
-  /// A result's title, unless it is one that callers don't see.
-  private func title(of result: SearchResult, in site: PublicSite) -> String {
-    guard let collection = site.collections[result.collection],
-      let title = collection.schema.display.title.flatMap(collection.schema.property),
-      collection.exposure.answersBy(title)
-    else { return result.id }
-    return result.title
+  /// The collections that are searched: those named, else all that may be.
+  private func searched(_ names: [String], in site: PublicSite) throws(GalleyError) -> [PublicCollection] {
+    if names.isEmpty { return site.collections.values.filter(\.isSearchable) }
+    return try names.map { name throws(GalleyError) in
+      let collection = try site.collection(name)
+      guard collection.isSearchable else {
+        throw GalleyError(
+          .invalidArgument, "‘\(name)’ can't be searched: it is found by words that are not for everyone.",
+          hint: "List it with a filter instead.")
+      }
+      return collection
+    }
   }
 }
