@@ -23,7 +23,7 @@ public final class SiteStore: Sendable {
   let layers = LayerCache()
   private let clock: @Sendable () -> UInt64
   let now: @Sendable () -> Int64
-  private let log: @Sendable (String) -> Void
+  let log: @Sendable (String) -> Void
 
   private struct Held {
     var main: MainState?
