@@ -75,3 +75,9 @@ extension Repository {
     throw GalleyError.unknown("branch", branch, among: names)
   }
 }
+
+extension SiteStore {
+  func tree(of commit: ObjectID) throws(GalleyError) -> ObjectID {
+    try translating { try repository.treeID(ofCommit: commit) }
+  }
+}
