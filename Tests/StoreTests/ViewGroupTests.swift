@@ -10,12 +10,15 @@ struct ViewGroupTests {
     posts: [String: String]
   ) throws -> [JSONValue] {
     let view = #"{"name": "V", "from": "posts", \#(top), "group": {"by": "\#(field)"\#(rest)}}"#
-    return try TestSite(["views/v.json": view], posts: posts).store.snapshot().view("v").items
+    let site = try TestSite(["views/v.json": view], posts: posts)
+    return try site.store.snapshot().view("v").items
   }
 
   private static func posts(_ fields: [String]) -> [String: String] {
     Dictionary(
-      uniqueKeysWithValues: fields.enumerated().map { ("p\($0.offset)", "---\ntitle: P\($0.offset)\n\($0.element)\n---\n") })
+      uniqueKeysWithValues: fields.enumerated().map {
+        ("p\($0.offset)", "---\ntitle: P\($0.offset)\n\($0.element)\n---\n")
+      })
   }
 
   @Test("count all their items and show some, ordered by key or by count")
@@ -32,18 +35,18 @@ struct ViewGroupTests {
   func unselectedFields() throws {
     let posts = Self.posts(["rating: 10", "rating: 9", "rating: 2.5", "rating: 10", "draft: false"])
     let found = try groups(by: "rating", posts: posts)
-    #expect(found.map { $0["key"] } == [2.5, 9, 10, nil])
+    #expect(found.map { $0["key"] } == [2.5, 9, 10, .null])
     #expect(found.map { $0["count"] } == [1, 1, 2, 1])
     #expect(found.first?["items"]?[0]?.object?.members.map(\.key) == ["id", "collection", "title"])
     let falling = try groups(by: "rating", #", "sort": "key:desc""#, posts: posts)
-    #expect(falling.map { $0["key"] } == [10, 9, 2.5, nil], "those without a value come last either way")
+    #expect(falling.map { $0["key"] } == [10, 9, 2.5, .null], "those without a value come last either way")
   }
 
   @Test("take an object with several values into each, once, and one without any into the group of none")
   func severalValues() throws {
     let found = try groups(
       by: "tags", posts: Self.posts(["tags: [b, A]", "tags: [b, b]", "tags: []", "draft: false"]))
-    #expect(found.map { $0["key"] } == ["A", "b", nil])
+    #expect(found.map { $0["key"] } == ["A", "b", .null])
     #expect(found.map { $0["items"]?.array?.map { $0["title"] } } == [["P0"], ["P0", "P1"], ["P2", "P3"]])
   }
 

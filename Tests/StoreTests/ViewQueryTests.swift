@@ -33,26 +33,31 @@ struct ViewQueryTests {
 
   @Test("are put in the words of lists, also about fields that no index holds (seed: T42)")
   func vocabulary() throws {
-    let snapshot = try Self.site().store.snapshot()
+    let site = try Self.site()
     func ids(_ include: String?, _ exclude: String? = nil, _ sort: String? = nil) throws -> [String] {
-      try snapshot.queryView(ViewQuery(view: "v", include: include, exclude: exclude, sort: sort, limit: 50)).ids
+      try site.store.snapshot().queryView(
+        ViewQuery(view: "v", include: include, exclude: exclude, sort: sort, limit: 50)
+      ).ids
     }
     #expect(try ids("rating:>=6,tags:EVEN") == ["p20", "p34", "p48", "p62", "p76"])
     #expect(try ids("title:*itle 1*", "tags:odd") == ["p10", "p12", "p14", "p16", "p18"])
-    #expect(try ids("date:2026-01-10..2026-01-11", nil, "date:desc,rating:desc") == ["p41", "p61", "p21", "p20", "p60", "p40"])
+    #expect(
+      try ids("date:2026-01-10..2026-01-11", nil, "date:desc,rating:desc") == [
+        "p41", "p61", "p21", "p20", "p40", "p60",
+      ])
     #expect(try ids("subtitle:unter 7*").count == 10, "any locale is found")
     #expect(try ids("id:p33") == ["p33"])
   }
 
   @Test("answer page by page, fifty at most, each item once")
   func paging() throws {
-    let snapshot = try Self.site().store.snapshot()
-    #expect(throws: GalleyError.self) { try snapshot.queryView(ViewQuery(view: "v", limit: 51)) }
+    let site = try Self.site()
+    #expect(throws: GalleyError.self) { try site.store.snapshot().queryView(ViewQuery(view: "v", limit: 51)) }
     var query = ViewQuery(view: "v", sort: "rating", limit: 30)
     var ids: [String] = []
     var totals: [Int] = []
     repeat {
-      let page = try snapshot.queryView(query)
+      let page = try site.store.snapshot().queryView(query)
       ids += page.ids
       totals.append(page.total)
       query.cursor = page.nextCursor
@@ -79,16 +84,18 @@ struct ViewQueryTests {
 
   @Test("leave drafts out for those who may not see them")
   func drafts() throws {
-    let snapshot = try Self.site().store.snapshot()
+    let site = try Self.site()
     let query = ViewQuery(view: "v", include: "id:p11", hidesDrafts: true)
-    #expect(try snapshot.queryView(query).total == 0)
+    #expect(try site.store.snapshot().queryView(query).total == 0)
   }
 
   @Test("that can't be answered are refused with what can be asked")
   func refusals() throws {
-    let snapshot = try Self.site().store.snapshot()
+    let site = try Self.site()
     func error(_ include: String) -> GalleyError? {
-      #expect(throws: GalleyError.self) { try snapshot.queryView(ViewQuery(view: "v", include: include)) }
+      #expect(throws: GalleyError.self) {
+        try site.store.snapshot().queryView(ViewQuery(view: "v", include: include))
+      }
     }
     #expect(error("ratign:1")?.hint == "Did you mean ‘rating’?")
     #expect(error("body:*x*")?.message.contains("markdown field") == true)
@@ -99,11 +106,12 @@ struct ViewQueryTests {
   @Test("may be about groups: their keys and counts")
   func groups() throws {
     let view = #"{"name": "V", "from": "posts", "select": ["title"], "group": {"by": "rating", "limit": 2}}"#
-    let snapshot = try Self.site(view).store.snapshot()
-    let page = try snapshot.queryView(ViewQuery(view: "v", include: "key:>=2", sort: "key:desc", limit: 2))
+    let site = try Self.site(view)
+    let page = try site.store.snapshot().queryView(
+      ViewQuery(view: "v", include: "key:>=2", sort: "key:desc", limit: 2))
     #expect(page.items.map { $0["key"] } == [6, 5])
     #expect(page.total == 5)
-    let next = try snapshot.queryView(
+    let next = try site.store.snapshot().queryView(
       ViewQuery(view: "v", include: "key:>=2", sort: "key:desc", limit: 2, cursor: page.nextCursor))
     #expect(next.items.map { $0["key"] } == [4, 3])
   }

@@ -24,7 +24,8 @@ struct ViewTests {
       result.items == [
         ["id": "b", "collection": "posts", "title": "B", "date": "2026-01-02", "writer": nil],
         [
-          "id": "a", "collection": "posts", "title": "A", "date": "2026-01-01", "writer": ["id": "jane", "name": "Jane"],
+          "id": "a", "collection": "posts", "title": "A", "date": "2026-01-01",
+          "writer": ["id": "jane", "name": "Jane"],
         ],
       ])
   }
@@ -63,7 +64,8 @@ struct ViewTests {
     #expect(try store.snapshot().view("coming").items.count == 1)
   }
 
-  @Test("what a snapshot answered that the index had overtaken is not kept, so that a rollback gets the truth")
+  @Test(
+    "what a snapshot answered that the index had overtaken is not kept, so that a rollback gets the truth")
   func overtakenSnapshot() throws {
     let site = try TestSite(
       ["views/all.json": #"{"name": "All", "from": "posts", "select": ["title"]}"#],
@@ -90,7 +92,8 @@ struct ViewTests {
 
   @Test("several collections are one list in one order, of which the limit takes the first")
   func severalCollections() throws {
-    let view = #"{"name": "Both", "from": ["posts", "old"], "sort": "date:desc,title", "select": ["title"], "limit": 3}"#
+    let view =
+      #"{"name": "Both", "from": ["posts", "old"], "sort": "date:desc,title", "select": ["title"], "limit": 3}"#
     let old = (1...4).map { ("content/old/o\($0).md", "---\ntitle: O\($0)\ndate: 2026-01-0\($0)\n---\n") }
     var files = Dictionary(uniqueKeysWithValues: old)
     files["views/both.json"] = view
@@ -105,17 +108,31 @@ struct ViewTests {
   @Test("a view that searches holds everything that is found, however much")
   func searching() throws {
     let view = #"{"name": "Tides", "from": "posts", "search": "tide", "sort": "id", "select": ["title"]}"#
-    var posts = Dictionary(uniqueKeysWithValues: (100..<180).map { ("p\($0)", "---\ntitle: T\n---\n\nLow tide.\n") })
+    var posts = Dictionary(
+      uniqueKeysWithValues: (100..<180).map { ("p\($0)", "---\ntitle: T\n---\n\nLow tide.\n") })
     posts["other"] = "---\ntitle: Other\n---\n\nNo water.\n"
     let site = try TestSite(["views/tides.json": view], posts: posts)
     #expect(try site.store.snapshot().view("tides").ids == (100..<180).map { "p\($0)" })
   }
 
+  @Test("a view that more objects pass than it can hold says so")
+  func truncation() throws {
+    let view = #"{"name": "All", "from": "posts", "sort": "id", "select": ["title"]}"#
+    let few = #"{"name": "Few", "from": "posts", "sort": "id", "select": ["title"], "limit": 10000}"#
+    let posts = (0...ViewResult.maximumItems).map { ("p\($0)", "---\ntitle: T\n---\n") }
+    let site = try TestSite(
+      ["views/all.json": view, "views/few.json": few], posts: Dictionary(uniqueKeysWithValues: posts))
+    let result = try site.store.snapshot().view("all")
+    #expect(result.items.count == ViewResult.maximumItems)
+    #expect(result.isTruncated)
+    #expect(try site.store.snapshot().view("all").isTruncated, "also when it was kept")
+    #expect(try !site.store.snapshot().view("few").isTruncated, "it asked for no more")
+  }
+
   @Test("the shape of the items is told by their first, and the answer is there as JSON too (seed: T37)")
   func shape() throws {
     let site = try TestSite(["views/latest.json": Self.view], posts: Self.posts)
-    let snapshot = try site.store.snapshot()
-    for result in [try snapshot.view("latest"), try snapshot.view("latest")] {
+    for result in [try site.store.snapshot().view("latest"), try site.store.snapshot().view("latest")] {
       #expect(
         result.shape == [
           "id": "string", "collection": "string", "title": "string", "date": "string",
@@ -127,7 +144,8 @@ struct ViewTests {
 
   @Test("a join without a choice of fields gives those that the schema displays")
   func displayedJoin() throws {
-    let view = #"{"name": "V", "from": "posts", "include": "title:A", "join": [{"field": "author"}], "select": ["title"]}"#
+    let view =
+      #"{"name": "V", "from": "posts", "include": "title:A", "join": [{"field": "author"}], "select": ["title"]}"#
     let site = try TestSite(
       [
         "views/v.json": view, "content/authors/jane.json": #"{"name": "Jane", "email": "jane@example.com"}"#,

@@ -89,7 +89,8 @@ struct Derivation: Sendable {
   private func searchBody(_ object: ContentObject) -> [UInt8] {
     var words: [UInt8] = []
     for property in schema.properties
-    where property.field.isSearchable && property.name != schema.display.title && exposure.answersBy(property) {
+    where property.field.isSearchable && property.name != schema.display.title && exposure.answersBy(property)
+    {
       let own = self.words(of: property, in: object)
       if !words.isEmpty, !own.isEmpty { words += SearchText.border }
       words += own

@@ -45,7 +45,8 @@ struct Excerpt {
   /// The text around the first hit.
   private func passage(of text: [UInt8], _ hits: [Range<Int>]) -> String {
     let anchor = hits.first ?? 0..<0
-    let start = cut(text, atOrAfter: max(0, anchor.lowerBound - Excerpt.length / 3), before: anchor.lowerBound)
+    let start = cut(
+      text, atOrAfter: max(0, anchor.lowerBound - Excerpt.length / 3), before: anchor.lowerBound)
     let wanted = max(start + Excerpt.length, min(anchor.upperBound, start + 2 * Excerpt.length))
     let end = cut(text, atOrAfter: min(text.count, wanted), before: text.count)
     var passage: [UInt8] = []
@@ -55,7 +56,8 @@ struct Excerpt {
       position = hit.upperBound
     }
     passage += text[position..<end]
-    let words = String(decoding: passage, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = String(decoding: passage, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
     return (start > 0 ? "…" : "") + words + (end < text.count ? "…" : "")
   }
 

@@ -8,16 +8,15 @@ struct HitPresenter {
   let index: SiteIndex
 
   func result(of hit: BestResults.Hit) throws(GalleyError) -> SearchResult {
-    let id = hit.id
-    let listing = hit.scope.listing
+    let schema = hit.scope.schema
     let fields = try translatingIndex { () throws in
       try index.withDocument(at: hit.version) { try JSONValue(parsing: $0) }?.object ?? [:]
     }
-    let exposure = Exposure(schema: listing.schema, seesPersonal: false)
     let object = ContentObject(
-      collection: listing.collection.id, id: id, path: "", fields: exposure.visible(fields))
+      collection: hit.scope.listing.collection.id, id: hit.id, path: "",
+      fields: Exposure(schema: schema, seesPersonal: false).visible(fields))
     return SearchResult(
-      collection: object.collection, id: id, title: object.title(by: listing.schema, locale: locale),
-      score: hit.score, excerpt: excerpt?.text(of: object, by: listing.schema, locale: locale))
+      collection: object.collection, id: object.id, title: object.title(by: schema, locale: locale),
+      score: hit.score, excerpt: excerpt?.text(of: object, by: schema, locale: locale))
   }
 }

@@ -3,10 +3,13 @@ import Content
 /// The objects of one collection that a search may find.
 final class SearchScope: Sendable {
   let listing: Listing
+  /// The schema as it stands in the snapshot: what it hides is not shown, whatever was found by it.
+  let schema: ContentSchema
   private let filter: RowFilter
 
-  init(_ listing: Listing, request: SearchRequest, now: Int64) throws(GalleyError) {
+  init(_ listing: Listing, schema: ContentSchema, request: SearchRequest, now: Int64) throws(GalleyError) {
     self.listing = listing
+    self.schema = schema
     let key = PlanKey(
       include: request.include.map { RelativeDates.resolved($0, now: now) },
       exclude: request.exclude.map { RelativeDates.resolved($0, now: now) }, sort: nil,

@@ -36,7 +36,8 @@ public struct TextSearch: SearchProvider {
       }
     }
     let presenter = HitPresenter(
-      locale: snapshot.site.settings.defaultLocale, excerpt: request.marksExcerpts ? Excerpt(marking: query) : nil,
+      locale: snapshot.site.settings.defaultLocale,
+      excerpt: request.marksExcerpts ? Excerpt(marking: query) : nil,
       index: snapshot.main.index)
     var results: [SearchResult] = []
     for hit in best.ranked.dropFirst(request.offset) { results.append(try presenter.result(of: hit)) }
@@ -71,7 +72,8 @@ public struct TextSearch: SearchProvider {
     var scopes: [Int64: SearchScope] = [:]
     for name in names {
       let listing = try snapshot.listing(of: name)
-      let scope = try SearchScope(listing, request: request, now: snapshot.store.now())
+      let schema = try snapshot.site.schema(of: try snapshot.site.collection(name))
+      let scope = try SearchScope(listing, schema: schema, request: request, now: snapshot.store.now())
       for shelf in try snapshot.shelves(of: name) { scopes[shelf] = scope }
     }
     return scopes

@@ -14,10 +14,14 @@ extension Snapshot {
     let result = try view(query.view, hidesDrafts: query.hidesDrafts)
     let fields = ViewFields(of: try site.view(query.view), site: site, items: result.items)
     let chosen = try ViewSelection(query, fields: fields, now: store.now()).applied(to: result.items)
-    let start = try query.cursor.map { text throws(GalleyError) in try ViewCursor(text, of: query) }?.start(in: chosen) ?? 0
+    let start =
+      try query.cursor.map { text throws(GalleyError) in try ViewCursor(text, of: query) }?.start(in: chosen)
+      ?? 0
     let page = Array(chosen.dropFirst(start).prefix(query.limit))
     let end = start + page.count
-    let next = page.last.flatMap { end < chosen.count ? ViewCursor(position: end, after: $0).text(of: query) : nil }
+    let next = page.last.flatMap {
+      end < chosen.count ? ViewCursor(position: end, after: $0).text(of: query) : nil
+    }
     return ViewPage(
       items: page, total: chosen.count, nextCursor: next, lastBuilt: result.lastBuilt,
       isTruncated: result.isTruncated)

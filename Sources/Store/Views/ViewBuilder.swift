@@ -30,7 +30,9 @@ struct ViewBuilder {
           Candidate(item: item, source: source, keys: sort.keys.map { item.values(of: $0.field).first }))
       }
       projections.append(
-        ViewProjection(view: view, listing: listing, snapshot: snapshot, hidesDrafts: hidesDrafts))
+        try ViewProjection(
+          view: view, collection: try snapshot.site.collection(name), snapshot: snapshot,
+          hidesDrafts: hidesDrafts))
     }
     if view.collections.count > 1 { candidates = ViewBuilder.merged(candidates, sort) }
 

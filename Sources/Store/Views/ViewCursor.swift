@@ -16,7 +16,9 @@ struct ViewCursor {
 
   /// Where the next page starts among the items as they are now.
   func start(in items: [JSONValue]) -> Int {
-    if position <= items.count, position > 0, ViewCursor.name(of: items[position - 1]) == name { return position }
+    if position <= items.count, position > 0, ViewCursor.name(of: items[position - 1]) == name {
+      return position
+    }
     let moved = items.firstIndex { ViewCursor.name(of: $0) == name }
     return moved.map { $0 + 1 } ?? min(position, items.count)
   }

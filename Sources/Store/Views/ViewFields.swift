@@ -81,5 +81,7 @@ struct ViewFields {
   }
 
   /// Whether items show a localized value in one locale alone.
-  private func isResolved(_ property: SchemaProperty) -> Bool { property.field.isLocalized && view.locale != nil }
+  private func isResolved(_ property: SchemaProperty) -> Bool {
+    property.field.isLocalized && view.locale != nil
+  }
 }

@@ -15,7 +15,8 @@ struct ViewFingerprint {
   func text() throws(GalleyError) -> String {
     let now = snapshot.store.now()
     let filters = [view.include, view.exclude].map { RelativeDates.resolved($0 ?? "", now: now) }
-    var parts = [ViewFingerprint.format, view.source.description, snapshot.site.settings.defaultLocale] + filters
+    var parts =
+      [ViewFingerprint.format, view.source.description, snapshot.site.settings.defaultLocale] + filters
     for name in sources {
       guard let collection = snapshot.site.collections[name] else { continue }
       let entry = try translatingGit { () throws in

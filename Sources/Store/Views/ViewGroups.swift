@@ -82,8 +82,11 @@ extension ViewGroups {
     case "": Key(value: .null, order: nil)
     // Moments are ordered as time goes, wherever they were written down.
     case .string where property?.field == .datetime:
-      Key(value: value, order: property.flatMap { IndexedValue.values(of: value, in: $0, locale: locale).first })
-    case .object(let texts) where property?.field.isLocalized == true: key(texts[locale] ?? .null, nil, locale)
+      Key(
+        value: value, order: property.flatMap { IndexedValue.values(of: value, in: $0, locale: locale).first }
+      )
+    case .object(let texts) where property?.field.isLocalized == true:
+      key(texts[locale] ?? .null, nil, locale)
     default: Key(value: value, order: IndexedValue(plain: value))
     }
   }

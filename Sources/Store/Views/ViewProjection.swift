@@ -11,7 +11,8 @@ struct ViewProjection {
   }
 
   private let view: ViewDefinition
-  private let listing: Listing
+  private let collection: String
+  private let schema: ContentSchema
   private let snapshot: Snapshot
   private let hidesDrafts: Bool
   private let exposure: Exposure
@@ -23,23 +24,26 @@ struct ViewProjection {
     let reference: String
   }
 
-  init(view: ViewDefinition, listing: Listing, snapshot: Snapshot, hidesDrafts: Bool) {
+  init(
+    view: ViewDefinition, collection: CollectionDefinition, snapshot: Snapshot, hidesDrafts: Bool
+  ) throws(GalleyError) {
     self.view = view
-    self.listing = listing
+    self.collection = collection.id
+    schema = try snapshot.site.schema(of: collection)
     self.snapshot = snapshot
     self.hidesDrafts = hidesDrafts
-    exposure = Exposure(schema: listing.schema, seesPersonal: false)
+    exposure = Exposure(schema: schema, seesPersonal: false)
   }
 
   /// What the view shows of an object.
   mutating func item(for item: ListItem) throws(GalleyError) -> Item {
-    let document = localized(exposure.visible(try document(item)), by: listing.schema)
+    let document = localized(exposure.visible(try document(item)), by: schema)
     var fields = document
     for join in view.joins {
-      guard let property = listing.schema.property(join.field) else { continue }
+      guard let property = schema.property(join.field) else { continue }
       fields[join.name] = try joined(document[join.field], property, join)
     }
-    var shown: JSONObject = ["id": .string(item.id), "collection": .string(listing.collection.id)]
+    var shown: JSONObject = ["id": .string(item.id), "collection": .string(collection)]
     let names = view.select.isEmpty ? fields.members.map(\.key) : view.select + view.joins.map(\.name)
     for name in names where name != "id" && (fields[name] != nil || !isHidden(name)) {
       shown[name] = fields[name] ?? .null
@@ -47,14 +51,14 @@ struct ViewProjection {
     return Item(fields: shown, groups: groups(of: document))
   }
 
-  private func isHidden(_ name: String) -> Bool { listing.schema.property(name)?.isExposed == false }
+  private func isHidden(_ name: String) -> Bool { schema.property(name)?.isExposed == false }
 
   /// The groups by the object's own value, whether the view shows it or not; a join's name means what it refers to.
   private func groups(of document: JSONObject) -> [ViewGroups.Key] {
     guard let grouping = view.grouping else { return [] }
     let field = view.joins.first { $0.name == grouping.field }?.field ?? grouping.field
     return ViewGroups.keys(
-      for: document[field], of: listing.schema.property(field), locale: snapshot.site.settings.defaultLocale)
+      for: document[field], of: schema.property(field), locale: snapshot.site.settings.defaultLocale)
   }
 
   /// The fields with localized texts in the view's locale, or the site's where there is none in it.
@@ -74,7 +78,7 @@ struct ViewProjection {
     }
     guard let object = value?.object else {
       throw GalleyError(
-        .unavailable, "The index has lost its copy of ‘\(listing.collection.id)/\(item.id)’.",
+        .unavailable, "The index has lost its copy of ‘\(collection)/\(item.id)’.",
         hint: "Run ‘galley index rebuild’; nothing in the repository is damaged by this.")
     }
     return object
@@ -122,7 +126,9 @@ extension ViewProjection {
       let visible = localized(Exposure(schema: schema, seesPersonal: false).visible(fields), by: schema)
       var shown: JSONObject = ["id": .string(candidate.id)]
       for name in join.select.isEmpty ? schema.display.names : join.select where name != "id" {
-        if visible[name] != nil || schema.property(name)?.isExposed != false { shown[name] = visible[name] ?? .null }
+        if visible[name] != nil || schema.property(name)?.isExposed != false {
+          shown[name] = visible[name] ?? .null
+        }
       }
       return .object(shown)
     }
@@ -134,7 +140,9 @@ extension ContentSchema.Display {
   /// The properties that stand for an object, each once.
   fileprivate var names: [String] {
     var names: [String] = []
-    for name in [title, summary, image, date].compactMap({ $0 }) where !names.contains(name) { names.append(name) }
+    for name in [title, summary, image, date].compactMap({ $0 }) where !names.contains(name) {
+      names.append(name)
+    }
     return names
   }
 }

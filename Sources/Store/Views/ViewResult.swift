@@ -28,7 +28,9 @@ extension ViewResult {
 
   /// Reads what was kept; nil when it is nothing that ``kept`` wrote.
   init?(kept: [UInt8], lastBuilt: Int64) {
-    guard let mark = kept.first, mark == ViewResult.cutMark || mark == ViewResult.wholeMark else { return nil }
+    guard let mark = kept.first, mark == ViewResult.cutMark || mark == ViewResult.wholeMark else {
+      return nil
+    }
     json = Array(kept.dropFirst())
     guard let items = (try? JSONValue(parsing: json))?.array else { return nil }
     self.items = items
