@@ -30,6 +30,19 @@ struct ExcerptTests {
         == "Die Küstenlinie, die **Küste**🌊, **ku\u{308}ste**.")
   }
 
+  @Test("show a phrase where it stands whole, and mark it as one")
+  func phrases() throws {
+    let filler = String(repeating: "Never the tide alone. ", count: 30)
+    let excerpt = try excerpt("\"never sleeps\" tide", of: "\(filler)The harbour NEVER sleeps.")
+    #expect(excerpt.hasPrefix("Never the **tide** alone. Never the **tide**"))
+    #expect(
+      try self.excerpt("\"never sleeps\"", of: "\(filler)The harbour NEVER sleeps.").hasSuffix(
+        "The harbour **NEVER sleeps**."))
+    #expect(
+      try self.excerpt("\"low tide low\" tide", of: "Low tide low tide.") == "**Low tide low** **tide**.")
+    #expect(try self.excerpt("low-tid*", of: "At low — tide’s end.") == "At **low — tide**’s end.")
+  }
+
   @Test("stay short and whole in scripts without spaces")
   func unspaced() throws {
     let sea = String(repeating: "海辺の小さな町で、", count: 200)

@@ -22,7 +22,7 @@ struct Excerpt {
       guard property.name != schema.display.title else { continue }
       for text in texts(object.fields[property.name], locale: locale) {
         let readable = SearchText.bytes(of: text, field: property.field)
-        let hits = marks.hits(in: readable)
+        let hits = marks.hits(in: readable, within: 2 * Excerpt.length)
         if !hits.isEmpty { return passage(of: readable, hits) }
         if first == nil, !readable.isEmpty { first = readable }
       }

@@ -3,10 +3,13 @@ import SQLite
 
 /// The built-in search: SQLite's full text over titles and everything readable, ranked by BM25.
 public struct TextSearch: SearchProvider {
+  /// The name by which a site chooses it.
   public let name = "text"
 
+  /// The search that needs nothing but the index.
   public init() {}
 
+  /// The objects of a snapshot that a request finds, the best first.
   public func search(_ request: SearchRequest, in snapshot: Snapshot) throws(GalleyError) -> SearchPage {
     guard (1...ListQuery.maximumLimit).contains(request.limit),
       (0...SearchRequest.maximumOffset).contains(request.offset)

@@ -2,6 +2,7 @@ public import JSON
 
 /// What the kept answer of a view is asked for, in the words of a list. (seed: T42)
 public struct ViewQuery: Sendable, Hashable {
+  /// The name of the view.
   public var view: String
   /// Clauses that must all hold: `category:tech,date:>=2026`.
   public var include: String?
@@ -9,12 +10,14 @@ public struct ViewQuery: Sendable, Hashable {
   public var exclude: String?
   /// `date:desc,title`; the view's own order where nothing is said.
   public var sort: String?
+  /// How many items are wanted, fifty at most.
   public var limit: Int
   /// Where an earlier page ended.
   public var cursor: String?
   /// Whether drafts are left out, also where they are joined.
   public var hidesDrafts: Bool
 
+  /// Asks for a view's items.
   public init(
     view: String, include: String? = nil, exclude: String? = nil, sort: String? = nil, limit: Int = 20,
     cursor: String? = nil, hidesDrafts: Bool = false
@@ -31,6 +34,7 @@ public struct ViewQuery: Sendable, Hashable {
 
 /// One page of a view's items.
 public struct ViewPage: Sendable {
+  /// The items, or the groups of them.
   public let items: [JSONValue]
   /// How many items there are on all pages together.
   public let total: Int
