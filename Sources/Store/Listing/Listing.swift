@@ -61,8 +61,10 @@ struct Listing: Sendable {
 
   /// The object that holds a version; nil when the version is outdated, or of another state of the site.
   func holder(of version: Int64) -> Holder? {
-    if let id = changedVersions[version], let row = changed[id] { return .changed(row) }
-    guard let row = table.row(ofVersion: version), !superseded.contains(UInt32(row)) else { return nil }
+    if !changedVersions.isEmpty, let id = changedVersions[version], let row = changed[id] { return .changed(row) }
+    guard let row = table.row(ofVersion: version), superseded.isEmpty || !superseded.contains(UInt32(row)) else {
+      return nil
+    }
     return .table(row: row)
   }
 
