@@ -54,6 +54,7 @@ let floor2: [[Target]] = [
   library("Content", ["JSON", "JSONSchema", "Markdown", "FrontMatter", "Crypto", "Files"]),
   library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
   library("Corpus", ["Content", "JSON", "Files"]),
+  library("Documentation", ["Content", "JSON"]),
 ]
 
 let floor3: [[Target]] = [
@@ -71,6 +72,8 @@ let top: [Target] = [
     swiftSettings: style),
   .testTarget(
     name: "GalleyTests", dependencies: ["galley", "Arguments", "Files", "Support"], swiftSettings: style),
+  .executableTarget(
+    name: "galley-docs", dependencies: ["Content", "Documentation", "Files"], swiftSettings: style),
   .executableTarget(
     name: "galley-bench",
     dependencies: [
