@@ -109,8 +109,8 @@ struct Listing: Sendable {
   func page(_ query: ListQuery, now: Int64) throws(GalleyError) -> ListPage {
     let plan = try plan(
       PlanKey(
-        include: query.include.map { RelativeDates.resolved($0, now: now) },
-        exclude: query.exclude.map { RelativeDates.resolved($0, now: now) },
+        include: query.include.map { RelativeDates.resolved($0, now: now, in: schema) },
+        exclude: query.exclude.map { RelativeDates.resolved($0, now: now, in: schema) },
         sort: query.sort ?? collection.sort, hidesDrafts: query.hidesDrafts))
     let start = try query.cursor.map { text throws(GalleyError) in try PageCursor(text, of: query) }
     var pending = changed.isEmpty ? [] : changed.values.filter { plan.filter.accepts($0) }

@@ -69,8 +69,8 @@ struct SearchScope {
   init(_ listing: Listing, request: SearchRequest, now: Int64) throws(GalleyError) {
     self.listing = listing
     let key = PlanKey(
-      include: request.include.map { RelativeDates.resolved($0, now: now) },
-      exclude: request.exclude.map { RelativeDates.resolved($0, now: now) }, sort: nil,
+      include: request.include.map { RelativeDates.resolved($0, now: now, in: listing.schema) },
+      exclude: request.exclude.map { RelativeDates.resolved($0, now: now, in: listing.schema) }, sort: nil,
       hidesDrafts: request.hidesDrafts)
     plan = try listing.plan(key)
   }
