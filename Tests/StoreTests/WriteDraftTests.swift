@@ -188,7 +188,8 @@ struct WriteDefinitionTests {
     let site = try TestSite()
     let checkout = site.folder / "checkout"
     let steps = [
-      "git clone -q \((site.folder / "repo.git").string) \(checkout.string)", "cd \(checkout.string)", "mkdir assets",
+      "git clone -q \((site.folder / "repo.git").string) \(checkout.string)", "cd \(checkout.string)",
+      "mkdir assets",
       "ln -s /etc/passwd assets/one", "ln -s /etc/passwd assets/two", "git add -A",
       "git -c user.name=A -c user.email=a@example.com commit -qm Links", "git push -q",
     ]
