@@ -16,6 +16,7 @@ public enum IndexedValue: Sendable, Hashable {
     switch (ordering, value) {
     case (.text, .string(let text)):
       return text.isEmpty ? [] : [.text(property.field == .datetime ? DateTimeText.utc(text) : text)]
+    case (.text, .int(let number)) where property.field == .select: return [.text(String(number))]
     case (.number, .int(let number)): return [.number(Double(number))]
     case (.number, .double(let number)): return [.number(number)]
     case (.truth, .bool(let truth)): return [.truth(truth)]

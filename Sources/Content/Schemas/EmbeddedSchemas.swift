@@ -3,9 +3,9 @@
 // swift-format-ignore-file
 
 /// The JSON Schemas that ship inside the program, word for word as they stand in `schemas/`.
-enum EmbeddedSchemas {
+public enum EmbeddedSchemas {
   /// The formats of definition files.
-  static let formats: [(name: String, text: String)] = [
+  public static let formats: [(name: String, text: String)] = [
     (
       "collection",
       #"""
@@ -2518,7 +2518,7 @@ enum EmbeddedSchemas {
   ]
 
   /// The content schemas that every site has.
-  static let reserved: [(name: String, text: String)] = [
+  public static let reserved: [(name: String, text: String)] = [
     (
       "auth",
       #"""
