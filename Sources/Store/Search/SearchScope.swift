@@ -11,8 +11,8 @@ final class SearchScope: Sendable {
     self.listing = listing
     self.schema = schema
     let key = PlanKey(
-      include: request.include.map { RelativeDates.resolved($0, now: now) },
-      exclude: request.exclude.map { RelativeDates.resolved($0, now: now) }, sort: nil,
+      include: request.include.map { RelativeDates.resolved($0, now: now, in: schema) },
+      exclude: request.exclude.map { RelativeDates.resolved($0, now: now, in: schema) }, sort: nil,
       hidesDrafts: request.hidesDrafts)
     plan = try listing.plan(key)
   }

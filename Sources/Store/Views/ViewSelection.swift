@@ -17,8 +17,8 @@ struct ViewSelection {
   init(_ query: ViewQuery, fields: ViewFields, now: Int64) throws(GalleyError) {
     self.fields = fields
     let filter = try Filter(
-      include: query.include.map { RelativeDates.resolved($0, now: now) },
-      exclude: query.exclude.map { RelativeDates.resolved($0, now: now) })
+      include: query.include.map { RelativeDates.resolved($0, now: now) { try? fields.filterable($0) } },
+      exclude: query.exclude.map { RelativeDates.resolved($0, now: now) { try? fields.filterable($0) } })
     var clauses: [Clause] = []
     for (list, isWanted) in [(filter.include, true), (filter.exclude, false)] {
       for clause in list {
