@@ -12,7 +12,9 @@ import Testing
 struct IndexTests {
   private static func posts(_ count: Int) -> [String: String] {
     var posts: [String: String] = [:]
-    for number in 0..<count { posts["p\(number)"] = "---\ntitle: Title \(number)\nrating: \(number)\n---\n\nWord \(number).\n" }
+    for number in 0..<count {
+      posts["p\(number)"] = "---\ntitle: Title \(number)\nrating: \(number)\n---\n\nWord \(number).\n"
+    }
     return posts
   }
 
@@ -31,13 +33,19 @@ struct IndexTests {
             _ = try store.write(
               WriteRequest(
                 branch: "main",
-                operations: [.update(collection: "posts", id: "p1", fields: ["rating": .double(Double(round) + 0.5)], expected: nil)],
+                operations: [
+                  .update(
+                    collection: "posts", id: "p1", fields: ["rating": .double(Double(round) + 0.5)],
+                    expected: nil)
+                ],
                 message: "r", author: TestSite.author))
             written.withLock { $0 = Double(round) + 0.5 }
           } else {
             let expected = written.withLock { $0 }
             let seen = try store.snapshot().object("posts", "p1").fields()["rating"]?.double ?? -1
-            if expected > 1, seen < expected { failures.withLock { $0.append("saw \(seen) after \(expected)") } }
+            if expected > 1, seen < expected {
+              failures.withLock { $0.append("saw \(seen) after \(expected)") }
+            }
           }
         }
       } catch {
@@ -52,7 +60,8 @@ struct IndexTests {
     let site = try TestSite(posts: Self.posts(3))
     #expect(try site.ids(Self.byID) == ["p0", "p1", "p2"])
     let checkout = site.folder / "checkout"
-    #expect(try Command.run("git", ["clone", "-q", (site.folder / "repo.git").string, checkout.string]).status == 0)
+    #expect(
+      try Command.run("git", ["clone", "-q", (site.folder / "repo.git").string, checkout.string]).status == 0)
     func push(_ path: String, _ text: String?) throws {
       if let text {
         try (checkout / path).writeAtomically(text)
@@ -76,7 +85,8 @@ struct IndexTests {
     try push("collections/posts.json", nil)
     #expect(throws: GalleyError.self) { try site.ids(Self.byID) }
     try push("collections/posts.json", collection.replacing("date:desc", with: "rating:desc"))
-    #expect(try site.ids(ListQuery(collection: "posts")) == ["p2", "p1", "p0"], "its new order holds at once")
+    #expect(
+      try site.ids(ListQuery(collection: "posts")) == ["p2", "p1", "p0"], "its new order holds at once")
     #expect(try site.store.snapshot().fields("posts", "p1")["title"] == "Title 1")
   }
 
@@ -108,12 +118,15 @@ struct IndexTests {
             try other.rebuildIndex()
             _ = try other.write(
               WriteRequest(
-                branch: "main", operations: [.create(collection: "posts", id: "n\(round)", fields: ["title": "N"])],
+                branch: "main",
+                operations: [.create(collection: "posts", id: "n\(round)", fields: ["title": "N"])],
                 message: "n", author: TestSite.author))
           } else {
             for number in 0..<30 {
               let title = try store.snapshot().object("posts", "p\(number)").fields()["title"]
-              if title != .string("Title \(number)") { failures.withLock { $0.append("\(number): \(title ?? nil)") } }
+              if title != .string("Title \(number)") {
+                failures.withLock { $0.append("\(number): \(title ?? nil)") }
+              }
             }
           }
         }
@@ -134,7 +147,9 @@ struct IndexTests {
     let file = try (site.folder / "index.db").resolved()
     // Read by another process: closing the file here would take this one's locks from it.
     var bytes = try Command.run("cat", [file.string]).output
-    for _ in 0..<40 { bytes[Int.random(in: 0..<bytes.count, using: &random)] ^= UInt8.random(in: 1...255, using: &random) }
+    for _ in 0..<40 {
+      bytes[Int.random(in: 0..<bytes.count, using: &random)] ^= UInt8.random(in: 1...255, using: &random)
+    }
     try file.writeAtomically(bytes, durably: false)
     let store = try site.reopened()
     for number in 0..<30 {
@@ -177,7 +192,8 @@ struct IndexTests {
     let site = try TestSite(
       posts: [
         "big": "---\ntitle: \"\"\nrating: 9007199254740993\ntags: []\n---\n",
-        "odd": "---\ntitle: 5\nrating: high\ncategory: 7\n---\n", "plain": "---\ntitle: T\nrating: 5\ntags: [a]\n---\n",
+        "odd": "---\ntitle: 5\nrating: high\ncategory: 7\n---\n",
+        "plain": "---\ntitle: T\nrating: 5\ntags: [a]\n---\n",
       ])
     let snapshot = try site.store.snapshot()
     let fields = ["title", "rating", "tags", "category"]

@@ -42,7 +42,8 @@ enum Facets {
 
   /// Reads them back.
   static func decode(_ bytes: [UInt8], names: ColumnNames) -> [Facet] {
-    guard let entries = (try? JSONValue(parsing: bytes))?.array, entries.count == names.properties.count else {
+    guard let entries = (try? JSONValue(parsing: bytes))?.array, entries.count == names.properties.count
+    else {
       return names.properties.map { _ in Facet(values: [], isWhole: false) }
     }
     return entries.map { entry in

@@ -70,7 +70,6 @@ struct IndexBuilder {
       try writer.reflect(commit)
       try connection.execute("INSERT INTO meta (name, value) VALUES ('layout', ?)", IndexLayout.number)
       try connection.execute("INSERT INTO meta (name, value) VALUES ('boot', ?)", SystemTime.bootID())
-      try connection.execute("INSERT INTO words (words) VALUES ('optimize')")
     }
     try connection.run(
       script: """
@@ -99,7 +98,9 @@ struct IndexBuilder {
         batch.removeAll(keepingCapacity: true)
         return isCancelled ? .stop : .enter
       }
-      if isCancelled || (!batch.isEmpty && !queue.send(Batch(collection: collection.id, outcomes: batch))) { return }
+      if isCancelled || (!batch.isEmpty && !queue.send(Batch(collection: collection.id, outcomes: batch))) {
+        return
+      }
     }
   }
 

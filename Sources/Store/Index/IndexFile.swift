@@ -7,7 +7,7 @@ import SQLite
 /// the file is made anew, so there are no migrations.
 enum IndexLayout {
   /// Changes with every change of the tables or of what is derived into them.
-  static let number: Int64 = 2
+  static let number: Int64 = 3
 
   /// - shelf: one collection under one fingerprint of its schema. Its number is the upper half of its versions' rows, so
   ///   that a full-text search of one collection is a range of rows.
@@ -26,8 +26,8 @@ enum IndexLayout {
     CREATE TABLE published (collection TEXT PRIMARY KEY, shelf INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE version (
       row INTEGER PRIMARY KEY, id TEXT NOT NULL, path TEXT NOT NULL, blob BLOB NOT NULL, facets BLOB NOT NULL,
-      problems BLOB);
-    CREATE TABLE document (row INTEGER PRIMARY KEY, json BLOB NOT NULL);
+      problems BLOB, mark INTEGER NOT NULL);
+    CREATE TABLE document (row INTEGER PRIMARY KEY, json BLOB NOT NULL, mark INTEGER NOT NULL);
     CREATE TABLE main (shelf INTEGER NOT NULL, id TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (shelf, id))
       WITHOUT ROWID;
     CREATE TABLE unreadable (path TEXT PRIMARY KEY, collection TEXT NOT NULL, id TEXT, problem BLOB NOT NULL)
@@ -47,6 +47,8 @@ enum IndexLayout {
     var options = ConnectionOptions()
     options.cacheKiB = 4_096
     options.mappedBytes = 1 << 30
+    // Rows carry checksums of their own, and the file can be made anew.
+    options.checksCells = false
     return options
   }
 
@@ -56,6 +58,7 @@ enum IndexLayout {
     options.journal = .off
     options.synchronous = .off
     options.cacheKiB = 16_384
+    options.mappedBytes = 0
     return options
   }
 }

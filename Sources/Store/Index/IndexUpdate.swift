@@ -45,7 +45,9 @@ struct IndexUpdate {
     for entry in removed { try remove(entry.path, entry.collection, &outcome) }
     var derivations: [String: Derivation] = [:]
     for entry in added {
-      guard let version = entry.change.new, let schema = site.schemas[entry.collection.schema] else { continue }
+      guard let version = entry.change.new, let schema = site.schemas[entry.collection.schema] else {
+        continue
+      }
       let derivation =
         derivations[entry.collection.id] ?? Derivation(entry.collection, schema: schema, site: site)
       derivations[entry.collection.id] = derivation
@@ -64,7 +66,9 @@ struct IndexUpdate {
   /// on which nothing is published.
   private func collectionsToRemake() throws -> [String] {
     var published: [String: Int64] = [:]
-    try writer.connection.rows("SELECT collection, shelf FROM published") { published[$0.text(0)] = $0.int64(1) }
+    try writer.connection.rows("SELECT collection, shelf FROM published") {
+      published[$0.text(0)] = $0.int64(1)
+    }
     var names = Set(published.keys).subtracting(site.collections.keys)
     for collection in site.collections.values {
       let shelf = try writer.shelf(collection.id, fingerprint: site.fingerprint(of: collection))

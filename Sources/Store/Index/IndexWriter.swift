@@ -60,13 +60,16 @@ struct IndexWriter {
     try version.blob.withBytes { blob in
       try version.facets.withUnsafeBytes { facets in
         try connection.execute(
-          "INSERT INTO version (row, id, path, blob, facets, problems) VALUES (?, ?, ?, ?, ?, ?)", row,
-          version.id,
-          version.path, blob, facets, version.problems)
+          "INSERT INTO version (row, id, path, blob, facets, problems, mark) VALUES (?, ?, ?, ?, ?, ?, ?)",
+          row,
+          version.id, version.path, blob, facets, version.problems,
+          Checksum.of(path: version.path, blob: blob, facets: facets, row: row))
       }
     }
     try version.document.withUnsafeBytes { document in
-      try connection.execute("INSERT INTO document (row, json) VALUES (?, ?)", row, document)
+      try connection.execute(
+        "INSERT INTO document (row, json, mark) VALUES (?, ?, ?)", row, document,
+        Checksum.of(document, seed: row))
     }
     for reference in version.references {
       try connection.execute(

@@ -1,7 +1,6 @@
 import Content
 import Files
 import Git
-import JSON
 import SQLite
 import Synchronization
 
@@ -32,8 +31,18 @@ final class SiteIndex: Sendable {
   /// Whether a read has met damage; then the index is to be made anew.
   var isDamaged: Bool { damage.load(ordering: .relaxed) }
 
-  /// Makes sure that the whole file is on the disk, after which a power cut can't tear it.
-  func synchronize() throws {
+  /// Does what a new index can do without: brings the full text together, in steps that keep nobody waiting, and makes
+  /// sure that the whole file is on the disk, after which a power cut can't tear it.
+  func settle() throws {
+    var isDone = false
+    while !isDone {
+      isDone = try write { writer in
+        let before = writer.connection.totalChanges
+        try writer.connection.execute("INSERT INTO words (words, rank) VALUES ('merge', 256)")
+        // By SQLite's documentation: fewer than two changes mean that there was nothing to bring together.
+        return writer.connection.totalChanges - before < 2
+      }
+    }
     try pool.withWriter { try $0.synchronizeFile() }
     try write { try $0.connection.execute("DELETE FROM meta WHERE name = 'boot'") }
   }
@@ -42,20 +51,21 @@ final class SiteIndex: Sendable {
   func refresh() { pool.refreshSnapshots() }
 
   func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-    do {
-      return try pool.read(body)
-    } catch let error as SQLiteError where error.isCorruption {
-      damage.store(true, ordering: .relaxed)
-      throw error
-    }
+    try noticingDamage { try pool.read(body) }
   }
 
   func write<Result>(_ body: (IndexWriter) throws -> Result) throws -> Result {
+    try noticingDamage { try pool.write { try body(IndexWriter(connection: $0)) } }
+  }
+
+  private func noticingDamage<Result>(_ body: () throws -> Result) throws -> Result {
     do {
-      return try pool.write { try body(IndexWriter(connection: $0)) }
-    } catch let error as SQLiteError where error.isCorruption {
+      return try body()
+    } catch let error where error is IndexDamage || (error as? SQLiteError)?.isCorruption == true {
       damage.store(true, ordering: .relaxed)
-      throw error
+      throw GalleyError(
+        .unavailable, "The index of this site is damaged.",
+        hint: "Ask again: it is being made anew from the repository, which is not touched by this.")
     }
   }
 
@@ -75,152 +85,4 @@ final class SiteIndex: Sendable {
       return (handedOut - published, published)
     }
   }
-}
-
-extension SiteIndex {
-  /// The published object called `id`, with the whole object as JSON.
-  func object(_ id: String, on shelf: Int64, collection: String) throws -> StoredObject? {
-    try read { connection in
-      try connection.first(
-        """
-        SELECT version.path, version.blob, version.problems, document.json FROM main
-        JOIN version ON version.row = main.row JOIN document ON document.row = main.row
-        WHERE main.shelf = ? AND main.id = ?
-        """, shelf, id
-      ) { StoredObject(collection: collection, id: id, row: $0) }
-    }
-  }
-
-  /// The version in a row, with the whole object as JSON.
-  func object(_ id: String, at row: Int64, collection: String) throws -> StoredObject? {
-    try read { connection in
-      try connection.first(
-        """
-        SELECT version.path, version.blob, version.problems, document.json FROM version
-        JOIN document ON document.row = version.row WHERE version.row = ?
-        """, row
-      ) { StoredObject(collection: collection, id: id, row: $0) }
-    }
-  }
-
-  /// Calls `body` with a published object's JSON, without a copy; nil when there is no such object.
-  func withDocument<Result>(
-    _ id: String, on shelf: Int64, _ body: (UnsafeRawBufferPointer) throws -> Result
-  ) throws -> Result? {
-    try read { connection in
-      try connection.first(
-        "SELECT document.json FROM main JOIN document ON document.row = main.row WHERE main.shelf = ? AND main.id = ?",
-        shelf, id
-      ) { row in try row.withBlob(0) { try body($0) } }
-    }
-  }
-
-  /// Calls `body` with the JSON of the version in a row.
-  func withDocument<Result>(
-    at row: Int64, _ body: (UnsafeRawBufferPointer) throws -> Result
-  ) throws -> Result? {
-    try read { connection in
-      try connection.first("SELECT json FROM document WHERE row = ?", row) { row in
-        try row.withBlob(0) { try body($0) }
-      }
-    }
-  }
-
-  /// Where a published object lies, and which version it is.
-  func place(of id: String, on shelf: Int64) throws -> (path: String, blob: ObjectID)? {
-    try read { connection in
-      try connection.first(
-        "SELECT version.path, version.blob FROM main JOIN version ON version.row = main.row WHERE shelf = ? AND main.id = ?",
-        shelf, id
-      ) { row in (row.text(0), row.objectID(1)) }
-    }
-  }
-
-  /// The row of the published version of an object.
-  func version(of id: String, on shelf: Int64) throws -> Int64? {
-    try read { try $0.scalar("SELECT row FROM main WHERE shelf = ? AND id = ?", shelf, id) }
-  }
-
-  /// All objects of a collection as lists know them.
-  func table(on shelf: Int64, names: ColumnNames) throws -> ListingTable {
-    try read { connection in
-      let count = Int(try connection.scalar("SELECT count(*) FROM main WHERE shelf = ?", shelf) ?? 0)
-      var ids = ByteStrings()
-      var versions: [Int64] = []
-      versions.reserveCapacity(count)
-      var builders = names.properties.map { ColumnBuilder(property: $0, capacity: count) }
-      try connection.rows(
-        "SELECT main.id, main.row, version.facets FROM main JOIN version ON version.row = main.row WHERE shelf = ? ORDER BY main.id",
-        shelf
-      ) { row in
-        ids.append(row.text(0))
-        versions.append(row.int64(1))
-        for (position, facet) in Facets.decode(row.bytes(2), names: names).enumerated() {
-          builders[position].append(facet)
-        }
-      }
-      return ListingTable(ids: ids, versions: versions, columns: builders.map { $0.finish() })
-    }
-  }
-
-  /// The objects of a changeset whose schema is its own, as lists know them.
-  func table(of rows: [String: Int64], names: ColumnNames) throws -> ListingTable {
-    try read { connection in
-      var ids = ByteStrings()
-      var versions: [Int64] = []
-      var builders = names.properties.map { ColumnBuilder(property: $0, capacity: rows.count) }
-      for (id, row) in rows.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-        guard let facets = try connection.first("SELECT facets FROM version WHERE row = ?", row, read: { $0.bytes(0) })
-        else { continue }
-        ids.append(id)
-        versions.append(row)
-        for (position, facet) in Facets.decode(facets, names: names).enumerated() { builders[position].append(facet) }
-      }
-      return ListingTable(ids: ids, versions: versions, columns: builders.map { $0.finish() })
-    }
-  }
-
-  /// An object outside the table, as lists know it.
-  func changedRow(_ id: String, at row: Int64, names: ColumnNames) throws -> ChangedRow? {
-    try read { connection in
-      try connection.first("SELECT facets FROM version WHERE row = ?", row) { version in
-        ChangedRow(
-          id: id, version: row, facets: Facets.decode(version.bytes(0), names: names), columns: names)
-      }
-    }
-  }
-
-  /// The versions, held or not, that refer to an object, with the fields that hold the reference.
-  func referrers(to target: String) throws -> [(row: Int64, field: String, id: String)] {
-    try read { connection in
-      try connection.all(
-        """
-        SELECT reference.row, reference.field, version.id FROM reference JOIN version ON version.row = reference.row
-        WHERE target = ?
-        """, target
-      ) { ($0.int64(0), $0.text(1), $0.text(2)) }
-    }
-  }
-
-  /// The files of the main branch that can't be objects.
-  func unreadable() throws -> [JSONValue] {
-    try read { connection in
-      try connection.all("SELECT problem FROM unreadable ORDER BY path") {
-        try JSONValue(parsing: $0.bytes(0))
-      }
-    }
-  }
-}
-
-extension StoredObject {
-  init(collection: String, id: String, row: borrowing Row) {
-    let problems = row.isNull(2) ? [] : (try? JSONValue(parsing: row.bytes(2)))?.array ?? []
-    self.init(
-      collection: collection, id: id, path: row.text(0), revision: row.objectID(1), json: row.bytes(3),
-      problems: problems)
-  }
-}
-
-extension Row {
-  borrowing func objectID(_ column: Int32) -> ObjectID { withBlob(column) { ObjectID(bytes: $0) } ?? .zero }
 }

@@ -102,3 +102,29 @@ final class RowOrder: Sendable {
     return sorted
   }
 }
+
+/// Gathers a table object by object, in the order of their ids.
+struct ListingTableBuilder {
+  private let names: ColumnNames
+  private var ids = ByteStrings()
+  private var versions: [Int64] = []
+  private var builders: [ColumnBuilder]
+
+  init(names: ColumnNames, capacity: Int) {
+    self.names = names
+    versions.reserveCapacity(capacity)
+    builders = names.properties.map { ColumnBuilder(property: $0, capacity: capacity) }
+  }
+
+  mutating func append(_ id: String, version: Int64, facets: [UInt8]) {
+    ids.append(id)
+    versions.append(version)
+    for (position, facet) in Facets.decode(facets, names: names).enumerated() {
+      builders[position].append(facet)
+    }
+  }
+
+  consuming func finish() -> ListingTable {
+    ListingTable(ids: ids, versions: versions, columns: builders.map { $0.finish() })
+  }
+}

@@ -46,7 +46,10 @@ private struct ItemWriter {
   func write(_ item: ListItem, into output: inout [UInt8]) throws {
     output.append(contentsOf: #"{"id":""#.utf8)
     // An id has neither quotes, backslashes nor control characters in it.
-    output.append(contentsOf: item.id.utf8)
+    switch item.source {
+    case .table(let table, let row): table.ids.append(row, to: &output)
+    case .changed(let row): output.append(contentsOf: row.id.utf8)
+    }
     output.append(UInt8(ascii: "\""))
     var document: JSONValue?
     for field in fields {
@@ -61,7 +64,8 @@ private struct ItemWriter {
   private func document(of item: ListItem) throws -> JSONValue {
     guard let document = try index.withDocument(at: item.version, { try JSONValue(parsing: $0) }) else {
       throw GalleyError(
-        .unavailable, "The index doesn't hold ‘\(item.id)’ any more.", hint: "Ask again: the index was made anew meanwhile.")
+        .unavailable, "The index doesn't hold ‘\(item.id)’ any more.",
+        hint: "Ask again: the index was made anew meanwhile.")
     }
     return document
   }

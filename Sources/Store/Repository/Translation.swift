@@ -13,9 +13,13 @@ func translating<Result>(_ body: () throws -> Result) throws(GalleyError) -> Res
   }
 }
 
-func translatingGit<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result { try translating(body) }
+func translatingGit<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result {
+  try translating(body)
+}
 
-func translatingIndex<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result { try translating(body) }
+func translatingIndex<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result {
+  try translating(body)
+}
 
 extension GalleyError {
   /// A lower floor's error in Galley's words.
@@ -50,11 +54,15 @@ extension GalleyError {
     case .busy, .locked:
       self.init(.busy, "Another process is writing the index.", hint: "Try again in a moment.")
     case .diskFull, .inputOutput, .readOnly, .cannotOpen, .permission:
-      self.init(.storage, "The index can't be written or read: \(error.message).", hint: "Check the disk and its permissions.")
+      self.init(
+        .storage, "The index can't be written or read: \(error.message).",
+        hint: "Check the disk and its permissions.")
     default:
       self.init(
         .unavailable, "The index can't answer: \(error.message).",
-        hint: "It is made anew by itself, or by ‘galley index rebuild’; nothing in the repository is damaged by this.")
+        hint:
+          "It is made anew by itself, or by ‘galley index rebuild’; nothing in the repository is damaged by this."
+      )
     }
   }
 }

@@ -50,7 +50,8 @@ struct LayerUpdate {
 
   private func everything(of collection: CollectionDefinition, in tree: ObjectID) throws -> [Difference] {
     var found: [Difference] = []
-    guard let folder = try repository.entry(at: String(collection.folder.dropLast()), in: tree), folder.mode.isFolder
+    guard let folder = try repository.entry(at: String(collection.folder.dropLast()), in: tree),
+      folder.mode.isFolder
     else { return [] }
     try repository.walk(folder.id, below: collection.folder) { path, mode, id in
       if !mode.isFolder, let name = collection.objectID(atPath: path) {
@@ -69,11 +70,14 @@ struct LayerUpdate {
     var missing: [(position: Int, version: DerivedVersion, derivation: Derivation)] = []
     var derivations: [String: Derivation] = [:]
     for (position, difference) in differences.enumerated() {
-      guard let derivation = derivations[difference.collection.id] ?? derivation(difference.collection) else { continue }
+      guard let derivation = derivations[difference.collection.id] ?? derivation(difference.collection) else {
+        continue
+      }
       derivations[difference.collection.id] = derivation
       let known = try main.index.read { connection -> Int64? in
         let writer = IndexWriter(connection: connection)
-        guard let shelf = try writer.knownShelf(difference.collection.id, fingerprint: derivation.fingerprint) else {
+        guard let shelf = try writer.knownShelf(difference.collection.id, fingerprint: derivation.fingerprint)
+        else {
           return nil
         }
         return try writer.row(of: difference.version.id, path: difference.path, on: shelf)
@@ -89,7 +93,8 @@ struct LayerUpdate {
     guard !missing.isEmpty else { return rows }
     try main.index.write { writer in
       for entry in missing {
-        let shelf = try writer.shelf(entry.derivation.collection.id, fingerprint: entry.derivation.fingerprint)
+        let shelf = try writer.shelf(
+          entry.derivation.collection.id, fingerprint: entry.derivation.fingerprint)
         rows[entry.position] = try writer.ensure(entry.version, on: shelf)
       }
     }

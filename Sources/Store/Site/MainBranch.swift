@@ -63,7 +63,7 @@ final class MainBranch: Sendable {
       try build(progress: progress, unless: { false })
       try catchingUp.withLock { open in
         open = nil
-        _ = try catchUpLocked(&open)
+        settleLater(try catchUpLocked(&open).index)
       }
     }
   }
@@ -75,7 +75,9 @@ final class MainBranch: Sendable {
   private func catchUpLocked(_ open: inout SiteIndex?) throws -> MainState {
     let before = held.withLock { $0 }
     let tip = try repository.tip(of: ContentReference.mainBranch)
-    if let state = before.state, state.commit == tip, !state.index.isDamaged, state.index === open { return state }
+    if let state = before.state, state.commit == tip, !state.index.isDamaged, state.index === open {
+      return state
+    }
     let index = try usableIndex(open)
     open = index
     var step = try advance(index, to: tip, from: before.state)
@@ -104,19 +106,26 @@ final class MainBranch: Sendable {
     if let open, !open.isDamaged, location.current == open.file { return open }
     if open?.isDamaged != true, let index = try SiteIndex(at: location) { return index }
     let damaged = open?.isDamaged == true ? open?.file : nil
-    try build(progress: nil, unless: { [location] in
-      // Another process may have been faster.
-      guard let file = location.current, file != damaged else { return false }
-      return try SiteIndex(at: location) != nil
-    })
+    try build(
+      progress: nil,
+      unless: { [location] in
+        // Another process may have been faster.
+        guard let file = location.current, file != damaged else { return false }
+        return try SiteIndex(at: location) != nil
+      })
     guard let index = try SiteIndex(at: location) else {
       throw GalleyError(
         .storage, "The index can't be opened after it was made.", hint: "Check the disk and its permissions.")
     }
-    DispatchQueue.global(qos: .utility).async { [log] in
-      do { try index.synchronize() } catch { log("The index could not be synced to the disk: \(error)") }
-    }
+    settleLater(index)
     return index
+  }
+
+  /// Lets a new index become what it need not be to answer, while it answers.
+  private func settleLater(_ index: SiteIndex) {
+    DispatchQueue.global(qos: .utility).async { [log] in
+      do { try index.settle() } catch { log("The new index could not be settled: \(error)") }
+    }
   }
 
   /// Builds an index under the lock that only one process has.
@@ -146,7 +155,8 @@ final class MainBranch: Sendable {
         reflected = from.description
         if from == tip { return nil }
         let old = try repository.treeID(ofCommit: from)
-        let outcome = try IndexUpdate(repository: repository, writer: writer, site: site).run(from: old, to: new)
+        let outcome = try IndexUpdate(repository: repository, writer: writer, site: site).run(
+          from: old, to: new)
         try writer.reflect(tip)
         return outcome
       }

@@ -55,7 +55,9 @@ final class MainState: Sendable {
   func listings(after outcome: IndexUpdate.Outcome, site: SiteDefinition) throws -> [String: Listing] {
     var next: [String: Listing] = [:]
     for (name, listing) in listings.withLock({ $0 }) where !outcome.remade.contains(name) {
-      guard let collection = site.collections[name], let schema = site.schemas[collection.schema] else { continue }
+      guard let collection = site.collections[name], let schema = site.schemas[collection.schema] else {
+        continue
+      }
       next[name] = Listing(collection: collection, schema: schema, base: listing)
     }
     for change in outcome.changes {
