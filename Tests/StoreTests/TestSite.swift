@@ -6,7 +6,7 @@ import Store
 import Support
 
 /// A site in a temporary folder, made from a few files, for tests of the store.
-final class TestSite {
+final class TestSite: Sendable {
   let folder: TemporaryFolder
   let store: SiteStore
 

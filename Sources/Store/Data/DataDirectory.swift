@@ -1,6 +1,5 @@
 public import Content
 public import Files
-public import Git
 import JSON
 import Synchronization
 
@@ -48,7 +47,8 @@ public final class DataDirectory: Sendable {
     try translatingFiles { () throws in
       let folder = path / "sites"
       guard folder.isFolder else { return [] }
-      return try folder.list().filter { (folder / $0 / "repo.git").isFolder }.sorted()
+      // What starts with a dot is a site that is being made, or was when its maker was killed.
+      return try folder.list().filter { !$0.hasPrefix(".") && (folder / $0 / "repo.git").isFolder }.sorted()
     }
   }
 
@@ -76,40 +76,22 @@ public final class DataDirectory: Sendable {
       }
     )
   }
-
-  /// Makes a site from a folder of files; false when a site of that name is there already.
-  public func makeSite(
-    _ name: String, from folder: some FileSource, author: Signature
-  ) throws(GalleyError) -> Bool {
-    if let fault = ObjectName.fault(in: name) {
-      throw GalleyError(
-        .invalidName, "A site can't be called ‘\(name)’: it \(fault).", hint: "Choose another name.")
-    }
-    let place = path / "sites" / name
-    if (place / "repo.git").isFolder { return false }
-    let draft = path / "sites" / ".\(name).new"
-    try translatingFiles { () throws in
-      try? draft.removeTree()
-      try draft.createFolder()
-    }
-    do {
-      try SiteStore.makeRepository(at: draft / "repo.git", from: folder, author: author)
-      try translatingFiles { () throws in try draft.rename(to: place) }
-    } catch {
-      try? draft.removeTree()
-      throw error
-    }
-    return true
-  }
 }
 
 /// Runs `body`; what the file system says against it becomes Galley's error.
 func translatingFiles<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result {
   do {
     return try body()
-  } catch let error as GalleyError {
-    throw error
   } catch {
-    throw GalleyError(.storage, "\(error)", hint: "Check the disk, the path and its permissions.")
+    throw GalleyError(refusingFiles: error)
+  }
+}
+
+extension GalleyError {
+  /// What the file system says, in Galley's words.
+  init(refusingFiles error: any Error) {
+    self =
+      error as? GalleyError
+      ?? GalleyError(.storage, "\(error)", hint: "Check the disk, the path and its permissions.")
   }
 }

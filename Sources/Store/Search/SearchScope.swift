@@ -7,7 +7,7 @@ final class SearchScope: Sendable {
   let schema: ContentSchema
   /// The property that holds the title; nil where there is none that everybody may see.
   let title: SchemaProperty?
-  private let filter: RowFilter
+  private let plan: Plan
 
   init(_ listing: Listing, schema: ContentSchema, request: SearchRequest, now: Int64) throws(GalleyError) {
     self.listing = listing
@@ -18,7 +18,7 @@ final class SearchScope: Sendable {
       include: request.include.map { RelativeDates.resolved($0, now: now) },
       exclude: request.exclude.map { RelativeDates.resolved($0, now: now) }, sort: nil,
       hidesDrafts: request.hidesDrafts)
-    filter = try listing.plan(key).filter
+    plan = try listing.plan(key)
   }
 
   /// Where the object stands that holds a version, if the version is the one that holds and the object passes the filter.
@@ -26,8 +26,8 @@ final class SearchScope: Sendable {
     guard let holder = listing.holder(of: version) else { return nil }
     let passes =
       switch holder {
-      case .table(let row): filter.isEverything || filter.accepts(row, listing.table)
-      case .changed(let row): filter.accepts(row)
+      case .table(let row): plan.matches.contains(row)
+      case .changed(let row): plan.filter.accepts(row)
       }
     return passes ? holder : nil
   }

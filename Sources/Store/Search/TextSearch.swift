@@ -20,6 +20,7 @@ public struct TextSearch: SearchProvider {
         hint: "Search for more telling words, or narrow the search with a filter.")
     }
     let query = try SearchQuery(parsing: request.text)
+    let expression = MatchExpression(query).text
     let scopes = try scopes(of: request, in: snapshot)
     var best = BestResults(capacity: request.limit + request.offset)
     try translatingIndex { () throws in
@@ -28,7 +29,7 @@ public struct TextSearch: SearchProvider {
           // Ranked here rather than by SQLite: one pass gives the total, the best, and leaves out what doesn't count.
           try connection.rows(
             "SELECT rowid, bm25(words, 8.0, 1.0) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?",
-            MatchExpression(query).text, span.lowerBound, span.upperBound
+            expression, span.lowerBound, span.upperBound
           ) { row in
             let version = row.int64(0)
             guard let scope = scopes[VersionRow.shelf(of: version)], let holder = scope.holder(of: version)

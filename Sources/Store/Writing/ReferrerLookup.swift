@@ -16,10 +16,10 @@ struct ReferrerLookup {
     touched = current == snapshot.tree ? [] : try reader.changes(from: snapshot.tree, to: current)
   }
 
-  func referrers(to collection: String, _ id: String) throws -> [(path: String, field: String)] {
+  func referrers(to target: ObjectKey) throws -> [(path: String, field: String)] {
     let changed = Set(touched.map(\.path))
     var found: [(path: String, field: String)] = []
-    for referrer in try snapshot.referrers(to: collection, id) {
+    for referrer in try snapshot.referrers(to: target.collection, target.id) {
       let path = try snapshot.object(referrer.collection, referrer.id).path
       if !changed.contains(path) { found.append((path, referrer.field)) }
     }
@@ -33,7 +33,7 @@ struct ReferrerLookup {
       let outcome = try derivation.outcome(
         path: change.path, mode: version.mode, blob: version.id, in: reader)
       guard case .version(let derived) = outcome else { continue }
-      for reference in derived.references where reference.target == "\(collection)/\(id)" {
+      for reference in derived.references where reference.target == target.description {
         found.append((change.path, reference.field))
       }
     }

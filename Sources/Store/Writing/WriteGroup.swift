@@ -1,120 +1,96 @@
-public import Content
+import Content
 import Git
+import Glibc
 
 /// Several writes that become durable together, each a commit of its own and each refused by itself.
 struct WriteGroup {
   let store: SiteStore
   let writes: [PendingWrite]
 
+  private typealias Outcome = Result<WriteReceipt, GalleyError>
+
   /// How often the group is made anew when somebody else moves a branch meanwhile.
   private static let maximumAttempts = 16
 
-  /// Where a branch is while the group is made.
-  private struct Branch {
-    let name: String
-    let original: ObjectID?
-    var commit: ObjectID?
-    var tree: ObjectID
-  }
-
   /// Settles every write of the group.
   func carryOut() {
-    for attempt in 1...WriteGroup.maximumAttempts {
-      do {
-        let outcomes = try attemptOnce()
-        for (write, outcome) in zip(writes, outcomes) { write.settle(outcome) }
-        store.expectChange()
-        return
-      } catch let error as GitError where error.code == .moved && attempt < WriteGroup.maximumAttempts {
-        continue
-      } catch let error as GitError {
-        settleAll(GalleyError(error))
-      } catch let error as GalleyError {
-        settleAll(error)
-      } catch {
-        settleAll(GalleyError(.internalFault, "\(error)"))
-      }
-      return
+    do {
+      let outcomes = try attempt()
+      for (write, outcome) in zip(writes, outcomes) { write.settle(outcome) }
+      store.expectChange()
+    } catch let error as GitError {
+      fail(error)
+    } catch {
+      settleAll(GalleyError(refusing: error))
     }
+  }
+
+  /// Where the disk fails nothing can be written. Anything else is the fault of one branch, whose lock is held or whose
+  /// name another branch is in the way of: the writes to other branches must not suffer from it.
+  private func fail(_ error: GitError) {
+    var branches: [String] = []
+    for write in writes where !branches.contains(write.request.branch) {
+      branches.append(write.request.branch)
+    }
+    guard error.code != .io, branches.count > 1 else {
+      return settleAll(error.code == .moved ? tooManyRaces() : GalleyError(error))
+    }
+    for branch in branches {
+      WriteGroup(store: store, writes: writes.filter { $0.request.branch == branch }).carryOut()
+    }
+  }
+
+  private func tooManyRaces() -> GalleyError {
+    GalleyError(
+      .busy, "The branch ‘\(writes.first?.request.branch ?? "")’ is moved by others all the time.",
+      hint: "Nothing was written; try again.")
   }
 
   private func settleAll(_ error: GalleyError) {
     for write in writes { write.settle(.failure(error)) }
   }
 
-  private func attemptOnce() throws -> [Result<WriteReceipt, GalleyError>] {
+  private func attempt() throws -> [Outcome] {
+    for number in 1..<WriteGroup.maximumAttempts {
+      do {
+        return try attemptOnce()
+      } catch let error as GitError where error.code == .moved {
+        // Two processes that lose to each other in step would go on like that.
+        usleep(UInt32.random(in: 0...UInt32(500 * number)))
+      }
+    }
+    return try attemptOnce()
+  }
+
+  private func attemptOnce() throws -> [Outcome] {
     try store.repository.batch { batch in
-      var branches: [String: Branch] = [:]
-      var outcomes: [Result<WriteReceipt, GalleyError>] = []
+      var branches: [String: GrowingBranch] = [:]
+      var outcomes: [Outcome] = []
       for write in writes {
-        let request = write.request
         do {
-          var branch = try branches[request.branch] ?? start(request, batch)
-          let receipt = try commit(request, on: &branch, batch)
-          branches[request.branch] = branch
-          outcomes.append(.success(receipt))
-        } catch let error as GalleyError {
-          outcomes.append(.failure(error))
-        } catch let error as GitError where error.code != .io {
-          outcomes.append(.failure(GalleyError(error)))
+          let name = write.request.branch
+          var branch = try branches[name] ?? GrowingBranch(for: write.request, in: store.repository, batch)
+          outcomes.append(.success(try branch.grow(by: write, store, batch)))
+          branches[name] = branch
+        } catch let error as GitError where error.code == .io {
+          throw error
+        } catch {
+          outcomes.append(.failure(GalleyError(refusing: error)))
         }
       }
-      for branch in branches.values {
-        guard let commit = branch.commit, commit != branch.original else { continue }
-        let name = "refs/heads/\(branch.name)"
-        batch.move(branch.original.map { .move(name, from: $0, to: commit) } ?? .create(name, at: commit))
-      }
+      for branch in branches.values { branch.move(in: batch) }
       return outcomes
     }
   }
-
-  private func start(_ request: WriteRequest, _ batch: WriteBatch) throws -> Branch {
-    let tip = try store.repository.resolve("refs/heads/\(request.branch)")
-    guard let base = tip ?? request.startingAt else {
-      throw GalleyError(
-        .notFound, "There is no branch ‘\(request.branch)’.",
-        hint: "Name a branch that is there, or start a changeset.")
-    }
-    return Branch(name: request.branch, original: tip, commit: base, tree: try batch.treeID(ofCommit: base))
-  }
-
-  private func commit(_ request: WriteRequest, on branch: inout Branch, _ batch: WriteBatch) throws
-    -> WriteReceipt
-  {
-    guard let parent = branch.commit else { throw GalleyError(.internalFault, "A branch has no commit.") }
-    let site = try store.definitions.definition(of: branch.tree, in: batch)
-    var draft = WriteDraft(reader: batch, tree: branch.tree, site: site, now: store.now())
-    if request.operations.contains(where: \.removesObject) {
-      // Who refers to an object is known for what is on the disk; what this group has just written is looked through.
-      draft.referrers = try ReferrerLookup(
-        store: store, tip: branch.original ?? parent, current: branch.tree, batch)
-    }
-    try draft.apply(request.operations)
-    let edits = try draft.edits(writingInto: batch)
-    let tree = try batch.writeTree(from: branch.tree, edits)
-    let isChange = tree != branch.tree
-    if isChange {
-      try draft.checkDefinitions(after: tree, in: batch)
-      let moment = Signature(name: request.author.name, email: request.author.email, time: store.now())
-      branch.commit = try batch.writeCommit(
-        CommitDraft(
-          tree: tree, parents: [parent], author: request.author, committer: moment, message: request.message,
-          trailers: request.trailers))
-      branch.tree = tree
-    }
-    return WriteReceipt(
-      commit: branch.commit ?? parent, tree: tree, isChange: isChange, written: draft.written,
-      warnings: draft.warnings)
-  }
 }
 
-extension WriteOperation {
-  var removesObject: Bool { if case .delete = self { true } else { false } }
-}
-
-extension SiteStore {
-  /// Carries out a request: all of its operations as one commit, or none. When this returns, the commit is on the disk.
-  public func write(_ request: WriteRequest) throws(GalleyError) -> WriteReceipt {
-    try writes.submit(request, to: self)
+extension GalleyError {
+  /// Why a write failed, whoever said so.
+  fileprivate init(refusing error: any Error) {
+    switch error {
+    case let error as GalleyError: self = error
+    case let error as GitError: self.init(error)
+    default: self.init(.internalFault, "\(error)")
+    }
   }
 }

@@ -1,6 +1,4 @@
 import Content
-import Dispatch
-import Git
 import Synchronization
 
 /// The line in which writes to a site wait.
@@ -14,13 +12,15 @@ final class WriteQueue: Sendable {
   }
 
   private let line = Mutex(Line())
+  let unfolded = UnfoldedNames()
+  let maintenance = Maintenance()
 
   /// The most writes that become durable together.
   private static let maximumGroup = 64
 
-  /// Carries out a request and returns when it is on the disk.
-  func submit(_ request: WriteRequest, to store: SiteStore) throws(GalleyError) -> WriteReceipt {
-    let write = PendingWrite(request)
+  /// Carries out a write and returns when it is on the disk.
+  func submit(_ write: PendingWrite, to store: SiteStore) throws(GalleyError) -> WriteReceipt {
+    try write.request.check()
     let leads = line.withLock { line in
       line.waiting.append(write)
       defer { line.isLed = true }
@@ -38,49 +38,17 @@ final class WriteQueue: Sendable {
       return group
     }
     WriteGroup(store: store, writes: group).carryOut()
+    // Who leads next stays in line until it has taken its group, so nobody else can begin one meanwhile.
     let next = line.withLock { line -> PendingWrite? in
       line.isLed = !line.waiting.isEmpty
       return line.waiting.first
     }
     next?.takeLead()
     for write in group { write.finish() }
+    if group.contains(where: \.hasChanged) { maintenance.noteGroup(of: store) }
   }
 }
 
-/// One write in line.
-final class PendingWrite: Sendable {
-  private struct State {
-    var outcome: Result<WriteReceipt, GalleyError>?
-    var isLeader = false
-  }
-
-  let request: WriteRequest
-  private let state = Mutex(State())
-  private let turn = DispatchSemaphore(value: 0)
-
-  init(_ request: WriteRequest) { self.request = request }
-
-  /// Waits until the write is done, or until it is its turn to lead: true then.
-  func waitForTurn() -> Bool {
-    turn.wait()
-    return state.withLock { $0.isLeader && $0.outcome == nil }
-  }
-
-  func takeLead() {
-    state.withLock { $0.isLeader = true }
-    turn.signal()
-  }
-
-  func settle(_ outcome: Result<WriteReceipt, GalleyError>) { state.withLock { $0.outcome = outcome } }
-
-  var isSettled: Bool { state.withLock { $0.outcome != nil } }
-
-  func finish() { turn.signal() }
-
-  func result() throws(GalleyError) -> WriteReceipt {
-    guard let outcome = state.withLock({ $0.outcome }) else {
-      throw GalleyError(.internalFault, "A write was not carried out.")
-    }
-    return try outcome.get()
-  }
+extension PendingWrite {
+  fileprivate var hasChanged: Bool { (try? result())?.isChange == true }
 }
