@@ -80,7 +80,7 @@ let top: [Target] = [
       "Content", "Store", "Corpus", "JSON", "JSONSchema", "Markdown", "FrontMatter", "Git",
       "SQLite", "HTTP", "Files", "CGit2", "CSQLite",
     ],
-    path: "Benchmarks", swiftSettings: style),
+    path: "Benchmarks", exclude: ["peers"], swiftSettings: style),
   .executableTarget(
     name: "galley-torture", dependencies: ["Content", "Store", "Git", "JSON", "Files"], path: "Tests/Torture",
     swiftSettings: style),
