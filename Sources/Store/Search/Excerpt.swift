@@ -52,13 +52,16 @@ struct Excerpt {
     var passage: [UInt8] = []
     var position = start
     for hit in hits where hit.lowerBound >= position && hit.upperBound <= end {
-      passage += text[position..<hit.lowerBound] + Excerpt.mark + text[hit] + Excerpt.mark
+      passage += text[position..<hit.lowerBound]
+      passage += Excerpt.mark
+      passage += text[hit]
+      passage += Excerpt.mark
       position = hit.upperBound
     }
     passage += text[position..<end]
-    let words = String(decoding: passage, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(
-      separator: " ")
-    return (start > 0 ? "…" : "") + words + (end < text.count ? "…" : "")
+    let words = passage.split { $0 <= 0x20 }.joined(separator: [0x20])
+    return (start > 0 ? "…" : "") + String(decoding: Array(words), as: UTF8.self)
+      + (end < text.count ? "…" : "")
   }
 
   private static let mark = Array("**".utf8)

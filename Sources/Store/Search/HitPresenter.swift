@@ -8,15 +8,20 @@ struct HitPresenter {
   let index: SiteIndex
 
   func result(of hit: BestResults.Hit) throws(GalleyError) -> SearchResult {
-    let schema = hit.scope.schema
-    let fields = try translatingIndex { () throws in
-      try index.withDocument(at: hit.version) { try JSONValue(parsing: $0) }?.object ?? [:]
+    let scope = hit.scope
+    let id = hit.id
+    // The list knows most titles, so that only excerpts need the object itself.
+    let listed = scope.title(of: hit.holder)
+    var object: ContentObject?
+    if excerpt != nil || (listed == nil && scope.title != nil) {
+      let fields = try translatingIndex { () throws in
+        try index.withDocument(at: hit.version) { try JSONValue(parsing: $0) }?.object
+      }
+      object = ContentObject(collection: scope.listing.collection.id, id: id, path: "", fields: fields ?? [:])
     }
-    let object = ContentObject(
-      collection: hit.scope.listing.collection.id, id: hit.id, path: "",
-      fields: Exposure(schema: schema, seesPersonal: false).visible(fields))
+    let title = listed ?? scope.title.flatMap { object?.text(of: $0.name, locale: locale) }
     return SearchResult(
-      collection: object.collection, id: object.id, title: object.title(by: schema, locale: locale),
-      score: hit.score, excerpt: excerpt?.text(of: object, by: schema, locale: locale))
+      collection: scope.listing.collection.id, id: id, title: title ?? id, score: hit.score,
+      excerpt: object.flatMap { object in excerpt?.text(of: object, by: scope.schema, locale: locale) })
   }
 }

@@ -5,11 +5,15 @@ final class SearchScope: Sendable {
   let listing: Listing
   /// The schema as it stands in the snapshot: what it hides is not shown, whatever was found by it.
   let schema: ContentSchema
+  /// The property that holds the title; nil where there is none that everybody may see.
+  let title: SchemaProperty?
   private let plan: Plan
 
   init(_ listing: Listing, schema: ContentSchema, request: SearchRequest, now: Int64) throws(GalleyError) {
     self.listing = listing
     self.schema = schema
+    let exposure = Exposure(schema: schema, seesPersonal: false)
+    title = schema.display.title.flatMap { schema.property($0) }.flatMap { exposure.answersBy($0) ? $0 : nil }
     let key = PlanKey(
       include: request.include.map { RelativeDates.resolved($0, now: now, in: schema) },
       exclude: request.exclude.map { RelativeDates.resolved($0, now: now, in: schema) }, sort: nil,
@@ -34,5 +38,17 @@ final class SearchScope: Sendable {
     case .table(let row): listing.table.ids[row]
     case .changed(let row): row.id
     }
+  }
+
+  /// The title of an object where the list knows it: where it is an indexed text.
+  func title(of holder: Listing.Holder) -> String? {
+    guard let title, title.field.ordering == .text || title.field.ordering == .localized else { return nil }
+    let value =
+      switch holder {
+      case .table(let row): listing.table.column(title.name)?.value(row)
+      case .changed(let row): row.sortValue(title.name)
+      }
+    guard case .text(let text)? = value else { return nil }
+    return text
   }
 }
