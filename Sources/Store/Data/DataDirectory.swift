@@ -5,6 +5,7 @@ import Synchronization
 
 /// Galley's folder on a machine: server settings, and for each site its repository and what is derived from it.
 public final class DataDirectory: Sendable {
+  /// Where it is.
   public let path: Path
   private let opened = Mutex<[String: SiteStore]>([:])
   private let log: @Sendable (String) -> Void
