@@ -54,12 +54,26 @@ let floor2: [[Target]] = [
   library("Content", ["JSON", "JSONSchema", "Markdown", "FrontMatter", "Crypto", "Files"]),
   library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
   library("Corpus", ["Content", "JSON", "Files"]),
+  library("Documentation", ["Content", "JSON"]),
+]
+
+let floor3: [[Target]] = [
+  library("DeliveryAPI", ["Content", "Store", "Git", "HTTP", "JSON"])
+]
+
+let floor4: [[Target]] = [
+  library("Server", ["DeliveryAPI", "Content", "Store", "HTTP", "JSON", "Files"])
 ]
 
 let top: [Target] = [
   .executableTarget(
-    name: "galley", dependencies: ["Arguments", "Content", "Store", "Corpus", "HTTP", "JSON", "Files"],
+    name: "galley",
+    dependencies: ["Arguments", "Server", "Content", "Store", "Corpus", "Git", "JSON", "Files"],
     swiftSettings: style),
+  .testTarget(
+    name: "GalleyTests", dependencies: ["galley", "Arguments", "Files", "Support"], swiftSettings: style),
+  .executableTarget(
+    name: "galley-docs", dependencies: ["Content", "Documentation", "Files"], swiftSettings: style),
   .executableTarget(
     name: "galley-bench",
     dependencies: [
@@ -75,6 +89,6 @@ let top: [Target] = [
 
 let package = Package(
   name: "galley",
-  targets: floor0.flatMap { $0 } + floor1.flatMap { $0 } + floor2.flatMap { $0 } + top,
+  targets: [floor0, floor1, floor2, floor3, floor4].joined().flatMap { $0 } + top,
   swiftLanguageModes: [.v6]
 )

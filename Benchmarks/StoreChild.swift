@@ -39,13 +39,13 @@ enum StoreChild {
   }
 
   /// Prints the milliseconds from before the start of the process until the site can be asked, the MB that are resident
-  /// then, the milliseconds until a first list is answered, and the MB after that.
+  /// then, and the same again when a first list is answered; last the MB that are its own rather than a file's.
   private static func open(_ data: Path, started: Double) throws {
     let site = try DataDirectory(data).site(nil).store
     let snapshot = try site.snapshot()
     let ready = (now - started) * 1_000, memory = Memory.resident
     _ = try snapshot.list(ListQuery(collection: "blog", sort: "date:desc"))
-    print(ready, memory, (now - started) * 1_000, Memory.resident)
+    print(ready, memory, (now - started) * 1_000, Memory.resident, Memory.anonymous)
   }
 
   /// Seconds on a clock that all processes share.

@@ -28,7 +28,8 @@ public struct HTMLOptions: Sendable, Equatable {
 extension MarkdownDocument {
   /// The document as HTML in UTF-8.
   public func html(_ options: HTMLOptions = HTMLOptions()) -> [UInt8] {
-    if options.headingIDs { setHeadingIDs() } else { clearHeadingIDs() }
+    if options.headingIDs { setHeadingIDs() }
+    defer { if options.headingIDs { clearHeadingIDs() } }
     var flags = CMARK_OPT_FOOTNOTES
     if options.rawHTML != .omitted { flags |= CMARK_OPT_UNSAFE }
     var filters = cmark_llist(next: nil, data: Cmark.shared.tagFilter.map { UnsafeMutableRawPointer($0) })

@@ -41,13 +41,15 @@ struct PlainTextWriter {
   /// How many lists without empty lines between their items are open.
   private var tightLists = 0
   private var cellsInRow = 0
+  /// A list has begun, which is set apart from the text before it even where its items are not.
+  private var beginsList = false
 
   mutating func visit(_ node: Node, _ isEntering: Bool) {
     let types = Cmark.shared.types
     switch node.type {
     case CMARK_NODE_PARAGRAPH, CMARK_NODE_HEADING, types.table: if isEntering { separate() }
     case CMARK_NODE_LIST:
-      if isEntering { separate() }
+      if isEntering, tightLists == 0 { beginsList = true }
       if node.isTightList { tightLists += isEntering ? 1 : -1 }
     case CMARK_NODE_CODE_BLOCK:
       separate()
@@ -82,7 +84,8 @@ struct PlainTextWriter {
     guard !text.isEmpty else { return }
     while text.last == UInt8(ascii: "\n") { text.removeLast() }
     text.append(UInt8(ascii: "\n"))
-    if tightLists == 0 { text.append(UInt8(ascii: "\n")) }
+    if tightLists == 0 || beginsList { text.append(UInt8(ascii: "\n")) }
+    beginsList = false
   }
 }
 

@@ -20,7 +20,7 @@ public struct MarkdownDocument: ~Copyable {
   /// read as U+FFFD.
   public init(parsing bytes: [UInt8]) {
     let safe = PathologicalInput.defused(bytes) ?? bytes
-    guard let tree = Cmark.parse(safe, Cmark.shared.extensions) ?? cmark_node_new(CMARK_NODE_DOCUMENT) else {
+    guard let tree = Cmark.shared.parse(safe) ?? cmark_node_new(CMARK_NODE_DOCUMENT) else {
       fatalError("There is no memory for an empty document.")
     }
     self.bytes = bytes

@@ -42,6 +42,9 @@ public final class Connection {
   /// The row id of the last row inserted.
   public var lastInsertedRowID: Int64 { sqlite3_last_insert_rowid(database.pointer) }
 
+  /// How many rows all statements of this connection together have changed.
+  public var totalChanges: Int { Int(sqlite3_total_changes64(database.pointer)) }
+
   /// How many rows the last INSERT, UPDATE or DELETE changed.
   public var changeCount: Int { Int(sqlite3_changes64(database.pointer)) }
 
@@ -57,7 +60,7 @@ public final class Connection {
       PRAGMA cache_size = -\(options.cacheKiB);
       PRAGMA mmap_size = \(options.mappedBytes);
       PRAGMA temp_store = MEMORY;
-      PRAGMA cell_size_check = ON;
+      PRAGMA cell_size_check = \(options.checksCells ? "ON" : "OFF");
       PRAGMA secure_delete = \(options.overwritesDeleted ? "ON" : "OFF");
       PRAGMA foreign_keys = \(options.enforcesForeignKeys ? "ON" : "OFF");
       PRAGMA synchronous = \(options.synchronous.rawValue);

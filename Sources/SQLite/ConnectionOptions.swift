@@ -36,6 +36,9 @@ public struct ConnectionOptions: Sendable {
   public var cacheKiB = 8192
   /// How many bytes of the file are mapped into memory.
   public var mappedBytes = 0
+  /// Whether every page is looked through for damage when it is read. It costs a scan of the page each time, with
+  /// `mappedBytes` even of a page that was read before: for files that matter more than they are read.
+  public var checksCells = true
   /// Whether foreign keys are enforced.
   public var enforcesForeignKeys = true
   /// Whether deleted content is overwritten with zeros: for secrets, at the price of more writing.

@@ -1,1 +1,5 @@
-print("galley")
+import Arguments
+import Glibc
+
+let words = Array(CommandLine.arguments.dropFirst())
+exit(await GalleyProgram.make(for: words).run(words).rawValue)

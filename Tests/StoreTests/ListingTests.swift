@@ -37,7 +37,8 @@ struct ListingTests {
   ) throws -> [String] {
     try site.ids(
       ListQuery(
-        collection: "posts", include: include, exclude: exclude, sort: sort, limit: limit, hidesDrafts: hidesDrafts))
+        collection: "posts", include: include, exclude: exclude, sort: sort, limit: limit,
+        hidesDrafts: hidesDrafts))
   }
 
   @Test("include means all of the clauses, exclude none of them (seed: T97)")
@@ -64,7 +65,8 @@ struct ListingTests {
     #expect(try ids(site, include: "rating:<1") == ["p00", "p01"])
     let everything = try site.store.snapshot()
     let of2025 = try ids(site, include: "date:2025")
-    #expect(try of2025.allSatisfy { try everything.fields("posts", $0)["date"]?.string?.hasPrefix("2025") == true })
+    #expect(
+      try of2025.allSatisfy { try everything.fields("posts", $0)["date"]?.string?.hasPrefix("2025") == true })
     #expect(of2025.count == 10 - 5 + 0 || of2025.count > 0)
     #expect(try ids(site, include: "date:") == ["p05", "p11", "p17", "p23", "p29"], "no date")
     #expect(try ids(site, include: "date:*").count == 25)
@@ -83,9 +85,11 @@ struct ListingTests {
     #expect(hint("rating:*5")?.hasPrefix("Examples") == true)
   }
 
-  @Test("pages follow each other exactly, whatever the order, also while objects change (seed: T100)", arguments: [
-    "date:desc", "date", "category,rating:desc", "title:desc", "draft,id:desc", "subtitle",
-  ])
+  @Test(
+    "pages follow each other exactly, whatever the order, also while objects change (seed: T100)",
+    arguments: [
+      "date:desc", "date", "category,rating:desc", "title:desc", "draft,id:desc", "subtitle",
+    ])
   func paging(sort: String) throws {
     let site = try TestSite(posts: Self.manyPosts())
     let whole = try ids(site, sort: sort)
@@ -99,7 +103,8 @@ struct ListingTests {
       query.cursor = page.nextCursor
       if paged.count == 14 {
         // An object behind the cursor changes its body: the list goes on where it was.
-        _ = try site.write(.update(collection: "posts", id: whole[20], fields: ["body": "New.\n"], expected: nil))
+        _ = try site.write(
+          .update(collection: "posts", id: whole[20], fields: ["body": "New.\n"], expected: nil))
       }
     } while query.cursor != nil
     #expect(paged == whole)
@@ -127,7 +132,8 @@ struct ListingTests {
         let rating = JSONValue.double(Double.random(in: 0..<20, using: &random))
         _ = try site.write(.update(collection: "posts", id: id, fields: ["rating": rating], expected: nil))
       } else {
-        _ = try site.write(.create(collection: "posts", id: id, fields: ["title": "New \(step)", "category": "sea"]))
+        _ = try site.write(
+          .create(collection: "posts", id: id, fields: ["title": "New \(step)", "category": "sea"]))
       }
       if step % 10 == 0 { _ = try ids(site, sort: "rating:desc") }
     }
@@ -167,7 +173,9 @@ struct ListingTests {
 
   @Test("items are written with the fields asked for, from the list or from the object")
   func itemJSON() throws {
-    let site = try TestSite(posts: ["a": "---\ntitle: \"A \\\"b\\\"\"\ntags: [x, y]\nsubtitle: {en: S}\n---\n\nBody\n"])
+    let site = try TestSite(posts: [
+      "a": "---\ntitle: \"A \\\"b\\\"\"\ntags: [x, y]\nsubtitle: {en: S}\n---\n\nBody\n"
+    ])
     let snapshot = try site.store.snapshot()
     let page = try snapshot.list(ListQuery(collection: "posts"))
     func json(_ fields: [String]) throws -> String {
@@ -175,7 +183,9 @@ struct ListingTests {
       try snapshot.write(page, of: "posts", fields: fields, into: &bytes)
       return String(decoding: bytes, as: UTF8.self)
     }
-    #expect(try json(["title", "tags", "rating"]) == #"[{"id":"a","title":"A \"b\"","tags":["x","y"],"rating":null}]"#)
+    #expect(
+      try json(["title", "tags", "rating"])
+        == #"[{"id":"a","title":"A \"b\"","tags":["x","y"],"rating":null}]"#)
     #expect(try json(["subtitle", "body"]) == #"[{"id":"a","subtitle":{"en":"S"},"body":"Body\n"}]"#)
     #expect(throws: GalleyError.self) { try json(["titel"]) }
   }

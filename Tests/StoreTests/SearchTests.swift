@@ -5,8 +5,10 @@ import Testing
 @Suite("Searching a site")
 struct SearchTests {
   private static let posts = [
-    "rust": "---\ntitle: Rust performance\n---\n\nHow the **compiler** makes things quick, with [links](https://example.com/hidden).\n",
-    "swift": "---\ntitle: Swift\nnotes: performance\n---\n\nRust never sleeps; the harbour at Küste is quiet.\n",
+    "rust":
+      "---\ntitle: Rust performance\n---\n\nHow the **compiler** makes things quick, with [links](https://example.com/hidden).\n",
+    "swift":
+      "---\ntitle: Swift\nnotes: performance\n---\n\nRust never sleeps; the harbour at Küste is quiet.\n",
     "perf": "---\ntitle: Performance\n---\n\nOf engines, mostly. Rust proof.\n",
     "other": "---\ntitle: Else\n---\n\nNothing of the kind.\n",
   ]
@@ -54,9 +56,12 @@ struct SearchTests {
     #expect(Set(try found("performance")) == ["rust", "perf"])
   }
 
-  @Test("nothing that people type is an operator of the database", arguments: [
-    "NEAR(a b)", "title:rust", "rust*)", "\"", "' OR 1=1", "a AND NOT b", "^rust", "{title body}:x", "-", "💥",
-  ])
+  @Test(
+    "nothing that people type is an operator of the database",
+    arguments: [
+      "NEAR(a b)", "title:rust", "rust*)", "\"", "' OR 1=1", "a AND NOT b", "^rust", "{title body}:x", "-",
+      "💥",
+    ])
   func hostile(text: String) throws {
     let site = try TestSite(posts: Self.posts)
     do throws(GalleyError) {
@@ -70,7 +75,8 @@ struct SearchTests {
   func excerpts() throws {
     let long = String(repeating: "Sand and shingle run along the shore. ", count: 20)
     let site = try TestSite(posts: ["x": "---\ntitle: X\n---\n\n\(long)Then a Lighthouse stands. \(long)\n"])
-    let excerpt = try #require(try site.store.snapshot().search(SearchRequest("lighthouse")).results.first?.excerpt)
+    let excerpt = try #require(
+      try site.store.snapshot().search(SearchRequest("lighthouse")).results.first?.excerpt)
     #expect(excerpt.contains("a **Lighthouse** stands."))
     #expect(excerpt.hasPrefix("…"))
     #expect(excerpt.hasSuffix("…"))

@@ -24,7 +24,8 @@ struct ViewTests {
       result.items == [
         ["id": "b", "collection": "posts", "title": "B", "date": "2026-01-02", "writer": nil],
         [
-          "id": "a", "collection": "posts", "title": "A", "date": "2026-01-01", "writer": ["id": "jane", "name": "Jane"],
+          "id": "a", "collection": "posts", "title": "A", "date": "2026-01-01",
+          "writer": ["id": "jane", "name": "Jane"],
         ],
       ])
   }

@@ -12,6 +12,9 @@ public struct MCPSettings: Sendable, Hashable {
   /// The tool sets that the endpoint offers; empty for all.
   public let toolsets: [String]
 
+  /// What holds where the file breaks its format: nobody can tell what it was to allow.
+  static let closed = MCPSettings(source: ["enabled": false])
+
   init(source: JSONObject) {
     isEnabled = source["enabled"]?.bool ?? true
     allowsPublicAccess = source["publicAccess"]?.bool ?? false

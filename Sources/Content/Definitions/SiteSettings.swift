@@ -34,13 +34,32 @@ public struct SiteSettings: Sendable {
     public let mediaBytes: Int
 
     init(reading object: JSONObject) {
-      objectBytes = object["object_bytes"]?.int ?? 1_048_576
-      mediaBytes = object["media_bytes"]?.int ?? 52_428_800
+      func size(_ key: String, _ usual: Int) -> Int {
+        object[key]?.int.flatMap { $0 >= Limits.smallest ? $0 : nil } ?? usual
+      }
+      objectBytes = size("object_bytes", 1_048_576)
+      mediaBytes = size("media_bytes", 52_428_800)
     }
+
+    /// The least that either may be set to.
+    private static let smallest = 1_024
   }
 
   /// The language that holds where none is asked for.
   public var defaultLocale: String { locales.first ?? "en" }
+
+  /// What holds where `site.json` is missing or breaks its format: what can be read of it, but nothing that opens
+  /// the site. One owner still suffices to publish, or the file could never be mended.
+  static func closed(reading source: JSONObject) -> SiteSettings {
+    var closed = source
+    closed["license"] = .string(License.previewOnly.rawValue)
+    closed["review"] = [
+      "mode": "approval", "approvals": 1, "roles": ["owner"], "authors_may_approve": false,
+      "stale_on_change": true, "step_up": true,
+    ]
+    closed["checks"] = [:]
+    return SiteSettings(source: closed)
+  }
 
   init(source: JSONObject) {
     self.source = source

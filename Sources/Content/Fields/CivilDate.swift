@@ -1,5 +1,5 @@
-/// A day of the calendar, and the text of moments, without a time zone library: content keeps dates as ISO 8601
-/// text, whose order is the order of time.
+/// A day of the calendar, without a time zone library: content keeps dates as ISO 8601 text, whose order is the
+/// order of time.
 public struct CivilDate: Sendable, Hashable, Comparable {
   public let year: Int
   public let month: Int
@@ -48,7 +48,16 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }
 
-  private static func days(inMonth month: Int, of year: Int) -> Int {
+  /// How many days lie between 1970-01-01 and this one.
+  var daysSince1970: Int64 {
+    let shifted = Int64(month <= 2 ? year - 1 : year)
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * Int64(month > 2 ? month - 3 : month + 9) + 2) / 5 + Int64(day) - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  static func days(inMonth month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -66,17 +75,5 @@ extension CivilDate: CustomStringConvertible {
   static func padded(_ number: Int, _ width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
-  }
-}
-
-/// The text of moments in UTC.
-public enum Moment {
-  /// `2026-05-01T09:30:00Z` for a number of seconds since 1970.
-  public static func text(secondsSince1970 seconds: Int64) -> String {
-    let day = CivilDate(secondsSince1970: seconds)
-    let rest = Int(((seconds % 86_400) + 86_400) % 86_400)
-    let clock = [rest / 3_600, rest / 60 % 60, rest % 60].map { CivilDate.padded($0, 2) }.joined(
-      separator: ":")
-    return "\(day)T\(clock)Z"
   }
 }

@@ -1,10 +1,10 @@
-internal import JSON
+public import JSON
 
 extension FieldKind {
   /// The JSON Schema that a property of this kind stands for, before its own keywords are laid over it.
   ///
   /// `key` is the property that names the items of a deck.
-  func impliedSchema(key: String) -> JSONObject {
+  public func impliedSchema(key: String) -> JSONObject {
     switch self {
     case .id, .slug, .text, .textarea, .markdown, .styledtext, .select, .phone, .reference, .password,
       .secret:

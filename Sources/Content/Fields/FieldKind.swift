@@ -34,6 +34,9 @@ public enum FieldKind: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether the value is a day or a moment, which filters may name by how far it is from today.
+  var isTime: Bool { self == .date || self == .datetime }
+
   /// Whether a property of this kind may be filtered when its schema's `index` names it.
   public var isFilterable: Bool { ordering != nil }
 
@@ -70,6 +73,9 @@ public enum FieldKind: String, Sendable, CaseIterable {
     default: false
     }
   }
+
+  /// Whether the value points to other objects.
+  public var isReference: Bool { self == .reference || self == .references }
 
   /// Whether the value is written in markdown.
   public var isMarkdown: Bool { self == .markdown || self == .localizedmarkdown }

@@ -1,32 +1,88 @@
-/// Moments as text whose order is the order of time: RFC 3339 brought to UTC.
-enum DateTimeText {
-  /// `2026-05-01T08:00:00Z` for `2026-05-01T10:00:00+02:00`; a text that is no moment comes back as it is.
+/// Moments as text whose order is the order of time: RFC 3339 brought to UTC and to whole seconds.
+///
+/// Fractions are left out because `.` sorts before `Z`: half a second past would come before the full one.
+struct DateTimeText {
+  /// The day, and the numbers of the clock as far as they are given: hours, minutes, seconds.
+  private let day: CivilDate
+  private let clock: [Int]
+  /// How many minutes the clock is ahead of UTC.
+  private let offset: Int
+
+  /// `2026-05-01T08:00:00Z` for `2026-05-01T10:00:00.5+02:00`; a text that is no moment comes back as it is.
   static func utc(_ text: String) -> String {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 20, let day = CivilDate(parsing: text), !text.hasSuffix("Z") else { return text }
-    guard let sign = bytes.lastIndex(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") }),
-      sign >= 19,
-      let hours = two(bytes, 11), let minutes = two(bytes, 14), let seconds = two(bytes, 17),
-      let offsetHours = two(bytes, sign + 1), let offsetMinutes = two(bytes, sign + 4)
-    else { return text }
-    let offset = (offsetHours * 60 + offsetMinutes) * (bytes[sign] == UInt8(ascii: "-") ? -1 : 1)
-    let moment = daysSince1970(day) * 86_400 + Int64(hours * 3_600 + minutes * 60 + seconds - offset * 60)
-    let fraction = String(decoding: bytes[19..<sign], as: UTF8.self)
-    return Moment.text(secondsSince1970: moment).dropLast() + fraction + "Z"
+    // The usual form is what it should be already.
+    if text.utf8.count == 20, text.utf8.last == UInt8(ascii: "Z") { return text }
+    guard let moment = DateTimeText(text), moment.clock.count == 3 else { return text }
+    return Moment.text(secondsSince1970: moment.secondsSince1970)
   }
 
-  private static func two(_ bytes: [UInt8], _ at: Int) -> Int? {
-    guard at + 1 < bytes.count else { return nil }
-    let high = Int(bytes[at]) - 48, low = Int(bytes[at + 1]) - 48
-    return (0...9).contains(high) && (0...9).contains(low) ? high * 10 + low : nil
+  /// The text with which a moment in UTC begins when it lies in the stretch of time that `text` names, be it a year,
+  /// a day or a second; nil when it names none.
+  static func beginning(_ text: String) -> String? {
+    guard text.utf8.count > 10 else { return isDay(text) ? text : nil }
+    guard let moment = DateTimeText(text) else { return nil }
+    let lengths = [13, 16, 19]
+    return String(
+      Moment.text(secondsSince1970: moment.secondsSince1970).prefix(lengths[moment.clock.count - 1]))
   }
 
-  private static func daysSince1970(_ day: CivilDate) -> Int64 {
-    let year = Int64(day.month <= 2 ? day.year - 1 : day.year)
-    let era = (year >= 0 ? year : year - 399) / 400
-    let yearOfEra = year - era * 400
-    let month = Int64(day.month > 2 ? day.month - 3 : day.month + 9)
-    let dayOfYear = (153 * month + 2) / 5 + Int64(day.day) - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  /// Whether `text` is a day, a month or a year of the calendar.
+  private static func isDay(_ text: String) -> Bool {
+    switch text.utf8.count {
+    case 4: CivilDate(parsing: text + "-01-01") != nil
+    case 7: CivilDate(parsing: text + "-01") != nil
+    default: CivilDate(parsing: text) != nil
+    }
+  }
+
+  private var secondsSince1970: Int64 {
+    let parts = clock + [0, 0]
+    return day.daysSince1970 * 86_400 + Int64(parts[0] * 3_600 + (parts[1] - offset) * 60 + parts[2])
+  }
+
+  /// Reads `2026-05-01T10`, `…T10:30` or `…T10:30:00.5`, with or without its distance from UTC behind.
+  private init?(_ text: String) {
+    guard let day = CivilDate(parsing: text) else { return nil }
+    var rest = text.utf8.dropFirst(10)
+    guard let mark = rest.popFirst(), mark | 0x20 == UInt8(ascii: "t") else { return nil }
+    var clock: [Int] = []
+    repeat {
+      guard let number = DateTimeText.two(&rest), number <= [23, 59, 60][clock.count] else { return nil }
+      clock.append(number)
+    } while clock.count < 3 && DateTimeText.skip(UInt8(ascii: ":"), &rest)
+    if clock.count == 3, DateTimeText.skip(UInt8(ascii: "."), &rest) {
+      let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      if digits.isEmpty { return nil }
+      rest = rest[digits.endIndex...]
+    }
+    self.day = day
+    self.clock = clock
+    guard let sign = rest.popFirst() else {
+      offset = 0
+      return
+    }
+    if sign | 0x20 == UInt8(ascii: "z"), rest.isEmpty {
+      offset = 0
+    } else {
+      // Hours alone can't be moved by half an hour.
+      guard clock.count > 1, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-"),
+        let hours = DateTimeText.two(&rest), hours < 24, DateTimeText.skip(UInt8(ascii: ":"), &rest),
+        let minutes = DateTimeText.two(&rest), minutes < 60, rest.isEmpty
+      else { return nil }
+      offset = (hours * 60 + minutes) * (sign == UInt8(ascii: "-") ? -1 : 1)
+    }
+  }
+
+  private static func skip(_ byte: UInt8, _ rest: inout Substring.UTF8View.SubSequence) -> Bool {
+    guard rest.first == byte else { return false }
+    rest = rest.dropFirst()
+    return true
+  }
+
+  private static func two(_ rest: inout Substring.UTF8View.SubSequence) -> Int? {
+    guard let high = rest.popFirst(), let low = rest.popFirst() else { return nil }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard digits.contains(high), digits.contains(low) else { return nil }
+    return Int(high - 48) * 10 + Int(low - 48)
   }
 }

@@ -1,6 +1,8 @@
 internal import JSON
 
 /// Finds the property that a filter or an order names, or says why it can't be used.
+///
+/// `id` and `draft` can always be used, whether the schema's index names them or not: every object has them.
 public enum FieldLookup {
   /// The property of that name, when it can be filtered.
   public static func filterable(_ name: String, in schema: ContentSchema) throws(GalleyError)
@@ -19,12 +21,18 @@ public enum FieldLookup {
     _ name: String, in schema: ContentSchema, among usable: [SchemaProperty], verb: String
   ) throws(GalleyError) -> SchemaProperty {
     if let property = usable.first(where: { $0.name == name }) { return property }
+    if let builtIn = ContentSchema.builtIn(name) { return builtIn }
     guard let property = schema.property(name) else {
-      throw .unknown("field", name, among: schema.properties.map(\.name))
+      throw .unknown("field", name, among: schema.properties.map(\.name) + ContentSchema.builtInNames)
     }
     let kind = property.field.rawValue
     let isCapable = verb == "filtered" ? property.field.isFilterable : property.field.isSortable
-    let names = usable.map(\.name).joined(separator: ", ")
+    let usableNames =
+      usable.map(\.name)
+      + ContentSchema.builtInNames.filter { name in
+        !usable.contains { $0.name == name }
+      }
+    let names = usableNames.joined(separator: ", ")
     throw GalleyError(
       .invalidFilter,
       isCapable
@@ -33,6 +41,6 @@ public enum FieldLookup {
       hint: isCapable
         ? "Add ‘\(name)’ to \"index\" in schemas/\(schema.id).json, or use one of: \(names)."
         : "Use one of: \(names).",
-      details: ["field": .string(name), "usable": .array(usable.map { .string($0.name) })])
+      details: ["field": .string(name), "usable": .array(usableNames.map { .string($0) })])
   }
 }

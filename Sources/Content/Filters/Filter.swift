@@ -28,3 +28,15 @@ public struct Filter: Sendable, Hashable {
     self.exclude = try exclude.map(FilterReader.clauses) ?? []
   }
 }
+
+extension Filter {
+  /// The conditions that must hold as an expression, which reads as the same again; nil when there are none.
+  public var includeExpression: String? { Filter.expression(include) }
+
+  /// The conditions that may not hold as an expression, which reads as the same again; nil when there are none.
+  public var excludeExpression: String? { Filter.expression(exclude) }
+
+  static func expression(_ clauses: [Clause]) -> String? {
+    clauses.isEmpty ? nil : clauses.map { "\($0.field):\($0.test.text)" }.joined(separator: ",")
+  }
+}

@@ -1,4 +1,6 @@
 /// Reads `category:tech,title:"Low, slow tide",date:>=2026-01-01`.
+///
+/// Whatever stands between quotation marks is taken as it is; `""` between them is one quotation mark.
 enum FilterReader {
   /// The most clauses that one expression may have.
   static let maximumClauses = 32
@@ -49,31 +51,54 @@ enum FilterReader {
   private static func test(_ value: String) -> FilterTest {
     if value.isEmpty { return .absent }
     if value == "*" { return .present }
-    if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
-      return .equals(String(value.dropFirst().dropLast()))
-    }
+    if let text = unquoted(value) { return .equals(text) }
     for comparison in [FilterTest.Comparison.atMost, .atLeast, .less, .more]
     where value.hasPrefix(comparison.rawValue) {
-      return .compares(comparison, value.dropFirst(comparison.rawValue.count).trimmed)
+      return .compares(comparison, operand(value.dropFirst(comparison.rawValue.count).trimmed))
     }
-    if let range = range(value) { return range }
+    return range(value) ?? wildcard(value)
+  }
+
+  /// `*coast*`, `coast*`, `*coast` or just `coast`.
+  static func wildcard(_ value: String) -> FilterTest {
     switch (value.hasPrefix("*"), value.hasSuffix("*")) {
-    case (true, true): return .contains(String(value.dropFirst().dropLast()))
-    case (false, true): return .starts(String(value.dropLast()))
-    case (true, false): return .ends(String(value.dropFirst()))
-    case (false, false): return .equals(value)
+    case (true, true): .contains(operand(String(value.dropFirst().dropLast())))
+    case (false, true): .starts(operand(String(value.dropLast())))
+    case (true, false): .ends(operand(String(value.dropFirst())))
+    case (false, false): .equals(value)
     }
   }
 
-  /// `10..20`, `..20`, `2026-01..`; nil where there is no `..`.
+  /// `10..20`, `..20`, `2026-01..`; nil where there is no `..` outside of quotation marks.
   private static func range(_ value: String) -> FilterTest? {
     let bytes = Array(value.utf8)
-    guard bytes.count > 2,
-      let dots = bytes.indices.dropLast().first(where: { bytes[$0] == 46 && bytes[$0 + 1] == 46 })
-    else { return nil }
-    let lower = String(decoding: bytes[..<dots], as: UTF8.self)
-    let upper = String(decoding: bytes[(dots + 2)...], as: UTF8.self)
-    return .within(lower.isEmpty ? nil : lower, upper.isEmpty ? nil : upper)
+    guard bytes.count > 2 else { return nil }
+    var isQuoted = false
+    for position in bytes.indices.dropLast() {
+      if bytes[position] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      guard !isQuoted, bytes[position] == UInt8(ascii: "."), bytes[position + 1] == UInt8(ascii: ".") else {
+        continue
+      }
+      let lower = String(decoding: bytes[..<position], as: UTF8.self)
+      let upper = String(decoding: bytes[(position + 2)...], as: UTF8.self)
+      return .within(lower.isEmpty ? nil : operand(lower), upper.isEmpty ? nil : operand(upper))
+    }
+    return nil
+  }
+
+  /// A text without the quotation marks around it, if there are any.
+  private static func operand(_ text: String) -> String { unquoted(text) ?? text }
+
+  /// What stands between the quotation marks of a text that is quoted as a whole; nil for any other.
+  private static func unquoted(_ text: String) -> String? {
+    guard text.utf8.count >= 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return nil }
+    var inner = ""
+    var rest = text.dropFirst().dropLast()
+    while let character = rest.popFirst() {
+      if character == "\"", rest.popFirst() != "\"" { return nil }
+      inner.append(character)
+    }
+    return inner
   }
 
   private static func fault(_ why: String, in expression: String) -> GalleyError {

@@ -16,6 +16,7 @@ public enum IndexedValue: Sendable, Hashable {
     switch (ordering, value) {
     case (.text, .string(let text)):
       return text.isEmpty ? [] : [.text(property.field == .datetime ? DateTimeText.utc(text) : text)]
+    case (.text, .int(let number)) where property.field == .select: return [.text(String(number))]
     case (.number, .int(let number)): return [.number(Double(number))]
     case (.number, .double(let number)): return [.number(number)]
     case (.truth, .bool(let truth)): return [.truth(truth)]
@@ -48,14 +49,5 @@ extension IndexedValue: Comparable {
     case (.truth, _), (.number, .text): true
     default: false
     }
-  }
-}
-
-/// The order in which people expect texts: without regard to case first, by bytes where that decides nothing.
-enum TextOrder {
-  static func precedes(_ a: String, _ b: String) -> Bool {
-    let foldedA = a.lowercased(), foldedB = b.lowercased()
-    return foldedA.utf8.elementsEqual(foldedB.utf8)
-      ? a.utf8.lexicographicallyPrecedes(b.utf8) : foldedA.utf8.lexicographicallyPrecedes(foldedB.utf8)
   }
 }

@@ -76,10 +76,15 @@ extension FilterTest {
         throw FilterTest.fault(name, "is a toggle: write \(name):true or \(name):false")
       }
       return PreparedTest(step: .truth(truth))
-    case .number: return PreparedTest(step: .number(try bounds(name) { Double($0) }))
-    case .text where field == .date || field == .datetime:
+    case .number: return PreparedTest(step: .number(try bounds(name, FilterTest.number)))
+    case .text where field.isTime:
       if needsText { return try textTest(name) }
-      return PreparedTest(step: .date(try bounds(name) { FilterTest.isDatePart($0) ? $0 : nil }))
+      return PreparedTest(
+        step: .date(
+          try bounds(name) { text in
+            // A day has no clock: of a moment it is compared with, only the day counts.
+            DateTimeText.beginning(text).map { field == .date ? String(text.prefix(10)) : $0 }
+          }))
     default: return try textTest(name)
     }
   }
@@ -90,6 +95,9 @@ extension FilterTest {
     case .contains(let text): PreparedTest(step: .contains(text.lowercased()))
     case .starts(let text): PreparedTest(step: .starts(text.lowercased()))
     case .ends(let text): PreparedTest(step: .ends(text.lowercased()))
+    case .within(let lower, let upper):
+      // Titles may hold dots, and nobody asks for those between two others.
+      try FilterReader.wildcard("\(lower ?? "")..\(upper ?? "")").textTest(name)
     default: PreparedTest(step: .text(try bounds(name) { $0.lowercased() }))
     }
   }
@@ -118,19 +126,12 @@ extension FilterTest {
     }
   }
 
-  /// Whether `text` is a date-time or the start of one: `2026`, `2026-05`, `2026-05-01`, `2026-05-01T09`.
-  private static func isDatePart(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 4 else { return false }
-    for (position, byte) in bytes.enumerated() {
-      switch position {
-      case 4, 7: if byte != UInt8(ascii: "-") { return false }
-      case 10: if byte != UInt8(ascii: "T") { return false }
-      case 11...: if !"0123456789:.Z+-".utf8.contains(byte) { return false }
-      default: if byte < UInt8(ascii: "0") || byte > UInt8(ascii: "9") { return false }
-      }
-    }
-    return true
+  /// The number that `text` writes in decimal digits; names such as `nan` and `inf` are words.
+  private static func number(_ text: String) -> Double? {
+    guard text.utf8.allSatisfy({ "+-.0123456789eE".utf8.contains($0) }), let number = Double(text),
+      number.isFinite
+    else { return nil }
+    return number
   }
 
   private static func fault(_ name: String, _ why: String) -> GalleyError {

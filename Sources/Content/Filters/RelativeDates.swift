@@ -1,41 +1,52 @@
 /// Days that are meant relative to the present: `date:>=today`, `starts:today..today+30`.
+///
+/// The present day is that of UTC: Galley has no time zone library, and a list must not depend on the machine's.
 public enum RelativeDates {
-  /// The expression with every such day written out; `now` is the moment in seconds since 1970.
+  /// The expression with every such day of a date field written out; `now` is the moment in seconds since 1970.
   ///
-  /// It is done on the text, before anything is remembered under it: tomorrow the same words are another question.
+  /// It is done before anything is remembered under the expression: tomorrow the same words are another question. In
+  /// fields that hold no dates the word is just a word.
+  public static func resolved(_ expression: String, now: Int64, in schema: ContentSchema) -> String {
+    resolved(expression, now: now) { schema.property($0)?.field.isTime ?? false }
+  }
+
+  /// The expression with every such day written out, whatever the field: it changes when its meaning may change.
   public static func resolved(_ expression: String, now: Int64) -> String {
-    guard expression.contains(word) else { return expression }
-    var result = ""
-    var rest = expression[...]
-    while let found = rest.firstRange(of: word) {
-      let before = found.lowerBound == rest.startIndex ? result.last : rest[rest.index(before: found.lowerBound)]
-      let offset = offset(in: rest[found.upperBound...])
-      result += rest[..<found.lowerBound]
-      if before.map(openings.contains) == true, let offset {
-        result += CivilDate(secondsSince1970: now + offset.days * 86_400).description
-        rest = offset.rest
-      } else {
-        result += rest[found]
-        rest = rest[found.upperBound...]
-      }
+    resolved(expression, now: now) { _ in true }
+  }
+
+  private static func resolved(
+    _ expression: String, now: Int64, where isTime: (String) -> Bool
+  ) -> String {
+    // What can't be read is left for whoever prepares the filter to refuse.
+    guard expression.contains(word), let clauses = try? FilterReader.clauses(expression) else {
+      return expression
     }
-    return result + rest
+    let resolved = clauses.map { clause in
+      guard isTime(clause.field) else { return clause }
+      let test = clause.test.replacingTexts { day($0, now: now) ?? $0 }
+      return Filter.Clause(field: clause.field, test: test ?? clause.test)
+    }
+    return Filter.expression(resolved) ?? expression
   }
 
   private static let word = "today"
-  /// What can stand before a day in a filter, and after it.
-  private static let openings: Set<Character> = [":", ">", "<", "=", "."]
-  private static let closings: Set<Character> = [",", ".", " "]
 
-  /// The days behind the word: `+30`, `-7` or none; nil when something else follows, so that the word is just a word.
-  private static func offset(in text: Substring) -> (days: Int64, rest: Substring)? {
-    guard let sign = text.first else { return (0, text) }
-    if closings.contains(sign) { return (0, text) }
-    guard sign == "+" || sign == "-" else { return nil }
-    let digits = text.dropFirst().prefix { $0.isASCII && $0.isNumber }
-    guard let days = Int64(digits), digits.count <= 5 else { return nil }
-    let rest = text[digits.endIndex...]
-    if let next = rest.first, !closings.contains(next) { return nil }
-    return (sign == "-" ? -days : days, rest)
+  /// Whether `text` is a day of the calendar or one meant relative to the present.
+  static func isDay(_ text: String) -> Bool {
+    day(text, now: 0) != nil || (text.utf8.count == 10 && CivilDate(parsing: text) != nil)
+  }
+
+  /// The day that `today`, `today+30` or `today-7` is; nil for any other text.
+  private static func day(_ text: String, now: Int64) -> String? {
+    guard text.hasPrefix(word) else { return nil }
+    let rest = text.dropFirst(word.count)
+    guard let sign = rest.first else { return CivilDate(secondsSince1970: now).description }
+    let digits = rest.dropFirst()
+    guard sign == "+" || sign == "-", digits.utf8.count <= 5,
+      digits.utf8.allSatisfy({ (48...57).contains($0) }),
+      let days = Int64(digits)
+    else { return nil }
+    return CivilDate(secondsSince1970: now + (sign == "-" ? -days : days) * 86_400).description
   }
 }

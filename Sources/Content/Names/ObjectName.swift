@@ -37,7 +37,8 @@ public enum ObjectName {
     return true
   }
 
-  private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+  /// Whether a name may hold the character.
+  static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == "-" || scalar == "_" || scalar == "." { return true }
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
@@ -52,9 +53,13 @@ public enum ObjectName {
     ["con", "prn", "aux", "nul"] + (1...9).flatMap { ["com\($0)", "lpt\($0)"] })
 
   private static func reservedFault(_ name: String) -> String? {
-    guard name.utf8.count <= 5 || name.contains(".") else { return nil }
-    let stem = name.prefix { $0 != "." }.lowercased()
-    return devices.contains(stem) ? "is the name of a device on Windows" : nil
+    isDevice(name) ? "is the name of a device on Windows" : nil
+  }
+
+  /// Whether a file of that name would be a device on Windows.
+  static func isDevice(_ name: String) -> Bool {
+    guard name.utf8.count <= 5 || name.contains(".") else { return false }
+    return devices.contains(name.prefix { $0 != "." }.lowercased())
   }
 
   private static func printable(_ scalar: Unicode.Scalar) -> String {

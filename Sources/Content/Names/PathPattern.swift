@@ -42,7 +42,7 @@ public struct PathPattern: Sendable, Hashable {
     self.segments = segments
   }
 
-  /// The names of the properties that decide where an object lies, `date` for the parts of a date.
+  /// The names of the properties that decide where an object lies, apart from its date.
   public var fields: [String] {
     segments.joined().compactMap { if case .field(let name) = $0 { name } else { nil } }
   }
@@ -56,6 +56,9 @@ public struct PathPattern: Sendable, Hashable {
       }
     }
   }
+
+  /// Whether the path depends on the object's date.
+  public var needsDate: Bool { segments.joined().contains { $0 == .year || $0 == .month || $0 == .day } }
 
   /// Whether objects are spread over folders.
   public var isSharded: Bool { segments.count > 1 }

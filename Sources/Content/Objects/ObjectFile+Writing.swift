@@ -11,9 +11,11 @@ extension ObjectFile {
     case .json: return JSONValue.object(ordered).bytes(.pretty)
     case .markdown:
       var front = ordered
-      let body = schema.body.flatMap { front.removeValue(forKey: $0) }?.string ?? ""
+      let body = try schema.body.map { name throws(GalleyError) in
+        try text(ofBody: front.removeValue(forKey: name), named: name)
+      }
       do {
-        return try FrontMatterDocument(fields: front, body: body.utf8).bytes
+        return try FrontMatterDocument(fields: front, body: (body ?? "").utf8).bytes
       } catch {
         throw GalleyError(.invalidContent, "The fields can't be written as front matter: \(error)")
       }
@@ -24,14 +26,17 @@ extension ObjectFile {
   public static func bytes(
     changing original: [UInt8], path: String, to changes: JSONObject, schema: ContentSchema
   ) throws(GalleyError) -> [UInt8] {
+    let body = path.hasSuffix(".json") ? nil : schema.body
+    let newBody = try body.flatMap { name in changes[name].map { (name, $0) } }.map {
+      name, value throws(GalleyError) in
+      try text(ofBody: value, named: name)
+    }
     do {
       var document = try FrontMatterDocument(parsing: original)
-      let body = path.hasSuffix(".json") ? nil : schema.body
-      for change in changes.members where change.key != "id" {
+      if let newBody { document = try document.replacingBody(with: Array(newBody.utf8)) }
+      for change in changes.members where change.key != "id" && change.key != body {
         let isPresent = document.fields[change.key] != nil
-        if change.key == body {
-          document = try document.replacingBody(with: Array((change.value.string ?? "").utf8))
-        } else if change.value != .null {
+        if change.value != .null {
           document = try document.setting([.key(change.key)], to: change.value)
         } else if isPresent {
           document = try document.removing([.key(change.key)])
@@ -41,6 +46,18 @@ extension ObjectFile {
     } catch {
       throw GalleyError(
         .unreadable, "‘\(path)’ can't be edited: \(error)", hint: "Mend the file, or replace it whole.")
+    }
+  }
+
+  /// The text of a markdown file's body; a value that is none is refused, for writing it would lose the text.
+  private static func text(ofBody value: JSONValue?, named name: String) throws(GalleyError) -> String {
+    switch value {
+    case .string(let text)?: return text
+    case .null?, nil: return ""
+    default:
+      throw GalleyError(
+        .invalidContent, "‘\(name)’ is the text below the front matter, so its value must be a text.",
+        hint: "Give ‘\(name)’ as one text, or null to empty it.", details: ["field": .string("/\(name)")])
     }
   }
 

@@ -14,37 +14,35 @@ public struct ObjectReview: Sendable {
   public func problems(of object: ContentObject) -> [Problem] {
     let value = JSONValue.object(ObjectReview.withoutBlanks(object.fields))
     var problems = Validation.problems(of: value, by: schema.validator, file: object.path, rule: "schema")
-    for member in object.fields.members {
-      guard let property = schema.property(member.key) else {
-        if member.key != "id" && member.key != "draft" && !member.key.hasPrefix("x-") {
-          problems.append(unknownField(member.key, file: object.path))
-        }
-        continue
+    for member in object.fields.members where schema.property(member.key) == nil {
+      if ContentSchema.builtIn(member.key) == nil && !member.key.hasPrefix("x-") {
+        problems.append(unknownField(member.key, file: object.path))
       }
-      if property.field.isLocalized { problems += localeProblems(member, file: object.path) }
-      if property.field == .deck { problems += deckProblems(member.value, property, file: object.path) }
+    }
+    for value in schema.values(in: object.fields, where: { $0.field.isLocalized || $0.field == .deck }) {
+      problems +=
+        value.property.field == .deck
+        ? deckProblems(value, file: object.path) : localeProblems(value, file: object.path)
     }
     return problems
   }
 
-  /// The references of an object, each with the field that holds it.
+  /// The references of an object, those inside nested objects and decks included.
   public func references(of object: ContentObject) -> [ObjectReference] {
-    var references: [ObjectReference] = []
-    for property in schema.references {
-      let field = "/\(property.name)"
-      switch object.fields[property.name] {
-      case .string(let target)? where !target.isEmpty:
-        references.append(ObjectReference(field: field, target: target, targets: property.targets))
-      case .array(let targets)?:
-        for (index, target) in targets.enumerated() {
-          guard let target = target.string else { continue }
-          references.append(
-            ObjectReference(field: "\(field)/\(index)", target: target, targets: property.targets))
+    schema.values(in: object.fields, where: \.field.isReference).flatMap { value -> [ObjectReference] in
+      let targets = value.property.targets
+      switch value.value {
+      case .string(let target) where !target.isEmpty:
+        return [ObjectReference(field: value.field, target: target, targets: targets)]
+      case .array(let several):
+        return several.enumerated().compactMap { position, target in
+          target.string.map {
+            ObjectReference(field: "\(value.field)/\(position)", target: $0, targets: targets)
+          }
         }
-      default: break
+      default: return []
       }
     }
-    return references
   }
 
   /// A blank value is no value: editors clear a field by leaving it empty.
@@ -61,59 +59,33 @@ public struct ObjectReview: Sendable {
       severity: .warning)
   }
 
-  private func localeProblems(_ member: JSONObject.Member, file: String) -> [Problem] {
-    guard let texts = member.value.object else { return [] }
+  private func localeProblems(_ value: FieldValue, file: String) -> [Problem] {
+    guard let texts = value.value.object else { return [] }
     var problems: [Problem] = []
     for text in texts.members where !locales.contains(text.key) {
       problems.append(
         Problem(
-          "locale", file: file, field: "/\(member.key)/\(text.key)",
+          "locale", file: file, field: value.field + JSONPointer([text.key]).description,
           "‘\(text.key)’ is no locale of this site.",
           fix: "The site's locales are \(locales.joined(separator: ", ")).", severity: .warning))
     }
     for locale in locales where (texts[locale]?.string ?? "").isEmpty {
       problems.append(
         Problem(
-          "translation", file: file, field: "/\(member.key)/\(locale)", "There is no text for ‘\(locale)’.",
+          "translation", file: file, field: "\(value.field)/\(locale)", "There is no text for ‘\(locale)’.",
           fix: "Translate it.", severity: .warning))
     }
     return problems
   }
 
-  private func deckProblems(_ value: JSONValue, _ property: SchemaProperty, file: String) -> [Problem] {
+  private func deckProblems(_ value: FieldValue, file: String) -> [Problem] {
     var seen: Set<String> = []
-    return (value.array ?? []).enumerated().compactMap { index, item in
-      guard let key = item.object?[property.itemKey]?.string, !seen.insert(key).inserted else { return nil }
+    let name = value.property.itemKey
+    return (value.value.array ?? []).enumerated().compactMap { position, item in
+      guard let key = item.object?[name]?.string, !seen.insert(key).inserted else { return nil }
       return Problem(
-        "deck", file: file, field: "/\(property.name)/\(index)/\(property.itemKey)",
-        "Two items are called ‘\(key)’.", fix: "Give each item a ‘\(property.itemKey)’ of its own.")
+        "deck", file: file, field: "\(value.field)/\(position)/\(name)", "Two items are called ‘\(key)’.",
+        fix: "Give each item a ‘\(name)’ of its own.")
     }
-  }
-}
-
-/// What an object's field points to.
-public struct ObjectReference: Sendable, Hashable {
-  /// The field that holds it, as a JSON Pointer.
-  public let field: String
-  /// The reference as it was written: an id, or `collection/id`.
-  public let target: String
-  /// The collections that the field may point into.
-  public let targets: [String]
-
-  public init(field: String, target: String, targets: [String]) {
-    self.field = field
-    self.target = target
-    self.targets = targets
-  }
-
-  /// The collection and id that are meant; of several possible collections, each in turn.
-  public var candidates: [(collection: String, id: String)] {
-    if let slash = target.firstIndex(of: "/") {
-      let collection = String(target[..<slash])
-      if targets.isEmpty || targets.contains(collection) {
-        return [(collection, String(target[target.index(after: slash)...]))]
-      }
-    }
-    return targets.map { ($0, target) }
   }
 }

@@ -33,6 +33,8 @@ public struct ContentSchema: Sendable {
   /// Changes when anything changes that decides how an object is read, indexed or judged.
   public let fingerprint: String
   let validator: CompiledSchema
+  /// The plain JSON Schema that objects are judged by.
+  private let rules: JSONObject
   private let positions: [String: Int]
 
   init(
@@ -52,6 +54,7 @@ public struct ContentSchema: Sendable {
     body = effective.body
     display = effective.display
     fingerprint = effective.fingerprint
+    rules = effective.jsonSchema
     positions = Dictionary(
       properties.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
@@ -60,6 +63,9 @@ public struct ContentSchema: Sendable {
   public func property(_ name: String) -> SchemaProperty? {
     positions[name].map { properties[$0] }
   }
+
+  /// What the schema and its ancestors together say under a keyword of JSON Schema.
+  func rule(_ keyword: String) -> JSONValue? { rules[keyword] }
 
   /// The position of a property in the schema, by which canonical files are ordered.
   public func position(of name: String) -> Int? { positions[name] }
@@ -70,10 +76,15 @@ public struct ContentSchema: Sendable {
   /// The properties that a list may be sorted by.
   public var sortable: [SchemaProperty] { indexed.filter(\.field.isSortable) }
 
-  /// The properties that hold references to other objects.
-  public var references: [SchemaProperty] {
-    properties.filter { $0.field == .reference || $0.field == .references }
-  }
-
   private var indexed: [SchemaProperty] { index.compactMap { property($0) } }
+
+  /// What every object has, whether its schema names it or not.
+  static func builtIn(_ name: String) -> SchemaProperty? { builtIns[name] }
+
+  static let builtInNames = ["id", "draft"]
+
+  private static let builtIns = [
+    "id": SchemaProperty(name: "id", source: ["field": "id"]),
+    "draft": SchemaProperty(name: "draft", source: ["field": "toggle"]),
+  ]
 }

@@ -18,15 +18,16 @@ struct EffectiveSchema {
     var required: [String] = []
     var index: [String] = []
     var display = JSONObject()
-    var rules = JSONObject()
+    var rules = SchemaRules()
     for source in lineage {
-      for member in source["properties"]?.object?.members ?? [] { merged[member.key] = member.value }
+      // What an ancestor says of a property holds: an heir can't open what it closed.
+      for member in source["properties"]?.object?.members ?? [] where merged[member.key] == nil {
+        merged[member.key] = member.value
+      }
       for name in source["required"]?.strings ?? [] where !required.contains(name) { required.append(name) }
       for name in source["index"]?.strings ?? [] where !index.contains(name) { index.append(name) }
       for member in source["display"]?.object?.members ?? [] { display[member.key] = member.value }
-      for member in source.members where !EffectiveSchema.ownKeywords.contains(member.key) {
-        rules[member.key] = member.value
-      }
+      rules.add(source.members.filter { !EffectiveSchema.ownKeywords.contains($0.key) })
     }
     let properties = merged.members.compactMap { member in
       member.value.object.map { SchemaProperty(name: member.key, source: $0) }
@@ -41,14 +42,14 @@ struct EffectiveSchema {
     var shaped: JSONObject = ["id": ["type": "string"], "draft": ["type": "boolean"]]
     for property in properties { shaped[property.name] = .object(EffectiveSchema.shape(of: property)) }
     var schema: JSONObject = ["$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"]
-    for member in rules.members where member.key != "$schema" { schema[member.key] = member.value }
+    for member in rules.merged.members { schema[member.key] = member.value }
     schema["properties"] = .object(shaped)
     schema["required"] = .array(required.map { .string($0) })
     jsonSchema = schema
     let identity: JSONObject = [
       "schema": .object(schema), "index": .array(index.map { .string($0) }),
-      "body": body.map { .string($0) } ?? .null,
-      "display": .object(display), "fields": .array(properties.map { .string($0.field.rawValue) }),
+      "body": body.map { .string($0) } ?? .null, "display": .object(display),
+      "properties": .array(properties.map(\.identity)),
     ]
     fingerprint = Hex.encode(SHA256.hash(JSONValue.object(identity).bytes()).prefix(12))
   }

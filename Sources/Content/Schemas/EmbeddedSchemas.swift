@@ -3,9 +3,9 @@
 // swift-format-ignore-file
 
 /// The JSON Schemas that ship inside the program, word for word as they stand in `schemas/`.
-enum EmbeddedSchemas {
+public enum EmbeddedSchemas {
   /// The formats of definition files.
-  static let formats: [(name: String, text: String)] = [
+  public static let formats: [(name: String, text: String)] = [
     (
       "collection",
       #"""
@@ -18,9 +18,9 @@ enum EmbeddedSchemas {
         "properties": {
           "$schema": {
             "type": "string",
-            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "description": "Where an editor finds the description of this format. Galley doesn't read it.",
             "examples": [
-              "../schemas/collection.json"
+              "urn:galley:format:collection"
             ]
           },
           "name": {
@@ -309,9 +309,9 @@ enum EmbeddedSchemas {
         "properties": {
           "$schema": {
             "type": "string",
-            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "description": "Where an editor finds the description of this format. Galley doesn't read it.",
             "examples": [
-              "../schemas/collection.json"
+              "urn:galley:format:mcp-settings"
             ]
           },
           "enabled": {
@@ -554,9 +554,9 @@ enum EmbeddedSchemas {
         "properties": {
           "$schema": {
             "type": "string",
-            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "description": "Where an editor finds the description of this format. Galley doesn't read it.",
             "examples": [
-              "../schemas/collection.json"
+              "urn:galley:format:query"
             ]
           },
           "title": {
@@ -820,9 +820,6 @@ enum EmbeddedSchemas {
                 ]
               }
             },
-            "required": [
-              "type"
-            ],
             "patternProperties": {
               "^x-": true
             },
@@ -1402,7 +1399,10 @@ enum EmbeddedSchemas {
         "properties": {
           "$schema": {
             "type": "string",
-            "description": "Where an editor finds the description of this format. Galley doesn't read it."
+            "description": "Where an editor finds the description of this format. Galley doesn't read it.",
+            "examples": [
+              "urn:galley:format:server"
+            ]
           },
           "galley": {
             "type": "integer",
@@ -1473,6 +1473,9 @@ enum EmbeddedSchemas {
               "certificate",
               "key"
             ],
+            "patternProperties": {
+              "^x-": true
+            },
             "additionalProperties": false
           }
         },
@@ -1498,9 +1501,9 @@ enum EmbeddedSchemas {
         "properties": {
           "$schema": {
             "type": "string",
-            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "description": "Where an editor finds the description of this format. Galley doesn't read it.",
             "examples": [
-              "../schemas/collection.json"
+              "urn:galley:format:site"
             ]
           },
           "galley": {
@@ -2085,16 +2088,6 @@ enum EmbeddedSchemas {
                 "examples": [
                   5242880
                 ]
-              },
-              "search_results": {
-                "type": "integer",
-                "description": "The largest number of results that one search answers.",
-                "minimum": 1,
-                "maximum": 50,
-                "default": 50,
-                "examples": [
-                  25
-                ]
               }
             },
             "patternProperties": {
@@ -2126,9 +2119,9 @@ enum EmbeddedSchemas {
         "properties": {
           "$schema": {
             "type": "string",
-            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "description": "Where an editor finds the description of this format. Galley doesn't read it.",
             "examples": [
-              "../schemas/collection.json"
+              "urn:galley:format:template"
             ]
           },
           "galley": {
@@ -2280,9 +2273,9 @@ enum EmbeddedSchemas {
         "properties": {
           "$schema": {
             "type": "string",
-            "description": "Where an editor finds the schema of this file. Galley doesn't read it.",
+            "description": "Where an editor finds the description of this format. Galley doesn't read it.",
             "examples": [
-              "../schemas/collection.json"
+              "urn:galley:format:view"
             ]
           },
           "name": {
@@ -2525,7 +2518,7 @@ enum EmbeddedSchemas {
   ]
 
   /// The content schemas that every site has.
-  static let reserved: [(name: String, text: String)] = [
+  public static let reserved: [(name: String, text: String)] = [
     (
       "auth",
       #"""

@@ -24,16 +24,18 @@ public struct SchemaCatalog: Sendable {
       sources[entry.id] = (entry.file, entry.source)
     }
     let all = sources.mapValues(\.source)
+    let broken = Set(problems.lazy.filter { $0.severity == .error }.map(\.file))
     for (id, entry) in sources {
       do {
-        let lineage = try SchemaCatalog.lineage(of: id, in: all)
+        let lineage = try SchemaCatalog.lineage(of: id, in: all, broken: broken)
         schemas[id] = try SchemaCatalog.schema(id, lineage: lineage, source: entry.source)
       } catch {
         problems.append(Problem("schema", file: entry.file, error.message, fix: error.hint))
       }
     }
     for schema in schemas.values where !schema.isReserved {
-      problems += SchemaReview.problems(of: schema, file: "schemas/\(schema.id).json")
+      let parent = schema.parent.flatMap { schemas[$0] }
+      problems += SchemaReview.problems(of: schema, parent: parent, file: "schemas/\(schema.id).json")
     }
   }
 
@@ -60,27 +62,44 @@ public struct SchemaCatalog: Sendable {
 
   /// The schema's file and its ancestors', the oldest first.
   private static func lineage(
-    of id: String, in sources: [String: JSONObject]
+    of id: String, in sources: [String: JSONObject], broken: Set<String>
   ) throws(GalleyError) -> [JSONObject] {
     var lineage: [JSONObject] = []
     var seen: [String] = []
     var next: String? = id
     while let current = next {
-      if seen.contains(current) || seen.count >= maximumDepth {
+      if seen.contains(current) {
         throw GalleyError(
           .invalidDefinition,
           "Schema ‘\(id)’ extends itself: \((seen + [current]).joined(separator: " → ")).",
           hint: "Take one \"extends\" out of the circle.")
       }
-      guard let source = sources[current] else {
+      if seen.count >= maximumDepth {
         throw GalleyError(
-          .invalidDefinition, "Schema ‘\(seen.last ?? id)’ extends ‘\(current)’, which doesn't exist.",
-          hint: GalleyError.unknown("schema", current, among: sources.keys).hint)
+          .invalidDefinition,
+          "Schema ‘\(id)’ has more than \(maximumDepth - 1) ancestors: \((seen + [current]).joined(separator: " → ")).",
+          hint: "Let it extend one that is nearer to the beginning of the line.")
+      }
+      guard let source = sources[current] else {
+        throw missing(current, of: seen.last ?? id, among: sources.keys, broken: broken)
       }
       seen.append(current)
       lineage.append(source)
       next = source["extends"]?.string
     }
     return lineage.reversed()
+  }
+
+  private static func missing(
+    _ parent: String, of id: String, among known: some Sequence<String>, broken: Set<String>
+  ) -> GalleyError {
+    let file = "schemas/\(parent).json"
+    if broken.contains(file) {
+      return GalleyError(
+        .invalidDefinition, "Schema ‘\(id)’ extends ‘\(parent)’, which can't be used.", hint: "Mend \(file).")
+    }
+    return GalleyError(
+      .invalidDefinition, "Schema ‘\(id)’ extends ‘\(parent)’, which doesn't exist.",
+      hint: GalleyError.unknown("schema", parent, among: known).hint)
   }
 }

@@ -1,32 +1,91 @@
+internal import JSON
+
 /// What a schema's format alone can't tell: whether the names inside it fit each other.
-enum SchemaReview {
+struct SchemaReview {
+  private let schema: ContentSchema
+  private let parent: ContentSchema?
+  private let file: String
+  private var problems: [Problem] = []
+
   /// Everything in `schema` that refers to nothing or can't do what it is there for.
-  static func problems(of schema: ContentSchema, file: String) -> [Problem] {
-    let names = schema.properties.map(\.name)
-    var problems: [Problem] = []
-    func missing(_ name: String, at field: String) {
-      let near = NearMatch.best(for: name, among: names).first.map { "Did you mean ‘\($0)’?" }
-      problems.append(
-        Problem(
-          "schema", file: file, field: field, "There is no property ‘\(name)’.",
-          fix: near ?? "Name one of the properties, or add it."))
+  static func problems(of schema: ContentSchema, parent: ContentSchema?, file: String) -> [Problem] {
+    var review = SchemaReview(schema: schema, parent: parent, file: file)
+    review.judgeInheritance()
+    review.judgeIndex()
+    review.judgeRoles()
+    for property in schema.properties { review.judge(property, at: "/properties/\(property.name)") }
+    return review.problems
+  }
+
+  private init(schema: ContentSchema, parent: ContentSchema?, file: String) {
+    self.schema = schema
+    self.parent = parent
+    self.file = file
+  }
+
+  private mutating func add(
+    _ rule: String, _ field: String, _ message: String, fix: String, severity: Problem.Severity = .error
+  ) {
+    problems.append(Problem(rule, file: file, field: field, message, fix: fix, severity: severity))
+  }
+
+  private mutating func missing(_ name: String, at field: String) {
+    let near = NearMatch.best(for: name, among: schema.properties.map(\.name)).first
+    add(
+      "schema", field, "There is no property ‘\(name)’.",
+      fix: near.map { "Did you mean ‘\($0)’?" } ?? "Name one of the properties, or add it.")
+  }
+
+  /// An heir may not say anew what an ancestor says: a reader of the ancestor relies on it.
+  private mutating func judgeInheritance() {
+    guard let parent else { return }
+    for member in schema.source["properties"]?.object?.members ?? [] {
+      guard let inherited = parent.property(member.key), member.value != .object(inherited.source) else {
+        continue
+      }
+      add(
+        "schema", "/properties/\(member.key)",
+        "‘\(member.key)’ is a property of ‘\(parent.id)’, which this schema extends; what is said there holds.",
+        fix: "Take it out, or give it another name.")
     }
+    for keyword in ["additionalProperties", "unevaluatedProperties"] {
+      guard let own = schema.source[keyword], let held = schema.rule(keyword), own != held else { continue }
+      add(
+        "schema", "/\(keyword)", "‘\(parent.id)’, which this schema extends, sets \(keyword) already.",
+        fix: "Take it out.")
+    }
+  }
+
+  private mutating func judgeIndex() {
     for (position, name) in schema.index.enumerated() {
       let field = "/index/\(position)"
       guard let property = schema.property(name) else {
-        missing(name, at: field)
+        if ContentSchema.builtIn(name) == nil { missing(name, at: field) }
         continue
       }
       if !property.field.isFilterable {
-        problems.append(
-          Problem(
-            "index", file: file, field: field,
-            "‘\(name)’ is a \(property.field.rawValue) field, which can neither be filtered nor sorted.",
-            fix: "Take it out of \"index\".", severity: .warning))
+        add(
+          "index", field,
+          "‘\(name)’ is a \(property.field.rawValue) field, which can neither be filtered nor sorted.",
+          fix: "Take it out of \"index\".", severity: .warning)
       }
     }
-    for name in schema.required where schema.property(name) == nil { missing(name, at: "/required") }
-    if let body = schema.body, schema.property(body) == nil { missing(body, at: "/body") }
+  }
+
+  private mutating func judgeRoles() {
+    for name in schema.required where schema.property(name) == nil && ContentSchema.builtIn(name) == nil {
+      missing(name, at: "/required")
+    }
+    if let body = schema.body {
+      switch schema.property(body)?.field {
+      case nil: missing(body, at: "/body")
+      case .markdown, .styledtext, .textarea, .text: break
+      case let kind?:
+        add(
+          "schema", "/body", "‘\(body)’ is a \(kind.rawValue) field, which can't be the text of a file.",
+          fix: "Name a markdown or styledtext field.")
+      }
+    }
     let display = [
       ("title", schema.display.title), ("summary", schema.display.summary), ("image", schema.display.image),
       ("date", schema.display.date),
@@ -34,19 +93,33 @@ enum SchemaReview {
     for case (let role, let name?) in display where schema.property(name) == nil {
       missing(name, at: "/display/\(role)")
     }
-    for property in schema.properties {
-      if case .slug(let source)? = property.factory, schema.property(source) == nil {
-        missing(source, at: "/properties/\(property.name)/factory/slug")
-      }
-      let isReference = property.field == .reference || property.field == .references
-      if isReference && property.targets.isEmpty {
-        problems.append(
-          Problem(
-            "schema", file: file, field: "/properties/\(property.name)",
-            "The reference ‘\(property.name)’ doesn't say which collection it points into.",
-            fix: "Add \"collection\": \"…\"."))
-      }
+    for name in ["id", "draft"] {
+      guard let property = schema.property(name), let usual = ContentSchema.builtIn(name),
+        property.field.ordering != usual.field.ordering
+      else { continue }
+      add(
+        "schema", "/properties/\(name)", "‘\(name)’ can't be a \(property.field.rawValue) field.",
+        fix: "Every object has it as a field of kind \(usual.field.rawValue).")
     }
-    return problems
+  }
+
+  private mutating func judge(_ property: SchemaProperty, at place: String) {
+    if case .slug(let source)? = property.factory, schema.property(source) == nil {
+      missing(source, at: "\(place)/factory/slug")
+    }
+    if property.field.isReference && property.targets.isEmpty {
+      add(
+        "schema", place, "The reference ‘\(property.name)’ doesn't say which collection it points into.",
+        fix: "Add \"collection\": \"…\".")
+    }
+    let items = property.source["items"]?.object
+    if let kind = items?["field"]?.string, property.children.isEmpty {
+      add(
+        "schema", "\(place)/items/field", "The items of a list have no field of their own.",
+        fix: kind == "reference" ? "Make the property itself \"references\"." : "Give the property the field."
+      )
+    }
+    let below = property.source["properties"] == nil ? "\(place)/items/properties" : "\(place)/properties"
+    for child in property.children { judge(child, at: "\(below)/\(child.name)") }
   }
 }

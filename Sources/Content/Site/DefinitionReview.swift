@@ -1,105 +1,103 @@
-/// Whether the names inside views, saved queries and collections fit the site's schemas.
-enum DefinitionReview {
+internal import JSON
+
+/// Whether the names inside collections, views, saved queries and prompts fit the site's schemas and each other.
+struct DefinitionReview {
+  let site: SiteDefinition
+  private(set) var problems: [Problem] = []
+
   static func problems(of site: SiteDefinition) -> [Problem] {
-    var problems: [Problem] = []
-    for view in site.views.values {
-      let file = "views/\(view.id).json"
-      problems += unknownCollections(view.collections, field: "/from", file: file, site)
-      let schemas = schemas(of: view.collections, site)
-      problems += filterProblems(view.include, view.exclude, view.sort, schemas: schemas, file: file)
-      for (index, join) in view.joins.enumerated() {
-        let fields = schemas.compactMap { $0.property(join.field)?.field }
-        if !schemas.isEmpty && !fields.contains(where: { $0 == .reference || $0 == .references }) {
-          problems.append(
-            Problem(
-              "view", file: file, field: "/join/\(index)/field", "‘\(join.field)’ is no reference field.",
-              fix: "Join by a field of kind reference or references."))
-        }
-      }
-    }
-    for query in site.queries.values {
-      let file = "queries/\(query.id).json"
-      switch query.target {
-      case .view(let view) where site.views[view] == nil:
-        let error = GalleyError.unknown("view", view, among: site.views.keys)
-        problems.append(Problem("query", file: file, field: "/view", error.message, fix: error.hint))
-      case .view: break
-      case .collections(let names):
-        problems += unknownCollections(names, field: "/collection", file: file, site)
-      }
-      problems += placeholderProblems(of: query, file: file)
-    }
-    for collection in site.collections.values {
-      guard let schema = site.schemas[collection.schema] else { continue }
-      let file = "collections/\(collection.id).json"
-      problems += filterProblems(nil, nil, collection.sort, schemas: [schema], file: file)
-      for name in collection.pathPattern.fields where schema.property(name) == nil {
-        problems.append(
-          Problem("collection", file: file, field: "/path_pattern", "The schema has no field ‘\(name)’."))
-      }
-      for property in schema.references {
-        for target in property.targets where site.collections[target] == nil {
-          problems.append(
-            Problem(
-              "schema", file: "schemas/\(schema.id).json", field: "/properties/\(property.name)/collection",
-              "There is no collection ‘\(target)’.",
-              fix: NearMatch.best(for: target, among: site.collections.keys).first.map {
-                "Did you mean ‘\($0)’?"
-              }))
-        }
-      }
-    }
-    return Array(Set(problems))
+    var review = DefinitionReview(site: site)
+    for collection in site.collections.values { review.judge(collection) }
+    for view in site.views.values { review.judge(view) }
+    for query in site.queries.values { review.judge(query) }
+    for prompt in site.prompts.values { review.judge(prompt) }
+    // Several collections may share a schema, whose faults are still only there once.
+    return Array(Set(review.problems))
   }
 
-  private static func schemas(of collections: [String], _ site: SiteDefinition) -> [ContentSchema] {
+  private init(site: SiteDefinition) { self.site = site }
+
+  mutating func add(
+    _ rule: String, _ file: String, _ field: String, _ message: String, fix: String? = nil,
+    severity: Problem.Severity = .error
+  ) {
+    problems.append(Problem(rule, file: file, field: field, message, fix: fix, severity: severity))
+  }
+
+  mutating func add(_ rule: String, _ file: String, _ field: String, _ error: GalleyError) {
+    add(rule, file, field, error.message, fix: error.hint)
+  }
+
+  func schemas(of collections: [String]) -> [ContentSchema] {
     collections.compactMap { site.collections[$0] }.compactMap { site.schemas[$0.schema] }
   }
 
-  private static func unknownCollections(
-    _ names: [String], field: String, file: String, _ site: SiteDefinition
-  ) -> [Problem] {
-    names.filter { site.collections[$0] == nil }.map { name in
-      let error = GalleyError.unknown("collection", name, among: site.collections.keys)
-      return Problem("collection", file: file, field: field, error.message, fix: error.hint)
+  /// Names of collections that aren't there.
+  mutating func judge(collections names: [String], _ file: String, _ field: String) {
+    for name in names where site.collections[name] == nil {
+      let own = "\(SitePaths.collections)\(name).json"
+      if site.problems.contains(where: { $0.file == own && $0.severity == .error }) {
+        add("collection", file, field, "The collection ‘\(name)’ can't be used.", fix: "Mend \(own).")
+      } else {
+        add("collection", file, field, GalleyError.unknown("collection", name, among: site.collections.keys))
+      }
     }
   }
 
-  private static func filterProblems(
-    _ include: String?, _ exclude: String?, _ sort: String?, schemas: [ContentSchema], file: String
-  ) -> [Problem] {
+  /// Names of fields that none of the schemas has.
+  mutating func judge(
+    fields names: [String], in schemas: [ContentSchema], besides others: [String] = [], _ file: String,
+    _ field: String
+  ) {
+    guard !schemas.isEmpty else { return }
+    let known = Set(schemas.flatMap { $0.properties.map(\.name) } + ContentSchema.builtInNames + others)
+    for (position, name) in names.enumerated() where !known.contains(name) && !name.hasPrefix("x-") {
+      let place = names.count == 1 && !field.hasSuffix("s") ? field : "\(field)/\(position)"
+      add("field", file, place, GalleyError.unknown("field", name, among: known))
+    }
+  }
+
+  /// A filter that can't be read, or that asks for what a schema can't answer.
+  mutating func judge(
+    filter expression: String?, in schemas: [ContentSchema], _ file: String, _ field: String,
+    _ sample: (String) -> String? = { $0 }
+  ) {
+    guard let expression else { return }
     do {
-      let filter = try Filter(
-        include: include.map { RelativeDates.resolved($0, now: 0) },
-        exclude: exclude.map { RelativeDates.resolved($0, now: 0) })
+      let clauses = try Filter(include: expression, exclude: nil).include
       for schema in schemas {
-        for clause in filter.include + filter.exclude {
+        for clause in clauses {
           let property = try FieldLookup.filterable(clause.field, in: schema)
-          _ = try clause.test.prepared(for: property.field, named: clause.field)
-        }
-        for key in try sort.map(SortOrder.init(parsing:))?.keys ?? [] {
-          _ = try FieldLookup.sortable(key.field, in: schema)
+          guard let test = clause.test.replacingTexts(sample) else { continue }
+          let written = Filter.expression([Filter.Clause(field: clause.field, test: test)]) ?? ""
+          let resolved = RelativeDates.resolved(written, now: 0, in: schema)
+          for clause in try Filter(include: resolved, exclude: nil).include {
+            _ = try clause.test.prepared(for: property.field, named: clause.field)
+          }
         }
       }
-      return []
     } catch {
-      return [Problem("filter", file: file, error.message, fix: error.hint)]
+      add("filter", file, field, error)
     }
   }
 
-  /// Placeholders that no parameter fills.
-  private static func placeholderProblems(of query: SavedQuery, file: String) -> [Problem] {
-    let declared = Set(query.parameters.map(\.name))
-    let parts: [(field: String, text: String?)] = [
-      ("/include", query.include), ("/exclude", query.exclude), ("/search", query.search),
-    ]
-    return parts.flatMap { part in
-      QueryPlaceholders.names(in: part.text ?? "").filter { !declared.contains($0) }.map { name in
-        Problem(
-          "query", file: file, field: part.field, "The placeholder ‘params.\(name)’ has no parameter.",
-          fix: NearMatch.best(for: name, among: declared).first.map { "Did you mean ‘params.\($0)’?" }
-            ?? "Declare it under \"params\".")
+  /// An order that can't be read, or by fields that have none.
+  mutating func judge(sort text: String?, in schemas: [ContentSchema], _ file: String) {
+    guard let text else { return }
+    do {
+      for key in try SortOrder(parsing: text).keys {
+        for schema in schemas { _ = try FieldLookup.sortable(key.field, in: schema) }
       }
+    } catch {
+      add("sort", file, "/sort", error)
+    }
+  }
+
+  private mutating func judge(_ prompt: PromptDefinition) {
+    for (position, argument) in prompt.arguments.enumerated() {
+      guard case .ids(let collection)? = argument.completion else { continue }
+      judge(
+        collections: [collection], "\(SitePaths.prompts)\(prompt.id).md", "/arguments/\(position)/complete")
     }
   }
 }

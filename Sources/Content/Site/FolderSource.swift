@@ -47,7 +47,7 @@ public struct FolderSource: FileSource {
     } catch let error as FileError where error.errno == EFBIG {
       throw GalleyError(
         .tooLarge, "The file is larger than \(limit) bytes.",
-        hint: "Make it smaller, or raise the limit in site.json.")
+        hint: "Make it smaller.")
     } catch {
       throw GalleyError(.storage, "\(error)", hint: "Check that the file can be read.")
     }

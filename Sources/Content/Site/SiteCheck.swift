@@ -1,3 +1,5 @@
+internal import JSON
+
 /// Goes through a whole site and names everything that is wrong with it.
 public struct SiteCheck<Source: FileSource> {
   /// What a check found out.
@@ -18,7 +20,9 @@ public struct SiteCheck<Source: FileSource> {
   private var catalog = ObjectCatalog()
   private var files: Set<String> = []
   private var pending: [(reference: ObjectReference, file: String)] = []
-  private var images: [(path: String, field: String, file: String)] = []
+  private var media: [(reference: MediaReference, file: String)] = []
+  /// How many objects lie in each folder.
+  private var crowds: [String: (collection: String, count: Int)] = [:]
 
   /// A folder beyond this many files makes every commit rewrite a large tree.
   static var comfortableFolder: Int { 1_000 }
@@ -35,8 +39,11 @@ public struct SiteCheck<Source: FileSource> {
     try check.readEverything()
     check.problems += check.catalog.problems
     check.checkReferences()
-    check.checkImages()
+    check.checkMedia()
     check.problems += DefinitionReview.problems(of: check.definition)
+    check.checkTemplates()
+    try check.checkManifest()
+    check.checkGuides()
     check.checkFolders()
     let ordered = check.problems.sorted { a, b in
       a.severity != b.severity ? a.severity == .error : (a.file, a.field) < (b.file, b.field)
@@ -79,12 +86,16 @@ public struct SiteCheck<Source: FileSource> {
         let review = ObjectReview(schema: schema, locales: definition.settings.locales)
         problems += review.problems(of: object)
         pending += review.references(of: object).map { ($0, file.path) }
-        images += ImageReferences.sources(of: object, by: schema).map { ($0.path, $0.field, file.path) }
+        media += MediaReference.all(in: object, by: schema).map { ($0, file.path) }
         catalog.add(collection: collection.id, id: id, file: file.path)
+        checkPlace(of: object, in: collection, schema)
       } catch let error as UnreadableFile {
         problems.append(error.problem)
       } catch let error as GalleyError where error.code == .tooLarge {
-        problems.append(Problem("size", file: file.path, error.message, fix: error.hint))
+        problems.append(
+          Problem(
+            "size", file: file.path, "The file is larger than \(limit) bytes, which no object may be.",
+            fix: "Make it smaller, or raise \"object_bytes\" in site.json."))
       } catch let error as GalleyError {
         throw error
       } catch {
@@ -109,26 +120,92 @@ public struct SiteCheck<Source: FileSource> {
     }
   }
 
-  private mutating func checkImages() {
-    for image in images where !files.contains(image.path) {
+  /// An object that lies elsewhere than its fields say is found all the same; its next rename would move it.
+  private mutating func checkPlace(
+    of object: ContentObject, in collection: CollectionDefinition, _ schema: ContentSchema
+  ) {
+    let folder = String(object.path[..<(object.path.lastIndex(of: "/") ?? object.path.startIndex)])
+    crowds[folder, default: (collection.id, 0)].count += 1
+    guard !collection.pathPattern.needsOnlyID else { return }
+    let date = schema.display.date.flatMap { object.fields[$0]?.string }
+    do {
+      let path =
+        collection.folder
+        + (try collection.pathPattern.path(id: object.id, date: date, fields: object.fields))
+      if object.path.hasPrefix("\(path).") { return }
       problems.append(
         Problem(
-          "missing-file", file: image.file, field: image.field,
-          "The file ‘\(image.path)’ is not in the site.",
-          fix: "Add it, or correct the path.", severity: .warning))
+          "path", file: object.path, "By its fields the object belongs at \(path).",
+          fix: "Move the file there.",
+          severity: .warning))
+    } catch {
+      problems.append(Problem("path", file: object.path, error.message, fix: error.hint, severity: .warning))
+    }
+  }
+
+  private mutating func checkMedia() {
+    for (reference, file) in media where !files.contains(reference.path) {
+      problems.append(
+        Problem(
+          "missing-file", file: file, field: reference.field,
+          "The file ‘\(reference.path)’ is not in the site.", fix: "Add it, or correct the path.",
+          severity: .warning))
     }
   }
 
   private mutating func checkFolders() {
-    for collection in definition.collections.values where !collection.pathPattern.isSharded {
-      let count = catalog.ids(of: collection.id).count
-      guard count > SiteCheck.comfortableFolder else { continue }
+    for (folder, crowd) in crowds where crowd.count > SiteCheck.comfortableFolder {
       problems.append(
         Problem(
-          "large-folder", file: "collections/\(collection.id).json", field: "/path_pattern",
-          "\(count) objects lie in one folder, which every commit has to rewrite.",
-          fix: "Set \"path_pattern\": \"{shard}/{id}\" (or {year}/{id}) and move the files.",
+          "large-folder", file: "\(SitePaths.collections)\(crowd.collection).json", field: "/path_pattern",
+          "\(crowd.count) objects lie in \(folder), which every commit there has to rewrite.",
+          fix: "Set \"path_pattern\" to \"{shard}/{id}\", or to one with finer folders, and move the files.",
           severity: .warning))
+    }
+  }
+}
+
+extension SiteCheck {
+  /// Templates that collections name; a theme has some of its own.
+  private mutating func checkTemplates() {
+    guard definition.settings.render["theme"] == nil else { return }
+    for collection in definition.collections.values {
+      guard let name = collection.template else { continue }
+      let path = "\(SitePaths.templates)\(name).liquid"
+      if files.contains(path) { continue }
+      problems.append(
+        Problem(
+          "missing-file", file: "\(SitePaths.collections)\(collection.id).json", field: "/template",
+          "There is no template ‘\(path)’.", fix: "Add it, or name a theme in site.json that has it.",
+          severity: .warning))
+    }
+  }
+
+  /// The manifest that makes the site a template for others.
+  private mutating func checkManifest() throws(GalleyError) {
+    guard files.contains(SitePaths.manifest) else { return }
+    var loader = SiteLoader(source: source)
+    let manifest = try loader.loadTemplate()
+    problems += loader.problems
+    guard let preview = manifest?.preview, !files.contains(preview) else { return }
+    problems.append(
+      Problem(
+        "missing-file", file: SitePaths.manifest, field: "/preview",
+        "The file ‘\(preview)’ is not in the site.",
+        fix: "Add it, or correct the path.", severity: .warning))
+  }
+
+  /// Content guides that nobody would ever be shown.
+  private mutating func checkGuides() {
+    let ending = ".\(SitePaths.guide)"
+    for file in files where file.hasPrefix(SitePaths.collections) && file.hasSuffix(ending) {
+      let name = String(file.dropFirst(SitePaths.collections.count).dropLast(ending.count))
+      guard definition.collections[name] == nil else { continue }
+      let near = NearMatch.best(for: name, among: definition.collections.keys).first
+      problems.append(
+        Problem(
+          "guide", file: file, "There is no usable collection ‘\(name)’ for this guide.",
+          fix: near.map { "Did you mean ‘\($0)’?" } ?? "Rename or remove it.", severity: .warning))
     }
   }
 }

@@ -34,8 +34,11 @@ public struct SiteDefinition: Sendable {
 
   /// Changes when anything changes that decides how the objects of a collection are read, found and judged.
   public func fingerprint(of collection: CollectionDefinition) -> String {
-    let schema = schemas[collection.schema]?.fingerprint ?? "none"
-    return
-      "\(schema):\(collection.fileFormat.rawValue):\(collection.pathPattern.source):\(settings.defaultLocale)"
+    let parts = [
+      schemas[collection.schema]?.fingerprint ?? "none", collection.fileFormat.rawValue,
+      collection.pathPattern.source, settings.locales.joined(separator: ","),
+      String(settings.limits.objectBytes),
+    ]
+    return parts.joined(separator: ":")
   }
 }

@@ -12,6 +12,7 @@ public enum HTMLConversion {
     var builder = HTMLTreeBuilder(root: root)
     HTMLToken.scan(valid) { builder.take($0) }
     builder.finish()
+    guard cmark_node_first_child(root) != nil else { return [] }
     return owned(cmark_render_commonmark(root, CMARK_OPT_DEFAULT, 0))
   }
 }

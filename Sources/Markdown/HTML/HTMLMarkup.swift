@@ -6,8 +6,10 @@
 enum HTMLMarkup {
   /// Elements inside a line of text; all others begin a line of their own.
   static let inline: Set<String> = [
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "input", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+    "img",
+    "input", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong",
+    "sub",
     "sup", "time", "tt", "u", "var", "wbr",
   ]
 
@@ -17,7 +19,9 @@ enum HTMLMarkup {
     var index = text[1] == UInt8(ascii: "/") ? 2 : 1
     guard text[index].isASCIILetter else { return nil }
     while index < text.count, text[index].isWordByte || text[index] == UInt8(ascii: "-") { index += 1 }
-    guard index < text.count, text[index].isMarkdownSpace || "/>".utf8.contains(text[index]) else { return nil }
+    guard index < text.count, text[index].isMarkdownSpace || "/>".utf8.contains(text[index]) else {
+      return nil
+    }
     var quote: UInt8 = 0
     var afterEquals = false
     while index < text.count {

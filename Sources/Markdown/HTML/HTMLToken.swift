@@ -10,9 +10,13 @@ struct HTMLTag {
   func attribute(_ wanted: String) -> String? {
     var index = 1 + name.utf8.count
     while index < bytes.count - 1 {
-      while index < bytes.count - 1, bytes[index].isMarkdownSpace || bytes[index] == UInt8(ascii: "/") { index += 1 }
+      while index < bytes.count - 1, bytes[index].isMarkdownSpace || bytes[index] == UInt8(ascii: "/") {
+        index += 1
+      }
       let start = index
-      while index < bytes.count - 1, !bytes[index].isMarkdownSpace, !"=/>".utf8.contains(bytes[index]) { index += 1 }
+      while index < bytes.count - 1, !bytes[index].isMarkdownSpace, !"=/>".utf8.contains(bytes[index]) {
+        index += 1
+      }
       let key = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
       while index < bytes.count - 1, bytes[index].isMarkdownSpace { index += 1 }
       var value: Range<Int> = index..<index

@@ -53,8 +53,8 @@ struct HTMLTreeBuilder {
   }
 
   private mutating func beginParagraph() {
-    // Between the cells of a table there is no place for text; it goes before the table.
-    guard table == nil, let node = append(CMARK_NODE_PARAGRAPH) else { return }
+    // Text between the cells of a table, a caption say, comes before it: the table is added when it ends.
+    guard let node = append(CMARK_NODE_PARAGRAPH) else { return }
     inlines.begin(node)
   }
 
@@ -67,8 +67,12 @@ struct HTMLTreeBuilder {
       preformattedTag(tag)
       return
     }
+    if isBlockInTable(tag.name) {
+      inlines.text([0x20])
+      return
+    }
     switch tag.name {
-    case "p": paragraphEnd()
+    case "p": endLeaf()
     case "h1", "h2", "h3", "h4", "h5", "h6": heading(tag)
     case "em", "i", "cite", "dfn", "var": inlines.open(tag.name, .emphasis)
     case "strong", "b": inlines.open(tag.name, .strong)
@@ -81,15 +85,15 @@ struct HTMLTreeBuilder {
     case "img": image(tag)
     case "br": if table == nil { inlines.lineBreak() } else { inlines.text([0x20]) }
     case "hr":
-      paragraphEnd()
-      if table == nil { _ = append(CMARK_NODE_THEMATIC_BREAK) }
-    case "pre": if table == nil { openPreformatted() }
-    case "blockquote": if table == nil { push(tag.name, CMARK_NODE_BLOCK_QUOTE) }
-    case "ul", "ol": if table == nil { openList(tag) }
-    case "li": if table == nil { openItem() }
+      endLeaf()
+      _ = append(CMARK_NODE_THEMATIC_BREAK)
+    case "pre": openPreformatted()
+    case "blockquote": push(tag.name, CMARK_NODE_BLOCK_QUOTE)
+    case "ul", "ol": openList(tag)
+    case "li": openItem()
     case "input": checkbox(tag)
     case "table", "thead", "tbody", "tfoot", "tr", "td", "th": openTablePart(tag)
-    default: if !HTMLMarkup.inline.contains(tag.name) { paragraphEnd() }
+    default: if !HTMLMarkup.inline.contains(tag.name) { endLeaf() }
     }
   }
 
@@ -97,22 +101,26 @@ struct HTMLTreeBuilder {
     switch tag.name {
     case "pre": if preformatted != nil { closePreformatted() }
     case _ where preformatted != nil: break
-    case "blockquote", "ul", "ol", "li": if table == nil { pop(tag.name) }
+    case _ where isBlockInTable(tag.name): inlines.text([0x20])
+    case "blockquote", "ul", "ol", "li": pop(tag.name)
     case "table": closeTable()
     case "tr", "td", "th": closeCell()
     case _ where HTMLMarkup.inline.contains(tag.name): inlines.close(tag.name)
-    default: paragraphEnd()
+    default: endLeaf()
     }
   }
 
-  /// Ends a paragraph; inside a cell, which is one line, there is a space in its place.
-  private mutating func paragraphEnd() {
-    if table != nil { inlines.text([0x20]) } else { endLeaf() }
+  /// A cell is one line: blocks inside a table are no more than a space between words.
+  private func isBlockInTable(_ name: String) -> Bool {
+    table != nil && name != "br" && !Self.tableParts.contains(name) && !HTMLMarkup.inline.contains(name)
   }
 
+  private static let tableParts: Set<String> = ["table", "thead", "tbody", "tfoot", "tr", "td", "th"]
+
   private mutating func heading(_ tag: HTMLTag) {
-    paragraphEnd()
-    guard table == nil, let node = append(CMARK_NODE_HEADING), let level = tag.name.last?.wholeNumberValue else {
+    endLeaf()
+    guard let node = append(CMARK_NODE_HEADING), let level = tag.name.last?.wholeNumberValue
+    else {
       return
     }
     cmark_node_set_heading_level(node, Int32(level))
@@ -157,7 +165,9 @@ struct HTMLTreeBuilder {
     endLeaf()
     // An item ends with its own list only.
     let boundary = name == "li" ? blocks.lastIndex { $0.name == "ul" || $0.name == "ol" } ?? 0 : 0
-    guard let index = blocks.lastIndex(where: { $0.name == name }), index > boundary, index > 0 else { return }
+    guard let index = blocks.lastIndex(where: { $0.name == name }), index > boundary, index > 0 else {
+      return
+    }
     blocks.removeSubrange(index...)
   }
 

@@ -147,7 +147,8 @@ extension InlineBuilder.Kind {
     switch self {
     case .emphasis: return cmark_node_new(CMARK_NODE_EMPH)
     case .strong: return cmark_node_new(CMARK_NODE_STRONG)
-    case .deleted: return cmark_node_new_with_ext(Cmark.shared.types.strikethrough, Cmark.shared.strikethrough)
+    case .deleted:
+      return cmark_node_new_with_ext(Cmark.shared.types.strikethrough, Cmark.shared.strikethrough)
     case .link(let url, let title):
       let node = cmark_node_new(CMARK_NODE_LINK)
       cmark_node_set_url(node, url)

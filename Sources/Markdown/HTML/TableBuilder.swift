@@ -27,7 +27,8 @@ struct TableBuilder {
   /// cmark writes alignments as letters.
   private static func mark(for alignment: String?) -> UInt8 {
     guard let alignment = alignment?.lowercased() else { return 0 }
-    for name in ["left", "center", "right"] where alignment == name || alignment.contains("text-align: \(name)")
+    for name in ["left", "center", "right"]
+    where alignment == name || alignment.contains("text-align: \(name)")
       || alignment.contains("text-align:\(name)")
     {
       return name.utf8.first ?? 0

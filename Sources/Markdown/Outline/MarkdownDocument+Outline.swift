@@ -64,10 +64,25 @@ extension MarkdownDocument {
       let title = node.inlineText
       let id = slugs.next(for: title)
       guard node.parent?.type == CMARK_NODE_DOCUMENT else { return }
-      let range = lines.start(of: node.firstLine)..<lines.start(of: node.lastLine + 1)
+      let range = lines.start(of: node.firstLine)..<headingEnd(node, lines)
       headings.append(Heading(id: id, level: node.headingLevel, title: title, range: range))
     }
     return headings
+  }
+
+  /// A heading under `#` is one line. cmark ends one that is underlined a line too late, so that the
+  /// underline itself is looked for.
+  private func headingEnd(_ node: Node, _ lines: LineStarts) -> Int {
+    let first = lines.start(of: node.firstLine)..<lines.start(of: node.firstLine + 1)
+    let mark = bytes[first].first { !$0.isMarkdownSpace }
+    guard mark != UInt8(ascii: "#"), node.lastLine > node.firstLine else { return first.upperBound }
+    for line in (node.firstLine + 1...node.lastLine).reversed() {
+      let text = bytes[lines.start(of: line)..<lines.start(of: line + 1)]
+      let marks = text.filter { !$0.isMarkdownSpace }
+      guard let kind = marks.first, kind == UInt8(ascii: "=") || kind == UInt8(ascii: "-") else { continue }
+      if marks.allSatisfy({ $0 == kind }) { return text.endIndex }
+    }
+    return first.upperBound
   }
 
   private func words(in range: Range<Int>) -> Int {

@@ -17,6 +17,8 @@ struct SearchScanner {
   private var fence: Fence?
   private var isAfterBlankLine = true
   private var isInList = false
+  /// A byte of text on this line that was found by looking ahead.
+  private var knownText: UnsafePointer<UInt8>?
 
   struct Fence {
     var mark: UInt8
@@ -186,10 +188,15 @@ struct SearchScanner {
   }
 
   /// A rule, the line under a heading, or the line under a table's head.
-  private func isMarkupLine() -> Bool {
+  private mutating func isMarkupLine() -> Bool {
+    // Asked for each of many markers on a line, the answer is the same up to the first byte of text.
+    if let knownText, next <= knownText { return false }
     var place = next
     while place < end, place.pointee != 0x0A {
-      if !Self.isMarkup[Int(place.pointee)] { return false }
+      if !Self.isMarkup[Int(place.pointee)] {
+        knownText = place
+        return false
+      }
       place += 1
     }
     return true

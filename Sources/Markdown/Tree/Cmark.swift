@@ -1,15 +1,17 @@
 import CCmark
+import Synchronization
 
 /// cmark-gfm's extensions and the node types that they add, set up once for the process.
 ///
-/// While cmark parses, it enters the characters of each extension (`~`, `:`, `w`) into a table of the
-/// whole process and takes them out again at the end, so that two threads that parse at once would
-/// take them from each other. Here they are entered once, for good, and the extensions are left with
-/// no characters to enter or take out.
+/// While cmark parses inlines, it enters the characters of each extension (`~`, `:`, `w`) into a table
+/// of the whole process and takes them out at the end, so that two threads that parse at once would
+/// take them from each other. Those of bare addresses are entered here for good, and their extension
+/// is left with none to take out. Strikethrough needs its own list to find the ends of its marks; it is
+/// attached only where a text has a `~`, and such texts are parsed one at a time.
 struct Cmark: @unchecked Sendable {  // read-only after set-up, which `static let` does once
   static let shared = Cmark()
 
-  let extensions: [OpaquePointer]
+  private let extensions: [OpaquePointer]
   let tagFilter: OpaquePointer?
   /// Not a part of the syntax: it lets headings be written with an id.
   let headingIDs: OpaquePointer?
@@ -28,7 +30,7 @@ struct Cmark: @unchecked Sendable {  // read-only after set-up, which `static le
 
   private init() {
     cmark_gfm_core_extensions_ensure_registered()
-    let names = ["table", "strikethrough", "autolink", "tasklist"]
+    let names = ["table", "autolink", "tasklist"]
     extensions = names.compactMap { cmark_find_syntax_extension($0) }
     tagFilter = cmark_find_syntax_extension("tagfilter")
     table = cmark_find_syntax_extension("table")
@@ -42,7 +44,7 @@ struct Cmark: @unchecked Sendable {  // read-only after set-up, which `static le
     cmark_manage_extensions_special_characters(parser, 1)
     cmark_parser_free(parser)
     for pointer in extensions { cmark_syntax_extension_set_special_inline_chars(pointer, nil) }
-    types = Self.learnTypes(extensions)
+    types = Self.learnTypes(extensions + [strikethrough].compactMap { $0 })
   }
 
   /// cmark exports no names for these types, so that they are read from a small document.
@@ -58,14 +60,28 @@ struct Cmark: @unchecked Sendable {  // read-only after set-up, which `static le
       strikethrough: cmark_node_get_type(cmark_node_first_child(cell)))
   }
 
+  private static let strikethroughTurn = Mutex(())
+
   /// The tree of a document; the caller owns it. Nil only without memory.
-  static func parse(_ bytes: [UInt8], _ extensions: [OpaquePointer]) -> OpaquePointer? {
+  func parse(_ bytes: [UInt8]) -> OpaquePointer? {
+    guard bytes.contains(UInt8(ascii: "~")), let strikethrough else { return Self.parse(bytes, extensions) }
+    return Self.strikethroughTurn.withLock { _ in
+      UInt(bitPattern: Self.parse(bytes, extensions + [strikethrough]))
+    }.pointer
+  }
+
+  private static func parse(_ bytes: [UInt8], _ extensions: [OpaquePointer]) -> OpaquePointer? {
     guard let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8) else { return nil }
     defer { cmark_parser_free(parser) }
     for pointer in extensions { cmark_parser_attach_syntax_extension(parser, pointer) }
     bytes.withUnsafeBytes { cmark_parser_feed(parser, $0.bindMemory(to: CChar.self).baseAddress, $0.count) }
     return cmark_parser_finish(parser)
   }
+}
+
+extension UInt {
+  /// A tree's address on its way out of a lock, whose result must be sendable.
+  fileprivate var pointer: OpaquePointer? { OpaquePointer(bitPattern: self) }
 }
 
 /// Writes a heading's tags with the id that hangs on the node, in cmark's own layout.

@@ -26,7 +26,9 @@ struct Node {
 
   /// The text of a leaf.
   var literal: UnsafeRawBufferPointer {
-    guard let text = cmark_node_get_literal(pointer) else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    guard let text = cmark_node_get_literal(pointer) else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
     return UnsafeRawBufferPointer(start: text, count: strlen(text))
   }
 

@@ -49,12 +49,12 @@ struct PathologicalInput {
 
   private mutating func scan() {
     var start = 0
-    var images = 0
+    var images = OpenBrackets()
     while start < bytes.count {
       let end = endOfLine(from: start)
       escapeContainers(start, end)
       if rare.images > Self.openImages {
-        if isBlank(start, end) { images = 0 } else { escapeImages(start, end, &images) }
+        if isBlank(start, end) { images = OpenBrackets() } else { escapeImages(start, end, &images) }
       }
       if rare.mayMultiplyDefinitions, end - start > Self.definition { escapeDefinition(start, end) }
       if rare.parentheses > Self.parentheses { escapeParentheses(start, end) }
@@ -89,14 +89,17 @@ struct PathologicalInput {
         guard index < end, bytes[index] == 0x20 || bytes[index] == 0x09 else { return }
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         while index < end, bytes[index] &- UInt8(ascii: "0") < 10 { index += 1 }
-        guard index < end, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ")") else { return }
+        guard index < end, bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ")") else {
+          return
+        }
         index += 1
       default: return
       }
       depth += 1
       if depth > Self.containers {
         // A number's marker is its point: a backslash before the digits would be text.
-        escapes.append(bytes[marker] < UInt8(ascii: ":") && bytes[marker] >= UInt8(ascii: "0") ? index - 1 : marker)
+        escapes.append(
+          bytes[marker] < UInt8(ascii: ":") && bytes[marker] >= UInt8(ascii: "0") ? index - 1 : marker)
         return
       }
     }
@@ -133,22 +136,42 @@ struct PathologicalInput {
   private func firstOfDelimiterRow(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     guard line.allSatisfy({ "|-: \t\u{B}\u{C}>".utf8.contains($0) }) else { return nil }
     return line.contains(UInt8(ascii: "-"))
-      ? line.firstIndex { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") } : nil
+      ? line.firstIndex { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") }
+      : nil
   }
 
-  private mutating func escapeImages(_ start: Int, _ end: Int, _ open: inout Int) {
+  private mutating func escapeImages(_ start: Int, _ end: Int, _ open: inout OpenBrackets) {
     for index in start..<end {
-      if bytes[index] == UInt8(ascii: "["), index > start, bytes[index - 1] == UInt8(ascii: "!") {
-        open += 1
-        if open > Self.openImages { escapes.append(index) }
-      } else if bytes[index] == UInt8(ascii: "]"), open > 0 {
-        open -= 1
+      if bytes[index] == UInt8(ascii: "[") {
+        open.open(isImage: index > start && bytes[index - 1] == UInt8(ascii: "!"))
+        if open.images > Self.openImages {
+          escapes.append(index)
+          open.close()
+        }
+      } else if bytes[index] == UInt8(ascii: "]") {
+        open.close()
       }
     }
   }
 
+  /// The square brackets that are open at a place.
+  private struct OpenBrackets {
+    private var areImages: [Bool] = []
+    private(set) var images = 0
+
+    mutating func open(isImage: Bool) {
+      areImages.append(isImage)
+      if isImage { images += 1 }
+    }
+
+    mutating func close() {
+      if areImages.popLast() == true { images -= 1 }
+    }
+  }
+
   private mutating func escapeDefinition(_ start: Int, _ end: Int) {
-    guard let first = bytes[start..<end].firstIndex(where: { !$0.isMarkdownSpace && $0 != UInt8(ascii: ">") }),
+    guard
+      let first = bytes[start..<end].firstIndex(where: { !$0.isMarkdownSpace && $0 != UInt8(ascii: ">") }),
       bytes[first] == UInt8(ascii: "[")
     else { return }
     escapes.append(first)
@@ -186,5 +209,7 @@ private struct RareBytes {
   var mayFillTables: Bool {
     pipes > PathologicalInput.columns || pipes * lines > PathologicalInput.filledCells
   }
-  var mayMultiplyDefinitions: Bool { brackets * longest > 50_000_000 && longest > PathologicalInput.definition }
+  var mayMultiplyDefinitions: Bool {
+    brackets * longest > 50_000_000 && longest > PathologicalInput.definition
+  }
 }

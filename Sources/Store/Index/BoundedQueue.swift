@@ -11,10 +11,13 @@ final class BoundedQueue<Element: Sendable>: Sendable {
   }
 
   private let state = Mutex(State())
-  private let free: DispatchSemaphore
+  // Both begin at zero: a semaphore that is freed below its first value ends the process.
+  private let free = DispatchSemaphore(value: 0)
   private let filled = DispatchSemaphore(value: 0)
 
-  init(capacity: Int) { free = DispatchSemaphore(value: capacity) }
+  init(capacity: Int) {
+    for _ in 0..<capacity { free.signal() }
+  }
 
   /// Adds a value; false when nobody wants any more.
   func send(_ element: Element) -> Bool {
@@ -23,7 +26,7 @@ final class BoundedQueue<Element: Sendable>: Sendable {
       if !state.isCancelled { state.elements.append(element) }
       return !state.isCancelled
     }
-    filled.signal()
+    if isWanted { filled.signal() } else { free.signal() }
     return isWanted
   }
 
@@ -33,7 +36,7 @@ final class BoundedQueue<Element: Sendable>: Sendable {
     filled.signal()
   }
 
-  /// Says that nothing more is wanted; a sender that waits goes on.
+  /// Says that nothing more is wanted; a sender that waits goes on, and no later one waits.
   func cancel() {
     state.withLock { $0.isCancelled = true }
     free.signal()

@@ -60,9 +60,9 @@ struct Derivation: Sendable {
     }
     let object = try ObjectFile.read(bytes, path: path, id: id, collection: collection, schema: schema)
     let problems = review.problems(of: object)
-    let values = names.values(of: object, locale: locale)
+    let facets = names.facets(of: object, locale: locale)
     return DerivedVersion(
-      id: id, path: path, blob: blob, facets: Facets.encode(values),
+      id: id, path: path, blob: blob, facets: Facets.encode(facets),
       document: JSONValue.object(object.fields).bytes(), searchTitle: searchTitle(object),
       searchBody: searchBody(object), references: references(object),
       problems: problems.isEmpty ? nil : JSONValue.array(problems.map { .object($0.json) }).bytes())

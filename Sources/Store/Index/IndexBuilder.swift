@@ -28,16 +28,14 @@ struct IndexBuilder {
 
   private static let batchSize = 64
 
-  /// Builds the index at `path`; an index that is there goes on serving until the new one is ready.
-  func build(at path: Path) throws {
-    let draft = Path(path.string + ".new")
-    try IndexBuilder.removeFile(draft)
+  /// Builds an index and makes it the one that holds; the one before goes on serving until then.
+  func build(at location: IndexLocation) throws {
+    let draft = location.draft(moment: SystemTime.monotonicNanoseconds())
     do {
       try fill(draft)
-      for ending in ["-wal", "-shm"] { try IndexBuilder.removeFile(Path(path.string + ending)) }
-      try draft.rename(to: path)
+      try location.publish(draft)
     } catch {
-      try? IndexBuilder.removeFile(draft)
+      try? draft.removeFile()
       throw error
     }
   }
@@ -71,7 +69,7 @@ struct IndexBuilder {
       let writer = IndexWriter(connection: connection)
       try writer.reflect(commit)
       try connection.execute("INSERT INTO meta (name, value) VALUES ('layout', ?)", IndexLayout.number)
-      try connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+      try connection.execute("INSERT INTO meta (name, value) VALUES ('boot', ?)", SystemTime.bootID())
     }
     try connection.run(
       script: """
@@ -91,21 +89,25 @@ struct IndexBuilder {
       else { continue }
       let derivation = Derivation(collection, schema: schema, site: site)
       var batch: [Outcome] = []
+      var isCancelled = false
       try repository.walk(folder.id, below: collection.folder) { path, mode, id in
         if mode.isFolder { return .enter }
         batch.append(try derivation.outcome(path: path, mode: mode, blob: id, in: repository))
         guard batch.count == IndexBuilder.batchSize else { return .enter }
-        let isWanted = queue.send(Batch(collection: collection.id, outcomes: batch))
+        isCancelled = !queue.send(Batch(collection: collection.id, outcomes: batch))
         batch.removeAll(keepingCapacity: true)
-        return isWanted ? .enter : .stop
+        return isCancelled ? .stop : .enter
       }
-      if !batch.isEmpty, !queue.send(Batch(collection: collection.id, outcomes: batch)) { return }
+      if isCancelled || (!batch.isEmpty && !queue.send(Batch(collection: collection.id, outcomes: batch))) {
+        return
+      }
     }
   }
 
   private func write(_ queue: BoundedQueue<Batch>, _ writer: IndexWriter) throws {
     for collection in site.collections.values {
-      _ = try writer.shelf(collection.id, fingerprint: site.fingerprint(of: collection))
+      try writer.publishShelf(
+        of: collection.id, try writer.shelf(collection.id, fingerprint: site.fingerprint(of: collection)))
     }
     var paths: [String: [String: String]] = [:]
     var done = 0
@@ -129,14 +131,6 @@ struct IndexBuilder {
       }
       done += batch.outcomes.count
       progress?(done)
-    }
-  }
-
-  private static func removeFile(_ path: Path) throws {
-    do {
-      try path.removeFile()
-    } catch let error as FileError where error.isNotFound {
-      return
     }
   }
 }

@@ -7,10 +7,11 @@ import SQLite
 /// the file is made anew, so there are no migrations.
 enum IndexLayout {
   /// Changes with every change of the tables or of what is derived into them.
-  static let number: Int64 = 1
+  static let number: Int64 = 3
 
   /// - shelf: one collection under one fingerprint of its schema. Its number is the upper half of its versions' rows, so
   ///   that a full-text search of one collection is a range of rows.
+  /// - published: the shelf from which main answers for a collection.
   /// - version: one version of one object, by its blob; main and changesets point to versions and share them.
   /// - document: the whole object as JSON, apart from `version` so that lists can be read without it.
   /// - main: which version of each object is published.
@@ -22,10 +23,11 @@ enum IndexLayout {
     CREATE TABLE shelf (
       number INTEGER PRIMARY KEY, collection TEXT NOT NULL, fingerprint TEXT NOT NULL, next INTEGER NOT NULL,
       UNIQUE (collection, fingerprint));
+    CREATE TABLE published (collection TEXT PRIMARY KEY, shelf INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE version (
       row INTEGER PRIMARY KEY, id TEXT NOT NULL, path TEXT NOT NULL, blob BLOB NOT NULL, facets BLOB NOT NULL,
-      problems BLOB);
-    CREATE TABLE document (row INTEGER PRIMARY KEY, json BLOB NOT NULL);
+      problems BLOB, mark INTEGER NOT NULL);
+    CREATE TABLE document (row INTEGER PRIMARY KEY, json BLOB NOT NULL, mark INTEGER NOT NULL);
     CREATE TABLE main (shelf INTEGER NOT NULL, id TEXT NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (shelf, id))
       WITHOUT ROWID;
     CREATE TABLE unreadable (path TEXT PRIMARY KEY, collection TEXT NOT NULL, id TEXT, problem BLOB NOT NULL)
@@ -45,6 +47,8 @@ enum IndexLayout {
     var options = ConnectionOptions()
     options.cacheKiB = 4_096
     options.mappedBytes = 1 << 30
+    // Rows carry checksums of their own, and the file can be made anew.
+    options.checksCells = false
     return options
   }
 
@@ -54,6 +58,7 @@ enum IndexLayout {
     options.journal = .off
     options.synchronous = .off
     options.cacheKiB = 16_384
+    options.mappedBytes = 0
     return options
   }
 }

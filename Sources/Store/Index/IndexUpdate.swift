@@ -43,7 +43,16 @@ struct IndexUpdate {
     }
     // What is gone first: its id may be taken by a file that moved.
     for entry in removed { try remove(entry.path, entry.collection, &outcome) }
-    for entry in added { try add(entry.change, entry.collection, &outcome) }
+    var derivations: [String: Derivation] = [:]
+    for entry in added {
+      guard let version = entry.change.new, let schema = site.schemas[entry.collection.schema] else {
+        continue
+      }
+      let derivation =
+        derivations[entry.collection.id] ?? Derivation(entry.collection, schema: schema, site: site)
+      derivations[entry.collection.id] = derivation
+      try put(entry.change.path, version, derivation, &outcome)
+    }
     try reviveDuplicates(
       of: removed.compactMap { entry in
         entry.collection.objectID(atPath: entry.path).map { (entry.collection, $0) }
@@ -52,20 +61,18 @@ struct IndexUpdate {
   }
 
   /// The collections whose objects must be read anew because their schema changed, they are new, or they are gone.
+  ///
+  /// What main answers from decides, not whether a shelf is there: a schema that is broken and mended has its old shelf,
+  /// on which nothing is published.
   private func collectionsToRemake() throws -> [String] {
-    let published = try writer.connection.all(
-      "SELECT DISTINCT collection, fingerprint FROM shelf WHERE number IN (SELECT DISTINCT shelf FROM main)"
-    ) { ($0.text(0), $0.text(1)) }
-    var names: Set<String> = []
-    for (collection, fingerprint) in published {
-      let present = site.collections[collection].map(site.fingerprint)
-      if present != fingerprint { names.insert(collection) }
+    var published: [String: Int64] = [:]
+    try writer.connection.rows("SELECT collection, shelf FROM published") {
+      published[$0.text(0)] = $0.int64(1)
     }
+    var names = Set(published.keys).subtracting(site.collections.keys)
     for collection in site.collections.values {
-      let shelf = try writer.connection.scalar(
-        "SELECT number FROM shelf WHERE collection = ? AND fingerprint = ?", collection.id,
-        site.fingerprint(of: collection))
-      if shelf == nil { names.insert(collection.id) }
+      let shelf = try writer.shelf(collection.id, fingerprint: site.fingerprint(of: collection))
+      if published[collection.id] != shelf { names.insert(collection.id) }
     }
     return names.sorted()
   }
@@ -74,10 +81,12 @@ struct IndexUpdate {
     try writer.connection.execute(
       "DELETE FROM main WHERE shelf IN (SELECT number FROM shelf WHERE collection = ?)", name)
     try writer.connection.execute("DELETE FROM unreadable WHERE collection = ?", name)
+    try writer.connection.execute("DELETE FROM published WHERE collection = ?", name)
     guard let collection = site.collections[name], let schema = site.schemas[collection.schema] else {
       return
     }
-    _ = try writer.shelf(name, fingerprint: site.fingerprint(of: collection))
+    try writer.publishShelf(
+      of: name, try writer.shelf(name, fingerprint: site.fingerprint(of: collection)))
     let derivation = Derivation(collection, schema: schema, site: site)
     guard let folder = try repository.entry(at: String(collection.folder.dropLast()), in: tree),
       folder.mode.isFolder
@@ -100,12 +109,6 @@ struct IndexUpdate {
     outcome.changes.append(Change(collection: collection.id, id: id, row: nil))
   }
 
-  private func add(_ change: TreeChange, _ collection: CollectionDefinition, _ outcome: inout Outcome) throws
-  {
-    guard let version = change.new, let schema = site.schemas[collection.schema] else { return }
-    try put(change.path, version, Derivation(collection, schema: schema, site: site), &outcome)
-  }
-
   private func put(
     _ path: String, _ version: FileVersion, _ derivation: Derivation, _ outcome: inout Outcome
   ) throws {
@@ -124,18 +127,10 @@ struct IndexUpdate {
         try writer.note(.duplicate(derived, of: first), collection: name, id: derived.id)
         return
       }
-      let row = try ensure(derived, on: shelf)
+      let row = try writer.ensure(derived, on: shelf)
       try writer.publish(derived.id, row, on: shelf)
       outcome.changes.append(Change(collection: name, id: derived.id, row: row))
     }
-  }
-
-  /// The row of a version, put in when it is new.
-  func ensure(_ derived: DerivedVersion, on shelf: Int64) throws -> Int64 {
-    if let row = try writer.row(of: derived.blob, path: derived.path, on: shelf) { return row }
-    let row = try writer.claimRows(1, on: shelf)
-    try writer.insert(derived, at: row)
-    return row
   }
 
   /// Files that had to stand back because their id was taken, now that it is free.

@@ -6,14 +6,37 @@ import SQLite
 struct IndexWriter {
   let connection: Connection
 
+  /// The number of the shelf for a collection under a fingerprint; nil when there is none yet.
+  func knownShelf(_ collection: String, fingerprint: String) throws -> Int64? {
+    try connection.scalar(
+      "SELECT number FROM shelf WHERE collection = ? AND fingerprint = ?", collection, fingerprint)
+  }
+
   /// The number of the shelf for a collection under a fingerprint, made when there is none.
   func shelf(_ collection: String, fingerprint: String) throws -> Int64 {
-    let known = try connection.scalar(
-      "SELECT number FROM shelf WHERE collection = ? AND fingerprint = ?", collection, fingerprint)
-    if let known { return known }
+    if let known = try knownShelf(collection, fingerprint: fingerprint) { return known }
     try connection.execute(
       "INSERT INTO shelf (collection, fingerprint, next) VALUES (?, ?, 1)", collection, fingerprint)
     return connection.lastInsertedRowID
+  }
+
+  /// The row of a version, put in when it is new.
+  func ensure(_ derived: DerivedVersion, on shelf: Int64) throws -> Int64 {
+    if let row = try row(of: derived.blob, path: derived.path, on: shelf) { return row }
+    let row = try claimRows(1, on: shelf)
+    try insert(derived, at: row)
+    return row
+  }
+
+  /// Says from which shelf main answers for a collection.
+  func publishShelf(of collection: String, _ shelf: Int64) throws {
+    try connection.execute(
+      "INSERT OR REPLACE INTO published (collection, shelf) VALUES (?, ?)", collection, shelf)
+  }
+
+  /// The commit that `main` reflects.
+  func reflected() throws -> ObjectID? {
+    try connection.text("SELECT value FROM meta WHERE name = 'commit'").flatMap { ObjectID($0) }
   }
 
   /// The rows that the shelf hands out next; they are never used again, since the full text remembers them.
@@ -37,13 +60,16 @@ struct IndexWriter {
     try version.blob.withBytes { blob in
       try version.facets.withUnsafeBytes { facets in
         try connection.execute(
-          "INSERT INTO version (row, id, path, blob, facets, problems) VALUES (?, ?, ?, ?, ?, ?)", row,
-          version.id,
-          version.path, blob, facets, version.problems)
+          "INSERT INTO version (row, id, path, blob, facets, problems, mark) VALUES (?, ?, ?, ?, ?, ?, ?)",
+          row,
+          version.id, version.path, blob, facets, version.problems,
+          Checksum.of(path: version.path, blob: blob, facets: facets, row: row))
       }
     }
     try version.document.withUnsafeBytes { document in
-      try connection.execute("INSERT INTO document (row, json) VALUES (?, ?)", row, document)
+      try connection.execute(
+        "INSERT INTO document (row, json, mark) VALUES (?, ?, ?)", row, document,
+        Checksum.of(document, seed: row))
     }
     for reference in version.references {
       try connection.execute(

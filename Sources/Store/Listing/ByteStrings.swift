@@ -19,6 +19,12 @@ struct ByteStrings: Sendable {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
+  /// Appends a text to `output`, byte by byte as it is.
+  @inline(__always) func append(_ index: Int, to output: inout [UInt8]) {
+    let range = range(index)
+    bytes.withUnsafeBufferPointer { output.append(contentsOf: UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
   subscript(index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
 
   /// The position of `text` when the texts stand in byte order; nil when it is not among them.

@@ -6,11 +6,11 @@ struct ChangedRow: Sendable {
   let id: String
   let version: Int64
   /// The indexed values, in the order of `columns`.
-  let values: [[IndexedValue]]
+  let facets: [Facet]
   let columns: ColumnNames
 
   func values(of name: String) -> [IndexedValue] {
-    columns.position(of: name).map { values[$0] } ?? []
+    columns.position(of: name).map { facets[$0].values } ?? []
   }
 
   /// The value that sorts the object by that property.
@@ -38,8 +38,8 @@ final class ColumnNames: Sendable {
   func position(of name: String) -> Int? { positions[name] }
 
   /// The indexed values of an object.
-  func values(of object: ContentObject, locale: String) -> [[IndexedValue]] {
-    properties.map { IndexedValue.values(of: object.fields[$0.name], in: $0, locale: locale) }
+  func facets(of object: ContentObject, locale: String) -> [Facet] {
+    properties.map { Facet(of: object.fields[$0.name], in: $0, locale: locale) }
   }
 
   private static let plainDraft = SchemaProperty.toggle(named: draft)

@@ -15,13 +15,19 @@ enum CodeSet: Sendable {
 
   /// The codes of the values in `column` that `test` accepts.
   ///
-  /// Equal texts lie side by side in a column's order, so that the most common test costs two binary searches;
-  /// the others look at each distinct value once.
+  /// Equal texts, and everything between two bounds, lie side by side in a column's order, so that the most common
+  /// tests cost two binary searches; the others look at each distinct value once.
   init(of test: PreparedTest, in column: Column) {
     if let wanted = test.equalText {
       let lower = column.folded.partition { $0.utf8.lexicographicallyPrecedes(wanted.utf8) }
       var upper = lower
       while upper < column.folded.count, column.folded[upper].utf8.elementsEqual(wanted.utf8) { upper += 1 }
+      self = .range(UInt32(lower)..<UInt32(upper))
+      return
+    }
+    if test.isInterval {
+      let lower = column.values.partition { test.isBefore($0) }
+      let upper = column.values[lower...].partition { test.accepts($0) }
       self = .range(UInt32(lower)..<UInt32(upper))
       return
     }
@@ -33,10 +39,10 @@ enum CodeSet: Sendable {
   }
 }
 
-extension Array {
+extension RandomAccessCollection where Index == Int {
   /// The first position from which `precedes` no longer holds, of an array in which it holds up to some point.
   func partition(_ precedes: (Element) -> Bool) -> Int {
-    var low = 0, high = count
+    var low = startIndex, high = endIndex
     while low < high {
       let middle = (low + high) / 2
       if precedes(self[middle]) { low = middle + 1 } else { high = middle }

@@ -3,7 +3,7 @@ import JSON
 
 /// One indexed property of all objects of a collection: each value is a small number that stands for it, and the
 /// numbers are in the order of the values, so that comparing and sorting never look at the values themselves.
-struct Column: Sendable {
+final class Column: Sendable {
   /// The code of an object without a value; it sorts behind all others.
   static let none: UInt32 = .max
 
@@ -21,7 +21,29 @@ struct Column: Sendable {
   /// The codes of all values of all objects, one object after the other.
   let several: [UInt32]
 
+  /// The objects whose values here are not the whole truth, one bit each; empty when there are none.
+  let partial: [UInt64]
+
+  init(
+    property: SchemaProperty, values: [IndexedValue], folded: [String], encoded: ByteStrings, codes: [UInt32],
+    ends: [UInt32], several: [UInt32], partial: [UInt64]
+  ) {
+    self.property = property
+    self.values = values
+    self.folded = folded
+    self.encoded = encoded
+    self.codes = codes
+    self.ends = ends
+    self.several = several
+    self.partial = partial
+  }
+
   var isSingle: Bool { ends.isEmpty }
+
+  /// Whether the object's value can be answered from here.
+  @inline(__always) func isWhole(_ row: Int) -> Bool {
+    partial.isEmpty || partial[row >> 6] & (1 << UInt64(row & 63)) == 0
+  }
 
   /// The codes of all values of the object at `row`.
   func allCodes(_ row: Int) -> ArraySlice<UInt32> {
@@ -36,22 +58,27 @@ struct Column: Sendable {
 
   /// Appends the object's value or values as JSON.
   func write(_ row: Int, into output: inout [UInt8]) {
-    switch property.field.ordering {
-    case .several:
-      output.append(UInt8(ascii: "["))
-      for (index, code) in allCodes(row).enumerated() {
-        if index > 0 { output.append(UInt8(ascii: ",")) }
-        output.append(contentsOf: encoded.bytes[encoded.range(Int(code))])
-      }
-      output.append(UInt8(ascii: "]"))
-    default:
-      if codes[row] == Column.none {
-        output.append(contentsOf: "null".utf8)
-      } else {
-        output.append(contentsOf: encoded.bytes[encoded.range(Int(codes[row]))])
-      }
+    let code = codes[row]
+    guard code != Column.none else {
+      output.append(contentsOf: StaticJSON.null)
+      return
     }
+    guard property.field.ordering == .several else {
+      encoded.append(Int(code), to: &output)
+      return
+    }
+    output.append(UInt8(ascii: "["))
+    for (index, code) in allCodes(row).enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      encoded.append(Int(code), to: &output)
+    }
+    output.append(UInt8(ascii: "]"))
   }
+}
+
+/// Pieces of JSON that are written often.
+enum StaticJSON {
+  static let null = Array("null".utf8)
 }
 
 /// Gathers a column value by value, then sorts what it found.
@@ -62,6 +89,7 @@ struct ColumnBuilder {
   private var rows: [UInt32] = []
   private var ends: [UInt32] = []
   private var isSingle = true
+  private var partial: [Int] = []
 
   init(property: SchemaProperty, capacity: Int) {
     self.property = property
@@ -69,7 +97,9 @@ struct ColumnBuilder {
     ends.reserveCapacity(capacity)
   }
 
-  mutating func append(_ found: [IndexedValue]) {
+  mutating func append(_ facet: Facet) {
+    if !facet.isWhole { partial.append(ends.count) }
+    let found = facet.values
     if found.count != 1 { isSingle = false }
     for value in found {
       if let code = codes[value] {
@@ -82,6 +112,13 @@ struct ColumnBuilder {
       }
     }
     ends.append(UInt32(rows.count))
+  }
+
+  private func bits(_ rows: [Int]) -> [UInt64] {
+    if rows.isEmpty { return [] }
+    var words = [UInt64](repeating: 0, count: (ends.count + 63) / 64)
+    for row in rows { words[row >> 6] |= 1 << UInt64(row & 63) }
+    return words
   }
 
   consuming func finish() -> Column {
@@ -109,7 +146,8 @@ struct ColumnBuilder {
     let needsSeveral = hasSeveral && ends.indices.contains { (($0 == 0 ? 0 : ends[$0 - 1]) + 1) < ends[$0] }
     return Column(
       property: property, values: order.map { values[$0] }, folded: order.map { keys[$0].folded },
-      encoded: encoded, codes: first, ends: needsSeveral ? ends : [], several: needsSeveral ? sorted : [])
+      encoded: encoded, codes: first, ends: needsSeveral ? ends : [], several: needsSeveral ? sorted : [],
+      partial: bits(partial))
   }
 }
 

@@ -34,7 +34,6 @@ public struct ListQuery: Sendable, Hashable {
 
 /// One object of a list, with its indexed values at hand.
 public struct ListItem: Sendable {
-  public let id: String
   /// The row of its version in the index, by which the whole object is fetched.
   let version: Int64
   let source: Source
@@ -42,6 +41,13 @@ public struct ListItem: Sendable {
   enum Source: Sendable {
     case table(ListingTable, row: Int)
     case changed(ChangedRow)
+  }
+
+  public var id: String {
+    switch source {
+    case .table(let table, let row): table.ids[row]
+    case .changed(let changed): changed.id
+    }
   }
 
   /// The indexed values of a property, the one that sorts first.

@@ -109,12 +109,12 @@ struct Listing: Sendable {
   func page(_ query: ListQuery, now: Int64) throws(GalleyError) -> ListPage {
     let plan = try plan(
       PlanKey(
-        include: query.include.map { RelativeDates.resolved($0, now: now) },
-        exclude: query.exclude.map { RelativeDates.resolved($0, now: now) },
+        include: query.include.map { RelativeDates.resolved($0, now: now, in: schema) },
+        exclude: query.exclude.map { RelativeDates.resolved($0, now: now, in: schema) },
         sort: query.sort ?? collection.sort, hidesDrafts: query.hidesDrafts))
     let start = try query.cursor.map { text throws(GalleyError) in try PageCursor(text, of: query) }
     var pending = changed.isEmpty ? [] : changed.values.filter { plan.filter.accepts($0) }
-    let total = plan.count(in: table) - supersededMatches(plan) + pending.count
+    let total = plan.count - supersededMatches(plan) + pending.count
     if let start { pending.removeAll { !start.isBefore($0, plan.sort) } }
     if !pending.isEmpty { pending.sort { RowComparison(plan.sort).precedes($0, $1) } }
 
@@ -128,10 +128,10 @@ struct Listing: Sendable {
     while items.count < query.limit {
       if let row = next, pendingRow.map({ comparison.precedes(table, row, $0) }) ?? true {
         items.append(
-          ListItem(id: table.ids[row], version: table.versions[row], source: .table(table, row: row)))
+          ListItem(version: table.versions[row], source: .table(table, row: row)))
         next = cursor.next(skipping: superseded)
       } else if let row = pendingRow {
-        items.append(ListItem(id: row.id, version: row.version, source: .changed(row)))
+        items.append(ListItem(version: row.version, source: .changed(row)))
         pendingRow = waiting.next()
       } else {
         break
@@ -152,41 +152,42 @@ struct Listing: Sendable {
   }
 
   private func supersededMatches(_ plan: Plan) -> Int {
-    if plan.filter.isEverything { return superseded.count }
-    return superseded.count { plan.filter.accepts(Int($0), table) }
+    superseded.count { plan.matches.contains(Int($0)) }
   }
 }
 
 /// Walks the rows of a table that pass a plan, in the plan's order.
 private struct TableCursor {
-  let plan: Plan
-  let table: ListingTable
-  /// The few rows that pass, where the plan knows them; else all rows in order.
-  private let rows: [UInt32]
-  private let isSelection: Bool
-  private var position: Int
+  private let plan: Plan
+  private var position = 0
+  /// Whether the head of the plan is walked, rather than the whole order.
+  private var isInHead = true
 
   init(plan: Plan, table: ListingTable, after start: PageCursor?) {
     self.plan = plan
-    self.table = table
-    let selection = plan.selection(in: table)
-    rows = selection ?? plan.order.rows
-    isSelection = selection != nil
-    guard let start else {
-      position = 0
-      return
-    }
+    guard let start else { return }
     let comparison = RowComparison(plan.sort)
-    position = rows.partition { !comparison.isAfter(table, Int($0), start) }
+    position = plan.head.partition { !comparison.isAfter(table, Int($0), start) }
+    if position == plan.head.count { leaveHead(for: plan.order.rows.partition { !comparison.isAfter(table, Int($0), start) }) }
   }
 
   mutating func next(skipping superseded: Set<UInt32>) -> Int? {
-    while position < rows.count {
-      let row = rows[position]
+    while isInHead, position < plan.head.count {
+      let row = plan.head[position]
       position += 1
-      if !superseded.isEmpty, superseded.contains(row) { continue }
-      if isSelection || plan.filter.accepts(Int(row), table) { return Int(row) }
+      if superseded.isEmpty || !superseded.contains(row) { return Int(row) }
+    }
+    if isInHead { leaveHead(for: plan.head.last.map { Int(plan.order.ranks[Int($0)]) + 1 } ?? 0) }
+    while position < plan.order.rows.count {
+      let row = plan.order.rows[position]
+      position += 1
+      if plan.matches.contains(Int(row)), superseded.isEmpty || !superseded.contains(row) { return Int(row) }
     }
     return nil
+  }
+
+  private mutating func leaveHead(for rank: Int) {
+    isInHead = false
+    position = plan.isHeadComplete ? plan.order.rows.count : rank
   }
 }

@@ -11,11 +11,9 @@ final class ListingTable: Sendable {
   private let positions: [String: Int]
   /// Where each version of the shelf stands, by its place on the shelf.
   private let rowsByPlace: [UInt32]
-  private let orders = Mutex<[SortOrder: RowOrder]>([:])
-  private let plans = Mutex<[PlanKey: Plan]>([:])
-
-  /// The most orders and plans that a table remembers; what people ask for repeats itself.
-  private static let maximumRemembered = 256
+  /// An order takes eight bytes an object, a plan little; what people ask for repeats itself.
+  private let orders = Mutex(Remembered<SortOrder, RowOrder>(capacity: 16))
+  private let plans = Mutex(Remembered<PlanKey, Plan>(capacity: 256))
 
   init(ids: ByteStrings, versions: [Int64], columns: [Column]) {
     self.ids = ids
@@ -50,10 +48,7 @@ final class ListingTable: Sendable {
   func order(_ sort: SortOrder) -> RowOrder {
     if let known = orders.withLock({ $0[sort] }) { return known }
     let made = RowOrder(sort, of: self)
-    orders.withLock {
-      if $0.count >= ListingTable.maximumRemembered { $0.removeAll() }
-      $0[sort] = made
-    }
+    orders.withLock { $0.remember(made, as: sort) }
     return made
   }
 
@@ -61,10 +56,7 @@ final class ListingTable: Sendable {
   func plan(_ key: PlanKey, make: () throws(GalleyError) -> Plan) throws(GalleyError) -> Plan {
     if let known = plans.withLock({ $0[key] }) { return known }
     let made = try make()
-    plans.withLock {
-      if $0.count >= ListingTable.maximumRemembered { $0.removeAll() }
-      $0[key] = made
-    }
+    plans.withLock { $0.remember(made, as: key) }
     return made
   }
 }
@@ -108,5 +100,31 @@ final class RowOrder: Sendable {
       starts[place] += 1
     }
     return sorted
+  }
+}
+
+/// Gathers a table object by object, in the order of their ids.
+struct ListingTableBuilder {
+  private let names: ColumnNames
+  private var ids = ByteStrings()
+  private var versions: [Int64] = []
+  private var builders: [ColumnBuilder]
+
+  init(names: ColumnNames, capacity: Int) {
+    self.names = names
+    versions.reserveCapacity(capacity)
+    builders = names.properties.map { ColumnBuilder(property: $0, capacity: capacity) }
+  }
+
+  mutating func append(_ id: String, version: Int64, facets: [UInt8]) {
+    ids.append(id)
+    versions.append(version)
+    for (position, facet) in Facets.decode(facets, names: names).enumerated() {
+      builders[position].append(facet)
+    }
+  }
+
+  consuming func finish() -> ListingTable {
+    ListingTable(ids: ids, versions: versions, columns: builders.map { $0.finish() })
   }
 }

@@ -1,5 +1,4 @@
 import Content
-import Synchronization
 
 /// What decides a plan: the expressions as they were written, so that a question asked again costs one look-up.
 struct PlanKey: Hashable, Sendable {
@@ -9,17 +8,22 @@ struct PlanKey: Hashable, Sendable {
   let hidesDrafts: Bool
 }
 
-/// How a question is answered from a table: its filter in terms of codes, its order as a permutation of the rows.
+/// How a question is answered from a table: its filter in terms of codes, the rows that pass, and their order.
 final class Plan: Sendable {
   let filter: RowFilter
   let sort: SortOrder
   let order: RowOrder
-  private let counted = Mutex<Int?>(nil)
-  private let selected = Mutex<[UInt32]??>(.none)
+  /// The rows that pass.
+  let matches: RowSet
+  /// How many they are.
+  let count: Int
+  /// The rows that pass, in order: all of them where they are few, else the first.
+  let head: [UInt32]
 
-  init(_ key: PlanKey, table: ListingTable, schema: ContentSchema)
-    throws(GalleyError)
-  {
+  /// So many rows are found once and kept; further pages walk the whole order from where they are.
+  private static let headLength = 128
+
+  init(_ key: PlanKey, table: ListingTable, schema: ContentSchema) throws(GalleyError) {
     var filter = try Filter(include: key.include, exclude: key.exclude)
     for clause in filter.include + filter.exclude { _ = try FieldLookup.filterable(clause.field, in: schema) }
     if key.hidesDrafts {
@@ -29,26 +33,20 @@ final class Plan: Sendable {
     for name in sort.keys { _ = try FieldLookup.sortable(name.field, in: schema) }
     self.filter = try RowFilter(filter, table: table)
     self.sort = sort
-    order = table.order(sort)
+    let order = table.order(sort)
+    let matches = self.filter.matches(in: table)
+    self.order = order
+    self.matches = matches
+    count = matches.count
+    if count <= max(Plan.headLength, table.count / 64) {
+      head = matches.rows.sorted { order.ranks[Int($0)] < order.ranks[Int($1)] }
+    } else {
+      head = Array(order.rows.lazy.filter { matches.contains(Int($0)) }.prefix(Plan.headLength))
+    }
   }
 
-  /// How many rows of the table pass.
-  func count(in table: ListingTable) -> Int {
-    if let known = counted.withLock({ $0 }) { return known }
-    let count = filter.isEverything ? table.count : selection(in: table)?.count ?? filter.count(table)
-    counted.withLock { $0 = count }
-    return count
-  }
-
-  /// The rows that pass, in the plan's order, where they are so few that walking the whole order would be waste;
-  /// nil where they are many.
-  func selection(in table: ListingTable) -> [UInt32]? {
-    if let known = selected.withLock({ $0 }) { return known }
-    let found = filter.isEverything ? nil : filter.few(of: table, atMost: max(64, table.count / 64))
-    let sorted = found?.sorted { order.ranks[Int($0)] < order.ranks[Int($1)] }
-    selected.withLock { $0 = .some(sorted) }
-    return sorted
-  }
+  /// Whether `head` holds every row that passes.
+  var isHeadComplete: Bool { head.count == count }
 }
 
 /// A filter in the terms of one table: for each clause the codes that pass.
@@ -85,12 +83,11 @@ struct RowFilter: Sendable {
     self.clauses = clauses
   }
 
-  /// Whether the object at `row` passes.
-  @inline(__always) func accepts(_ row: Int, _ table: ListingTable) -> Bool {
-    for clause in clauses where clause.holds(row, table.columns[clause.column]) != clause.isWanted {
-      return false
-    }
-    return true
+  /// The rows of the table that pass, clause by clause.
+  func matches(in table: ListingTable) -> RowSet {
+    var rows = RowSet(count: table.count, filled: true)
+    for clause in clauses { clause.narrow(&rows, table.columns[clause.column]) }
+    return rows
   }
 
   /// Whether an object outside the table passes.
@@ -102,31 +99,36 @@ struct RowFilter: Sendable {
     }
     return true
   }
-
-  func count(_ table: ListingTable) -> Int {
-    var count = 0
-    for row in 0..<table.count where accepts(row, table) { count += 1 }
-    return count
-  }
-
-  /// The rows that pass; nil as soon as there are more than `limit`.
-  func few(of table: ListingTable, atMost limit: Int) -> [UInt32]? {
-    var rows: [UInt32] = []
-    for row in 0..<table.count where accepts(row, table) {
-      if rows.count == limit { return nil }
-      rows.append(UInt32(row))
-    }
-    return rows
-  }
 }
 
 extension RowFilter.Clause {
-  @inline(__always) fileprivate func holds(_ row: Int, _ column: Column) -> Bool {
-    if column.isSingle {
-      let code = column.codes[row]
-      return code == Column.none ? test.acceptsNothing : codes.contains(code)
+  fileprivate func narrow(_ rows: inout RowSet, _ column: Column) {
+    let none = test.acceptsNothing
+    guard column.isSingle else {
+      column.several.withUnsafeBufferPointer { several in
+        column.ends.withUnsafeBufferPointer { ends in
+          rows.keep(whereHolds: isWanted) { row in
+            let start = row == 0 ? 0 : Int(ends[row - 1]), end = Int(ends[row])
+            if start == end { return none }
+            for position in start..<end where codes.contains(several[position]) { return true }
+            return false
+          }
+        }
+      }
+      return
     }
-    let all = column.allCodes(row)
-    return all.isEmpty ? test.acceptsNothing : all.contains { codes.contains($0) }
+    column.codes.withUnsafeBufferPointer { own in
+      switch codes {
+      case .range(let range):
+        rows.keep(whereHolds: isWanted) { own[$0] == Column.none ? none : range.contains(own[$0]) }
+      case .bits(let words):
+        words.withUnsafeBufferPointer { words in
+          rows.keep(whereHolds: isWanted) { row in
+            let code = own[row]
+            return code == Column.none ? none : words[Int(code >> 6)] & (1 << UInt64(code & 63)) != 0
+          }
+        }
+      }
+    }
   }
 }

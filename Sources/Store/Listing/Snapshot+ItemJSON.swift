@@ -24,7 +24,7 @@ extension Snapshot {
 
 /// Writes objects of one listing with the same fields each.
 private struct ItemWriter {
-  /// One field: its name as JSON with the colon, and its column where that holds the value as it is in the object.
+  /// One field: its name as JSON with the colon, and its column where it has one.
   private struct Field {
     let name: String
     let opening: [UInt8]
@@ -32,7 +32,6 @@ private struct ItemWriter {
   }
 
   private let fields: [Field]
-  private let needsDocument: Bool
   private let index: SiteIndex
 
   init(fields names: [String], listing: Listing, index: SiteIndex) {
@@ -40,46 +39,50 @@ private struct ItemWriter {
     fields = names.filter { $0 != "id" }.map { name in
       Field(
         name: name, opening: Array(",".utf8) + JSONValue.string(name).bytes() + Array(":".utf8),
-        column: listing.schema.property(name).flatMap { $0.field.isKeptWhole ? listing.names.position(of: name) : nil })
+        column: listing.names.position(of: name))
     }
-    needsDocument = fields.contains { $0.column == nil }
   }
 
   func write(_ item: ListItem, into output: inout [UInt8]) throws {
-    output.append(contentsOf: #"{"id":"#.utf8)
+    output.append(contentsOf: #"{"id":""#.utf8)
     // An id has neither quotes, backslashes nor control characters in it.
+    switch item.source {
+    case .table(let table, let row): table.ids.append(row, to: &output)
+    case .changed(let row): output.append(contentsOf: row.id.utf8)
+    }
     output.append(UInt8(ascii: "\""))
-    output.append(contentsOf: item.id.utf8)
-    output.append(UInt8(ascii: "\""))
-    let document = needsDocument ? try index.withDocument(at: item.version) { try JSONValue(parsing: $0) } : nil
+    var document: JSONValue?
     for field in fields {
       output.append(contentsOf: field.opening)
-      if let document {
-        output.append(contentsOf: (document[field.name] ?? .null).bytes())
-      } else if let column = field.column {
-        item.write(column, into: &output)
-      }
+      if let column = field.column, item.write(column, into: &output) { continue }
+      if document == nil { document = try self.document(of: item) }
+      output.append(contentsOf: (document?[field.name] ?? .null).bytes())
     }
     output.append(UInt8(ascii: "}"))
+  }
+
+  private func document(of item: ListItem) throws -> JSONValue {
+    guard let document = try index.withDocument(at: item.version, { try JSONValue(parsing: $0) }) else {
+      throw GalleyError(
+        .unavailable, "The index doesn't hold ‘\(item.id)’ any more.",
+        hint: "Ask again: the index was made anew meanwhile.")
+    }
+    return document
   }
 }
 
 extension ListItem {
-  fileprivate func write(_ column: Int, into output: inout [UInt8]) {
+  /// Appends the value in a column as JSON; false when the column doesn't hold the whole truth about it.
+  fileprivate func write(_ column: Int, into output: inout [UInt8]) -> Bool {
     switch source {
-    case .table(let table, let row): table.columns[column].write(row, into: &output)
+    case .table(let table, let row):
+      guard table.columns[column].isWhole(row) else { return false }
+      table.columns[column].write(row, into: &output)
     case .changed(let row):
-      let values = row.values[column]
-      if row.columns.properties[column].field.ordering == .several {
-        output.append(contentsOf: JSONValue.array(values.map(\.json)).bytes())
-      } else {
-        output.append(contentsOf: (values.first?.json ?? .null).bytes())
-      }
+      guard row.facets[column].isWhole else { return false }
+      let value = Facet.json(of: row.facets[column].values, in: row.columns.properties[column])
+      output.append(contentsOf: value.bytes())
     }
+    return true
   }
-}
-
-extension FieldKind {
-  /// Whether the index holds a value as it stands in the object; moments are brought to UTC and locales lose their names.
-  fileprivate var isKeptWhole: Bool { self != .datetime && ordering != .localized && ordering != nil }
 }

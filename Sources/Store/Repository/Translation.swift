@@ -1,36 +1,39 @@
 import Content
+import Files
 import Git
 import SQLite
 
-/// Runs `body`; what git says against it becomes Galley's error here, once, where it crosses into the store.
-func translatingGit<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result {
+/// Runs `body`; what git, the index or the file system says against it becomes Galley's error here, once, where it
+/// crosses into the store.
+func translating<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result {
   do {
     return try body()
-  } catch let error as GalleyError {
-    throw error
-  } catch let error as GitError {
-    throw GalleyError(error)
   } catch {
-    throw GalleyError(.internalFault, "\(error)")
+    throw GalleyError(translating: error)
   }
 }
 
-/// The same for what the index's database says.
+func translatingGit<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result {
+  try translating(body)
+}
+
 func translatingIndex<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result {
-  do {
-    return try body()
-  } catch let error as GalleyError {
-    throw error
-  } catch let error as SQLiteError {
-    throw GalleyError(
-      .unavailable, "The index can't be read: \(error).",
-      hint: "It is derived from the repository: ‘galley index rebuild’ makes it anew.")
-  } catch {
-    throw GalleyError(.internalFault, "\(error)")
-  }
+  try translating(body)
 }
 
 extension GalleyError {
+  /// A lower floor's error in Galley's words.
+  init(translating error: any Error) {
+    switch error {
+    case let error as GalleyError: self = error
+    case let error as GitError: self.init(error)
+    case let error as SQLiteError: self.init(error)
+    case let error as FileError:
+      self.init(.storage, "\(error).".sentence, hint: "Check the disk, the path and its permissions.")
+    default: self.init(.internalFault, "\(error)")
+    }
+  }
+
   /// Git's error in Galley's words.
   init(_ error: GitError) {
     let code: ErrorCode =
@@ -43,7 +46,31 @@ extension GalleyError {
       case .authentication, .network, .rejected, .cancelled: .unavailable
       case .wrongKind, .corrupt, .io, .notARepository, .unsupported, .other: .storage
       }
-    let sentence = error.message.prefix(1).uppercased() + error.message.dropFirst()
-    self.init(code, sentence.hasSuffix(".") ? sentence : sentence + ".", hint: error.hint)
+    self.init(code, error.message.sentence, hint: error.hint)
+  }
+
+  private init(_ error: SQLiteError) {
+    switch error.code {
+    case .busy, .locked:
+      self.init(.busy, "Another process is writing the index.", hint: "Try again in a moment.")
+    case .diskFull, .inputOutput, .readOnly, .cannotOpen, .permission:
+      self.init(
+        .storage, "The index can't be written or read: \(error.message).",
+        hint: "Check the disk and its permissions.")
+    default:
+      self.init(
+        .unavailable, "The index can't answer: \(error.message).",
+        hint:
+          "It is made anew by itself, or by ‘galley index rebuild’; nothing in the repository is damaged by this."
+      )
+    }
+  }
+}
+
+extension String {
+  /// The text with a capital at its start and one full stop at its end.
+  fileprivate var sentence: String {
+    let start = prefix(1).uppercased() + dropFirst()
+    return start.hasSuffix("..") ? String(start.dropLast()) : start.hasSuffix(".") ? start : start + "."
   }
 }

@@ -15,7 +15,8 @@ struct Excerpt {
   func text(of object: ContentObject, by schema: ContentSchema, locale: String) -> String? {
     var first: [UInt8]?
     for property in schema.properties where property.field.isSearchable && property.isExposed {
-      guard property.name != schema.display.title, let text = object.text(of: property.name, locale: locale) else {
+      guard property.name != schema.display.title, let text = object.text(of: property.name, locale: locale)
+      else {
         continue
       }
       let readable = SearchText.bytes(of: text, field: property.field)
@@ -38,7 +39,8 @@ struct Excerpt {
       position = hit.upperBound
     }
     passage += text[position..<end]
-    let words = String(decoding: passage, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let words = String(decoding: passage, as: UTF8.self).split(whereSeparator: \.isWhitespace).joined(
+      separator: " ")
     return (start > 0 ? "…" : "") + words + (end < text.count ? "…" : "")
   }
 

@@ -64,22 +64,22 @@ public struct TextSearch: SearchProvider {
 /// The objects of one collection that a search may find.
 struct SearchScope {
   private let listing: Listing
-  private let filter: RowFilter
+  private let plan: Plan
 
   init(_ listing: Listing, request: SearchRequest, now: Int64) throws(GalleyError) {
     self.listing = listing
     let key = PlanKey(
-      include: request.include.map { RelativeDates.resolved($0, now: now) },
-      exclude: request.exclude.map { RelativeDates.resolved($0, now: now) }, sort: nil,
+      include: request.include.map { RelativeDates.resolved($0, now: now, in: listing.schema) },
+      exclude: request.exclude.map { RelativeDates.resolved($0, now: now, in: listing.schema) }, sort: nil,
       hidesDrafts: request.hidesDrafts)
-    filter = try listing.plan(key).filter
+    plan = try listing.plan(key)
   }
 
   /// Whether a version counts: it is the one that holds, and its object passes the filter.
   func accepts(_ version: Int64) -> Bool {
     switch listing.holder(of: version) {
-    case .table(let row): filter.isEverything || filter.accepts(row, listing.table)
-    case .changed(let row): filter.accepts(row)
+    case .table(let row): plan.matches.contains(row)
+    case .changed(let row): plan.filter.accepts(row)
     case nil: false
     }
   }

@@ -44,7 +44,8 @@ struct WordMarks {
 
   private static func isWord(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       0x80...:
       true
     default: false
@@ -54,7 +55,9 @@ struct WordMarks {
   /// Whether a word of ASCII letters is one of those looked for.
   private func matches(_ text: [UInt8], _ range: Range<Int>) -> Bool {
     words.contains { word in
-      guard word.isPrefix ? range.count >= word.bytes.count : range.count == word.bytes.count else { return false }
+      guard word.isPrefix ? range.count >= word.bytes.count : range.count == word.bytes.count else {
+        return false
+      }
       for (offset, wanted) in word.bytes.enumerated() {
         let byte = text[range.lowerBound + offset]
         let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
@@ -69,7 +72,9 @@ struct WordMarks {
     let stretch = String(decoding: text[range], as: UTF8.self)
     for part in stretch.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
       let folded = Array(Letters.folded(part).utf8)
-      guard words.contains(where: { $0.isPrefix ? folded.starts(with: $0.bytes) : folded == $0.bytes }) else { continue }
+      guard words.contains(where: { $0.isPrefix ? folded.starts(with: $0.bytes) : folded == $0.bytes }) else {
+        continue
+      }
       let start = range.lowerBound + stretch.utf8.distance(from: stretch.startIndex, to: part.startIndex)
       hits.append(start..<(start + part.utf8.count))
     }

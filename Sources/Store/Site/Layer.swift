@@ -23,6 +23,9 @@ final class Layer: Sendable {
     self.main = main
   }
 
+  /// The index in which the rows are.
+  var index: SiteIndex { main.index }
+
   /// The row of an object that differs from main: `.some(nil)` when it is not there, nil when it doesn't differ.
   func row(of id: String, in collection: String) -> Int64?? { changes[collection]?[id] }
 
@@ -30,25 +33,30 @@ final class Layer: Sendable {
   func listing(of collection: CollectionDefinition) throws(GalleyError) -> Listing {
     if let known = listings.withLock({ $0[collection.id] }) { return known }
     let schema = try site.schema(of: collection)
-    let names = ColumnNames(schema: schema)
-    var listing: Listing
-    if let published = main.site.collections[collection.id],
-      main.site.fingerprint(of: published) == site.fingerprint(of: collection)
-    {
-      let base = try main.listing(of: published)
-      listing = Listing(collection: collection, schema: schema, base: base)
-    } else {
-      // The schema differs: every object is read by the new one, and none of main's rows serves.
-      listing = Listing(collection: collection, schema: schema, names: names)
-    }
-    try translatingIndex { () throws in
-      for (id, row) in changes[collection.id] ?? [:] {
-        listing.replace(id, with: try row.flatMap { try main.index.changedRow(id, at: $0, names: names) })
-      }
-    }
-    let made = listing
+    let made = try translating { try make(collection, schema) }
     listings.withLock { $0[collection.id] = made }
     return made
+  }
+
+  private func make(_ collection: CollectionDefinition, _ schema: ContentSchema) throws -> Listing {
+    let names = ColumnNames(schema: schema)
+    let changes = changes[collection.id] ?? [:]
+    guard sharesVersions(of: collection), let published = main.site.collections[collection.id] else {
+      // The schema differs: every object is read by the new one, and none of main's rows serves.
+      let table = try main.index.table(of: changes.compactMapValues { $0 }, names: names)
+      return Listing(collection: collection, schema: schema, table: table, names: names)
+    }
+    var listing = Listing(collection: collection, schema: schema, base: try main.listing(of: published))
+    for (id, row) in changes {
+      listing.replace(id, with: try row.flatMap { try main.index.changedRow(id, at: $0, names: names) })
+    }
+    return listing
+  }
+
+  /// Whether main's versions of a collection's objects serve here: they are read by the same schema.
+  func sharesVersions(of collection: CollectionDefinition) -> Bool {
+    guard let published = main.site.collections[collection.id] else { return false }
+    return main.site.fingerprint(of: published) == site.fingerprint(of: collection)
   }
 }
 
@@ -59,100 +67,25 @@ final class LayerCache: Sendable {
     let main: ObjectID
   }
 
-  private let layers = Mutex<[Key: Layer]>([:])
+  private let layers = Mutex(Remembered<Key, Layer>(capacity: 64))
 
-  private static let capacity = 64
-
-  func removeAll() { layers.withLock { $0.removeAll() } }
+  func removeAll() { layers.withLock { $0.forget { _ in false } } }
 
   /// The layer of `commit` over `main`.
   func layer(at commit: ObjectID, over main: MainState, of store: SiteStore) throws(GalleyError) -> Layer {
     let key = Key(commit: commit, main: main.commit)
-    if let known = layers.withLock({ $0[key] }) { return known }
-    let layer = try make(commit, main, store)
+    if let known = layers.withLock({ $0[key] }), known.index === main.index { return known }
+    let layer = try translating { () throws -> Layer in
+      let tree = try store.repository.treeID(ofCommit: commit)
+      let site = try store.definitions.definition(of: tree, in: store.repository)
+      let changes = try LayerUpdate(repository: store.repository, site: site, main: main).changes(to: tree)
+      return Layer(commit: commit, tree: tree, site: site, changes: changes, main: main)
+    }
     layers.withLock {
-      if $0.count >= LayerCache.capacity { $0 = $0.filter { $0.key.main == main.commit } }
-      if $0.count >= LayerCache.capacity { $0.removeAll() }
-      $0[key] = layer
+      // What lies over an older main holds its tables, and nobody asks for it again.
+      $0.forget { $0.main == main.commit }
+      $0.remember(layer, as: key)
     }
     return layer
-  }
-
-  private func make(_ commit: ObjectID, _ main: MainState, _ store: SiteStore) throws(GalleyError) -> Layer {
-    let tree = try store.tree(of: commit)
-    let site = try store.definitions.definition(of: tree, in: store.repository)
-    let changes = try translatingIndex { () throws in
-      try main.index.write { writer in
-        try LayerUpdate(repository: store.repository, writer: writer, site: site, main: main).changes(
-          to: tree)
-      }
-    }
-    return Layer(commit: commit, tree: tree, site: site, changes: changes, main: main)
-  }
-}
-
-/// Finds what a tree has otherwise than main, and puts the versions into the index that it doesn't have yet.
-private struct LayerUpdate {
-  let repository: Repository
-  let writer: IndexWriter
-  let site: SiteDefinition
-  let main: MainState
-
-  func changes(to tree: ObjectID) throws -> [String: [String: Int64?]] {
-    var changes: [String: [String: Int64?]] = [:]
-    let remade = site.collections.values.filter { collection in
-      main.site.collections[collection.id].map(main.site.fingerprint) != site.fingerprint(of: collection)
-    }
-    for collection in remade { changes[collection.id] = try everything(of: collection, in: tree) }
-    let whole = Set(remade.map(\.id))
-    // Removals first: a file that moved is a removal and an addition of the same id.
-    var additions: [(collection: CollectionDefinition, change: TreeChange)] = []
-    try repository.diff(from: main.tree, to: tree) { change in
-      guard case .object(let name) = SitePaths.role(of: change.path), !whole.contains(name),
-        let collection = site.collections[name], let id = collection.objectID(atPath: change.path)
-      else { return }
-      if change.new == nil {
-        changes[name, default: [:]][id] = .some(nil)
-      } else {
-        additions.append((collection, change))
-      }
-    }
-    for (collection, change) in additions {
-      guard let version = change.new, let schema = site.schemas[collection.schema],
-        let id = collection.objectID(atPath: change.path)
-      else { continue }
-      let row = try row(of: change.path, version, Derivation(collection, schema: schema, site: site))
-      changes[collection.id, default: [:]][id] = .some(row)
-    }
-    return changes
-  }
-
-  private func everything(of collection: CollectionDefinition, in tree: ObjectID) throws -> [String: Int64?] {
-    var rows: [String: Int64?] = [:]
-    guard let schema = site.schemas[collection.schema],
-      let folder = try repository.entry(at: String(collection.folder.dropLast()), in: tree),
-      folder.mode.isFolder
-    else { return rows }
-    let derivation = Derivation(collection, schema: schema, site: site)
-    try repository.walk(folder.id, below: collection.folder) { path, mode, id in
-      if !mode.isFolder, let name = collection.objectID(atPath: path) {
-        rows[name] = .some(try row(of: path, FileVersion(mode: mode, id: id), derivation))
-      }
-      return .enter
-    }
-    return rows
-  }
-
-  /// The row of the version at a path; nil when the file can't be an object.
-  private func row(of path: String, _ version: FileVersion, _ derivation: Derivation) throws -> Int64? {
-    let shelf = try writer.shelf(derivation.collection.id, fingerprint: derivation.fingerprint)
-    if let known = try writer.row(of: version.id, path: path, on: shelf) { return known }
-    guard
-      case .version(let derived) = try derivation.outcome(
-        path: path, mode: version.mode, blob: version.id, in: repository)
-    else { return nil }
-    let row = try writer.claimRows(1, on: shelf)
-    try writer.insert(derived, at: row)
-    return row
   }
 }

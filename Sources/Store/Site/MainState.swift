@@ -48,16 +48,21 @@ final class MainState: Sendable {
     }
   }
 
-  /// The listings that are loaded, brought forward by what an update changed.
+  /// The objects of a collection when they are in memory already.
+  func loadedListing(of collection: String) -> Listing? { listings.withLock { $0[collection] } }
+
+  /// The listings that are loaded, brought forward to the next state by what an update changed.
   func listings(after outcome: IndexUpdate.Outcome, site: SiteDefinition) throws -> [String: Listing] {
-    var next = listings.withLock { $0 }
-    for name in outcome.remade { next[name] = nil }
-    for change in outcome.changes {
-      guard var listing = next[change.collection], !outcome.remade.contains(change.collection) else {
+    var next: [String: Listing] = [:]
+    for (name, listing) in listings.withLock({ $0 }) where !outcome.remade.contains(name) {
+      guard let collection = site.collections[name], let schema = site.schemas[collection.schema] else {
         continue
       }
+      next[name] = Listing(collection: collection, schema: schema, base: listing)
+    }
+    for change in outcome.changes {
+      guard var listing = next.removeValue(forKey: change.collection) else { continue }
       let row = try change.row.flatMap { try index.changedRow(change.id, at: $0, names: listing.names) }
-      next[change.collection] = nil
       listing.replace(change.id, with: row)
       next[change.collection] = listing
     }

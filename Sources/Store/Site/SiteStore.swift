@@ -1,7 +1,6 @@
 public import Content
 public import Files
 public import Git
-import Synchronization
 
 /// One site: its repository, and the index that answers for it.
 ///
@@ -17,21 +16,10 @@ public final class SiteStore: Sendable {
   public let repository: Repository
   let definitions = DefinitionCache()
   let writes = WriteQueue()
-  private let indexPath: Path
-  private let state = Mutex<Held>(Held())
-  private let catchingUp = Mutex<SiteIndex?>(nil)
-  let layers = LayerCache()
-  private let clock: @Sendable () -> UInt64
   let now: @Sendable () -> Int64
   let log: @Sendable (String) -> Void
-
-  private struct Held {
-    var main: MainState?
-    var checked: UInt64 = 0
-  }
-
-  /// How long the main branch is taken to be where it was, in nanoseconds: what others push is seen after that.
-  private static let trustedFor: UInt64 = 1_000_000
+  private let main: MainBranch
+  private let layers = LayerCache()
 
   /// Opens a site. Its index is made or caught up by the first question.
   ///
@@ -44,16 +32,16 @@ public final class SiteStore: Sendable {
     repository: Path, index: Path, time: (@Sendable () -> Int64)? = nil,
     log: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(GalleyError) {
-    self.repository = try translatingGit { () throws in try Repository(opening: repository.string) }
-    indexPath = index
-    clock = SystemTime.monotonicNanoseconds
+    self.repository = try translating { try Repository(opening: repository.string) }
     now = time ?? SystemTime.secondsSince1970
     self.log = log
+    main = MainBranch(
+      repository: self.repository, location: IndexLocation(index), definitions: definitions, log: log)
   }
 
-  /// The site as it is now at a reference, unchanging for as long as it is held.
+  /// The site as it is now at a reference.
   public func snapshot(at reference: ContentReference = .main) throws(GalleyError) -> Snapshot {
-    let main = try current()
+    let main = try main.current()
     let commit: ObjectID
     switch reference {
     case .main: return Snapshot(store: self, main: main, layer: nil)
@@ -66,124 +54,30 @@ public final class SiteStore: Sendable {
 
   /// The commit at the tip of a branch.
   public func tip(of branch: String) throws(GalleyError) -> ObjectID {
-    let name = "refs/heads/\(branch)"
-    let tip = try translatingGit { () throws in try repository.resolve(name) }
-    guard let tip else {
-      let names = try translatingGit { () throws in try repository.references(prefix: "refs/heads/") }
-      throw .unknown("branch", branch, among: names.map { String($0.name.dropFirst("refs/heads/".count)) })
-    }
-    return tip
+    try translating { try repository.tip(of: branch) }
   }
 
-  /// Makes the whole index anew.
+  /// Makes the whole index anew; what is there goes on answering until then.
   public func rebuildIndex(progress: (@Sendable (Int) -> Void)? = nil) throws(GalleyError) {
-    try catchingUp.withLock { held throws(GalleyError) in
-      let tip = try tip(of: ContentReference.mainBranch)
-      let index = try build(at: tip, progress: progress)
-      held = index
-      let main = try state(at: tip, index: index, listings: [:])
-      state.withLock { $0 = Held(main: main, checked: clock()) }
-      layers.removeAll()
-    }
+    try main.rebuild(progress: progress)
+    layers.removeAll()
+  }
+
+  /// Makes the next question look where the main branch is, however lately somebody has looked.
+  func expectChange() { main.expectChange() }
+}
+
+extension Repository {
+  /// The commit at the tip of a branch; throws the names that come near when there is no such branch.
+  func tip(of branch: String) throws -> ObjectID {
+    if let tip = try resolve("refs/heads/\(branch)") { return tip }
+    let names = try references(prefix: "refs/heads/").map { String($0.name.dropFirst("refs/heads/".count)) }
+    throw GalleyError.unknown("branch", branch, among: names)
   }
 }
 
 extension SiteStore {
-  /// The main branch as it is now.
-  func current() throws(GalleyError) -> MainState {
-    let moment = clock()
-    let held = state.withLock { $0 }
-    if let main = held.main, moment - held.checked < SiteStore.trustedFor { return main }
-    let tip = try tip(of: ContentReference.mainBranch)
-    if let main = held.main, main.commit == tip {
-      state.withLock { $0.checked = moment }
-      return main
-    }
-    return try catchUp()
-  }
-
-  /// Forgets how long ago the main branch was looked at, so that the next question looks again.
-  func expectChange() { state.withLock { $0.checked = 0 } }
-
-  private func catchUp() throws(GalleyError) -> MainState {
-    try catchingUp.withLock { held throws(GalleyError) in
-      let tip = try tip(of: ContentReference.mainBranch)
-      let before = state.withLock { $0.main }
-      if let before, before.commit == tip { return before }
-      let index: SiteIndex
-      if let open = held ?? SiteIndex(opening: indexPath) {
-        index = open
-      } else {
-        index = try build(at: tip, progress: nil)
-      }
-      held = index
-      let main: MainState
-      do throws(GalleyError) {
-        main = try advance(index, to: tip, from: before)
-      } catch  where error.code == .unavailable || error.code == .notFound {
-        log("The index of \(repository.gitDirectory) is made anew: \(error.message)")
-        let index = try build(at: tip, progress: nil)
-        held = index
-        main = try state(at: tip, index: index, listings: [:])
-      }
-      state.withLock { $0 = Held(main: main, checked: clock()) }
-      return main
-    }
-  }
-
-  /// Brings an index to `tip` by what differs, and the listings in memory with it.
-  private func advance(
-    _ index: SiteIndex, to tip: ObjectID, from before: MainState?
-  ) throws(GalleyError) -> MainState {
-    index.refresh()
-    guard let reflected = try translatingIndex({ () throws in try index.commit() }) else {
-      throw GalleyError(.unavailable, "It doesn't say which commit it reflects.")
-    }
-    if reflected == tip {
-      return try state(at: tip, index: index, listings: [:])
-    }
-    let old = try tree(of: reflected), new = try tree(of: tip)
-    let site = try definitions.definition(of: new, in: repository)
-    let outcome = try translatingIndex { () throws in
-      try index.write { writer in
-        let outcome = try IndexUpdate(repository: repository, writer: writer, site: site).run(
-          from: old, to: new)
-        try writer.reflect(tip)
-        return outcome
-      }
-    }
-    // Listings that another process left behind can't be brought forward by what this update changed.
-    let carried = before?.commit == reflected ? before : nil
-    let listings = try translatingIndex { () throws in
-      try carried?.listings(after: outcome, site: site) ?? [:]
-    }
-    return try state(at: tip, index: index, listings: listings)
-  }
-
-  private func build(at tip: ObjectID, progress: (@Sendable (Int) -> Void)?) throws(GalleyError) -> SiteIndex
-  {
-    let site = try definitions.definition(of: try tree(of: tip), in: repository)
-    let builder = IndexBuilder(repository: repository, commit: tip, site: site, progress: progress)
-    try translatingIndex { () throws in try translatingGit { () throws in try builder.build(at: indexPath) } }
-    guard let index = SiteIndex(opening: indexPath) else {
-      throw GalleyError(
-        .storage, "The index ‘\(indexPath)’ can't be opened after it was made.",
-        hint: "Check the disk and its permissions.")
-    }
-    return index
-  }
-
-  private func state(
-    at commit: ObjectID, index: SiteIndex, listings: [String: Listing]
-  ) throws(GalleyError) -> MainState {
-    let tree = try tree(of: commit)
-    let site = try definitions.definition(of: tree, in: repository)
-    return try translatingIndex { () throws in
-      try MainState(commit: commit, tree: tree, site: site, index: index, listings: listings)
-    }
-  }
-
   func tree(of commit: ObjectID) throws(GalleyError) -> ObjectID {
-    try translatingGit { () throws in try repository.treeID(ofCommit: commit) }
+    try translating { try repository.treeID(ofCommit: commit) }
   }
 }

@@ -2,7 +2,10 @@ public import Content
 public import Git
 public import JSON
 
-/// A site at one commit: it answers the same for as long as it is held.
+/// A site at one commit.
+///
+/// Take one for each request and let it go: a collection that it is asked about for the first time after main has moved
+/// on is answered as main is then, whole, never as a mixture.
 public struct Snapshot: Sendable {
   let store: SiteStore
   let main: MainState
@@ -25,28 +28,25 @@ public struct Snapshot: Sendable {
 
   /// An object, or nil when there is none of that name.
   public func find(_ collection: String, _ id: String) throws(GalleyError) -> StoredObject? {
-    if let row = layer?.row(of: id, in: collection) {
-      guard let row else { return nil }
-      return try translatingIndex { () throws in try main.index.object(id, at: row, collection: collection) }
+    try translating {
+      switch try place(of: id, in: try site.collection(collection)) {
+      case .row(let row): try main.index.object(id, at: row, collection: collection)
+      case .published(let shelf): try main.index.object(id, on: shelf, collection: collection)
+      case .nowhere: nil
+      }
     }
-    guard let shelf = try shelf(of: collection) else { return nil }
-    return try translatingIndex { () throws in try main.index.object(id, on: shelf, collection: collection) }
   }
 
   /// Calls `body` with the JSON of an object, `id` first, without a copy of it: the fastest way to an answer.
   public func withDocument<Result>(
     _ collection: String, _ id: String, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) throws(GalleyError) -> Result {
-    let result: Result?
-    if let row = layer?.row(of: id, in: collection) {
-      result =
-        if let row { try translatingIndex { () throws in try main.index.withDocument(at: row, body) } } else {
-          nil
-        }
-    } else if let shelf = try shelf(of: collection) {
-      result = try translatingIndex { () throws in try main.index.withDocument(id, on: shelf, body) }
-    } else {
-      result = nil
+    let result = try translating { () throws -> Result? in
+      switch try place(of: id, in: try site.collection(collection)) {
+      case .row(let row): return try main.index.withDocument(at: row, body)
+      case .published(let shelf): return try main.index.withDocument(id, on: shelf, body)
+      case .nowhere: return nil
+      }
     }
     if let result { return result }
     throw try missing(collection, id)
@@ -117,22 +117,33 @@ public struct Snapshot: Sendable {
 
   /// The row of an object's version here; nil when there is no such object.
   func version(of id: String, in collection: CollectionDefinition) throws(GalleyError) -> Int64? {
-    if let row = layer?.row(of: id, in: collection.id) { return row }
-    guard let shelf = try shelf(of: collection.id) else { return nil }
-    return try translatingIndex { () throws in try main.index.version(of: id, on: shelf) }
+    try translating {
+      switch try place(of: id, in: collection) {
+      case .row(let row): row
+      case .published(let shelf): try main.index.version(of: id, on: shelf)
+      case .nowhere: nil
+      }
+    }
   }
 
-  /// The shelf of main's objects, where they serve here too.
-  private func shelf(of collection: String) throws(GalleyError) -> Int64? {
-    guard let definition = site.collections[collection] else {
-      throw .unknown("collection", collection, among: site.collections.keys)
+  /// Where an object is looked up.
+  private enum Place {
+    case row(Int64)
+    /// Among main's published objects on that shelf.
+    case published(Int64)
+    case nowhere
+  }
+
+  private func place(of id: String, in collection: CollectionDefinition) throws -> Place {
+    if let layer {
+      if let row = layer.row(of: id, in: collection.id) { return row.map { .row($0) } ?? .nowhere }
+      if !layer.sharesVersions(of: collection) { return .nowhere }
     }
-    if let layer, layer.changes[collection] != nil,
-      main.site.collections[collection].map(main.site.fingerprint) != site.fingerprint(of: definition)
-    {
-      return nil
+    // A list that is in memory knows the row; else one question to the index is cheaper than reading the list.
+    if let listing = main.loadedListing(of: collection.id) {
+      return listing.version(of: id).map { .row($0) } ?? .nowhere
     }
-    return main.shelves[collection]
+    return main.shelves[collection.id].map { .published($0) } ?? .nowhere
   }
 
   private func missing(_ collection: String, _ id: String) throws(GalleyError) -> GalleyError {

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The clocks of the machine, for whoever is not given others.
@@ -12,5 +13,10 @@ enum SystemTime {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec)
+  }
+
+  /// Names the time since the machine was started: what was written in it is in memory, if not on the disk.
+  static func bootID() -> String {
+    (try? Path("/proc/sys/kernel/random/boot_id").readText(limit: 128)) ?? "unknown"
   }
 }

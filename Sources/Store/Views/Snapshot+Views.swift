@@ -9,8 +9,7 @@ extension Snapshot {
     let builder = ViewBuilder(snapshot: self, view: view)
     let fingerprint = try builder.fingerprint()
     if let kept = try translatingIndex({ () throws in try main.index.viewResult(id, fingerprint: fingerprint)
-      })
-    {
+    }) {
       return kept
     }
     let result = ViewResult(items: try builder.build(), lastBuilt: store.now())

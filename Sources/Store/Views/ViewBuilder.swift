@@ -17,7 +17,9 @@ struct ViewBuilder {
     for name in view.collections {
       let listing = try snapshot.listing(of: name)
       let found = try view.search.map { text throws(GalleyError) in try foundIDs(text, in: name) }
-      for item in try listing.all(include: view.include, exclude: view.exclude, sort: view.sort, now: snapshot.store.now()) {
+      for item in try listing.all(
+        include: view.include, exclude: view.exclude, sort: view.sort, now: snapshot.store.now())
+      {
         if let found, !found.contains(item.id) { continue }
         items.append((try fields(of: item, listing), sort.keys.map { item.values(of: $0.field).first }))
         if items.count >= ViewBuilder.maximumItems { break }

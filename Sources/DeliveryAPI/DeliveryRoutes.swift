@@ -1,0 +1,63 @@
+import Content
+public import HTTP
+import JSON
+
+/// The JSON delivery API for readers: what is public of each site, without a credential.
+///
+/// ```swift
+/// let router = try Router { routes in DeliveryRoutes(sites).add(to: &routes) }
+/// ```
+public struct DeliveryRoutes: Sendable {
+  let sites: PublicSites
+
+  /// The API over the sites of `source`.
+  public init(_ source: any SiteSource) { sites = PublicSites(source) }
+
+  /// Adds everything under `/api/v1`.
+  public func add(to routes: inout Routes) {
+    routes.group("/api/v1") { routes in
+      // What takes microseconds is answered on the event loop; what may take longer leaves it.
+      add("", .blocking(answering(listSites)), to: &routes)
+      add("/{site}", .inline(answering(describeSite)), to: &routes)
+      add("/{site}/collections", .blocking(answering(listCollections)), to: &routes)
+      add("/{site}/collections/{collection}", .blocking(answering(describeCollection)), to: &routes)
+      add("/{site}/collections/{collection}/objects", .blocking(answering(listObjects)), to: &routes)
+      add("/{site}/collections/{collection}/objects/{id}", .inline(answering(getObject)), to: &routes)
+      add("/{site}/search", .blocking(answering(search)), to: &routes)
+      add("/{site}/views/{view}", .blocking(answering(getView)), to: &routes)
+    }
+  }
+
+  private func add(_ pattern: String, _ handler: HTTPHandler, to routes: inout Routes) {
+    routes.on(.get, pattern, handler)
+    routes.on(.options, pattern, .inline { _ in DeliveryRoutes.preflight })
+  }
+
+  /// A handler whose errors become answers.
+  private func answering(
+    _ handler: @escaping @Sendable (HTTPRequest) throws(GalleyError) -> HTTPResponse
+  ) -> @Sendable (HTTPRequest) -> HTTPResponse {
+    { request in
+      do throws(GalleyError) { return try handler(request) } catch { return HTTPResponse(error) }
+    }
+  }
+
+  /// What browsers are told that ask whether a page of another origin may read with `If-None-Match`.
+  private static let preflight = HTTPResponse(
+    .noContent,
+    headers: [
+      "Access-Control-Allow-Origin": "*", "Access-Control-Allow-Methods": "GET, HEAD",
+      "Access-Control-Allow-Headers": "If-None-Match", "Access-Control-Max-Age": "86400",
+    ])
+
+  /// The site that the path names.
+  func site(_ request: HTTPRequest) throws(GalleyError) -> PublicSite {
+    try sites.site(request.parameter("site") ?? "")
+  }
+
+  /// The site and the collection that the path names.
+  func collection(_ request: HTTPRequest) throws(GalleyError) -> (PublicSite, PublicCollection) {
+    let site = try site(request)
+    return (site, try site.collection(request.parameter("collection") ?? ""))
+  }
+}

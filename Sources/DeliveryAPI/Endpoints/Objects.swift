@@ -1,0 +1,70 @@
+import Content
+import HTTP
+import JSON
+import Store
+
+extension DeliveryRoutes {
+  /// `GET …/objects`: a page of a collection's objects.
+  func listObjects(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
+    let (site, collection) = try collection(request)
+    let parameters = try Parameters(
+      request, allowing: ["include", "exclude", "sort", "limit", "cursor", "fields", "locale"])
+    let query = ListQuery(
+      collection: collection.definition.id, include: parameters["include"], exclude: parameters["exclude"],
+      sort: parameters["sort"],
+      limit: try parameters.number("limit", default: 20, in: 1...ListQuery.maximumLimit),
+      cursor: parameters["cursor"], hidesDrafts: true)
+    try collection.check(include: query.include, exclude: query.exclude, sort: query.sort)
+    let shape = try shape(of: collection, in: site, parameters)
+    let page = try site.snapshot.list(query)
+    return try Answer.json { writer throws(GalleyError) in
+      writer.beginObject()
+      writer.key("objects")
+      writer.beginArray()
+      for item in page.items {
+        if let object = try site.snapshot.find(collection.definition.id, item.id) {
+          try shape.write(object, to: &writer)
+        }
+      }
+      writer.endArray()
+      writer.member("total", page.total)
+      writer.member("next_cursor", page.nextCursor.map { .string($0) } ?? .null)
+      writer.endObject()
+    }
+  }
+
+  /// `GET …/objects/{id}`: one object, named by its revision so that it is sent only when it has changed.
+  func getObject(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
+    let (site, collection) = try collection(request)
+    let parameters = try Parameters(request, allowing: ["fields", "locale"])
+    let shape = try shape(of: collection, in: site, parameters)
+    let id = request.parameter("id") ?? ""
+    guard let object = try site.snapshot.find(collection.definition.id, id), try !PublicObject.isDraft(object)
+    else {
+      // No guesses at what was meant: they would tell the names of drafts.
+      throw GalleyError(
+        .notFound, "There is no object called ‘\(collection.definition.id)/\(id)’.",
+        hint: "List what there is to see the right name.")
+    }
+    let tag = "\"\(object.revision)\""
+    if EntityTag.matches(request, tag) { return Answer.notModified(tag) }
+    var response = try Answer.json { writer throws(GalleyError) in
+      writer.beginObject()
+      writer.key("object")
+      try shape.write(object, to: &writer)
+      writer.endObject()
+    }
+    response.headers["ETag"] = tag
+    return response
+  }
+
+  private func shape(
+    of collection: PublicCollection, in site: PublicSite, _ parameters: Parameters
+  ) throws(GalleyError) -> PublicObject {
+    let names = parameters.names("fields")
+    try collection.check(fields: names)
+    return PublicObject(
+      collection: collection, names: names, locale: try parameters.locale(of: site),
+      defaultLocale: site.snapshot.site.settings.defaultLocale)
+  }
+}

@@ -1,0 +1,13 @@
+/// One page of the reference: where it lies in the project, and its markdown.
+public struct ReferencePage: Sendable, Hashable {
+  /// The path from the project's root, such as `docs/formats/site.md`.
+  public let path: String
+  /// The whole page.
+  public let text: String
+
+  /// Makes a page of blocks, which are kept apart by empty lines.
+  init(path: String, blocks: [String]) {
+    self.path = path
+    text = blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+  }
+}

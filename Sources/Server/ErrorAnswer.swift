@@ -1,0 +1,23 @@
+import Content
+import DeliveryAPI
+import HTTP
+import JSON
+
+/// Answers what no handler answered: paths that nobody serves, requests that can't be read.
+enum ErrorAnswer {
+  @Sendable static func make(for error: any Error, _ request: HTTPRequest?) -> HTTPResponse {
+    guard let request, request.path.hasPrefix("/api/") else { return HTTPFault.plainAnswer(to: error) }
+    guard let fault = error as? HTTPFault else {
+      return HTTPResponse(GalleyError(.internalFault, "Something went wrong on this side."))
+    }
+    let isMissing = fault.status == .notFound
+    var response = HTTPResponse(
+      GalleyError(
+        isMissing ? .notFound : .invalidArgument,
+        isMissing ? "There is nothing at \(request.path)." : fault.message,
+        hint: isMissing ? "GET /api/v1 lists the sites, and each answer what is beneath it." : nil))
+    response.status = fault.status
+    for field in fault.headers { response.headers.add(field.name, field.value) }
+    return response
+  }
+}

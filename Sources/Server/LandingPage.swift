@@ -1,0 +1,89 @@
+import Content
+import HTTP
+import Store
+
+/// The page at `/`: which sites there are, and what can be tried.
+struct LandingPage {
+  let sites: OpenSites
+
+  func response() -> HTTPResponse {
+    let names = (try? sites.siteNames()) ?? []
+    let body = names.isEmpty ? Self.invitation : "<ul>\(names.map(item).joined(separator: "\n"))</ul>"
+    return HTTPResponse(
+      .ok,
+      headers: [
+        "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache",
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
+      ], body: .bytes(Array(Self.page(body).utf8)))
+  }
+
+  private func item(_ name: String) -> String {
+    guard let site = try? sites.site(name).snapshot().site else {
+      return
+        "<li><h2>\(Self.escaped(name))</h2><p>It is being opened, or can't be: the log says which.</p></li>"
+    }
+    let root = "/api/v1/\(Self.escaped(name))"
+    let collections = site.collections.values.filter { $0.card.access == .everyone }.sorted { $0.id < $1.id }
+    let views = site.views.values.filter { $0.card.access == .everyone }.sorted { $0.id < $1.id }
+    let links =
+      collections.map { (url: "\(root)/collections/\($0.id)/objects", text: $0.name) }
+      + views.map { (url: "\(root)/views/\($0.id)", text: $0.name) }
+    return """
+      <li>
+      <h2><a href="\(root)">\(Self.escaped(site.settings.name))</a> <small>\(Self.escaped(name))</small></h2>
+      <p>\(Self.escaped(site.settings.description ?? ""))</p>
+      <p>\(links.map { "<a href=\"\(Self.escaped($0.url))\">\(Self.escaped($0.text))</a>" }.joined(separator: " · "))</p>
+      </li>
+      """
+  }
+
+  private static let invitation = """
+    <p>There are no sites yet. Make one with</p>
+    <pre>galley init --data DIR --site magazine --from FOLDER</pre>
+    """
+
+  private static func page(_ body: String) -> String {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width">
+    <title>Galley</title>
+    <style>
+    :root { color-scheme: light dark; --ink: light-dark(#1d2327, #e6e3dc); --paper: light-dark(#faf8f3, #16191c);
+      --line: light-dark(#d8d3c8, #343a40); --link: light-dark(#0b5a7a, #7cc4e0); }
+    body { background: var(--paper); color: var(--ink); font: 17px/1.55 Charter, Georgia, serif; max-width: 42rem;
+      margin: 4rem auto; padding: 0 1.25rem; }
+    h1 { font-size: 2rem; margin: 0; } h2 { font-size: 1.2rem; margin: 0; } small { font-weight: normal; opacity: .6; }
+    a { color: var(--link); } ul { list-style: none; padding: 0; } li { border-top: 1px solid var(--line); padding: 1rem 0; }
+    p { margin: .4rem 0; } pre { overflow-x: auto; padding: .8rem; border: 1px solid var(--line); }
+    </style>
+    </head>
+    <body>
+    <h1>Galley</h1>
+    <p>Agents draft. Editors review. Git publishes.</p>
+    \(body)
+    <p><small><a href="/api/v1">/api/v1</a> · <a href="/healthz">/healthz</a> · <a href="/metrics">/metrics</a></small></p>
+    </body>
+    </html>
+
+    """
+  }
+
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for character in text {
+      switch character {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      default: escaped.append(character)
+      }
+    }
+    return escaped
+  }
+}

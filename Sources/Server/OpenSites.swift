@@ -1,0 +1,85 @@
+import Content
+import DeliveryAPI
+import Store
+import Synchronization
+
+/// The sites of a data directory, opened in the background: a request never waits for an index to be made.
+final class OpenSites: SiteSource {
+  private enum State {
+    case opening
+    case open(SiteStore)
+    /// It couldn't be opened; a request after this moment tries again.
+    case closed(until: ContinuousClock.Instant)
+  }
+
+  private let data: DataDirectory
+  private let log: @Sendable (String) -> Void
+  /// Guards what became of each site.
+  private let states = Mutex<[String: State]>([:])
+
+  init(_ data: DataDirectory, log: @escaping @Sendable (String) -> Void) {
+    self.data = data
+    self.log = log
+  }
+
+  func siteNames() throws(GalleyError) -> [String] { try data.siteNames() }
+
+  func site(_ name: String) throws(GalleyError) -> SiteStore {
+    switch states.withLock({ $0[name] }) {
+    case .open(let store)?: return store
+    case .opening?: break
+    case .closed(let moment)? where moment > .now:
+      throw GalleyError(
+        .unavailable, "The site ‘\(name)’ can't be opened.",
+        hint: "The server's log says why; so does galley doctor.")
+    case .closed?, nil:
+      let names = try data.siteNames()
+      guard names.contains(name) else { throw .unknown("site", name, among: names) }
+      open(name)
+    }
+    throw GalleyError(.unavailable, "The site ‘\(name)’ is being opened.", hint: "Try again in a moment.")
+  }
+
+  /// Opens every site that is there.
+  func openAll() throws(GalleyError) {
+    for name in try data.siteNames() { open(name) }
+  }
+
+  /// The names of the sites that are being opened.
+  var opening: [String] {
+    states.withLock { states in
+      states.compactMap { if case .opening = $0.value { $0.key } else { nil } }.sorted()
+    }
+  }
+
+  /// How many sites answer.
+  var openCount: Int {
+    states.withLock { $0.values.count { if case .open = $0 { true } else { false } } }
+  }
+
+  private func open(_ name: String) {
+    let isFirst = states.withLock { states in
+      switch states[name] {
+      case .opening?, .open?: return false
+      case .closed?, nil:
+        states[name] = .opening
+        return true
+      }
+    }
+    guard isFirst else { return }
+    Task.detached { [self] in
+      do throws(GalleyError) {
+        let store = try data.site(name).store
+        // The first snapshot makes the index, or catches it up.
+        _ = try store.snapshot()
+        states.withLock { $0[name] = .open(store) }
+      } catch {
+        log("The site ‘\(name)’ can't be opened: \(error)")
+        states.withLock { $0[name] = .closed(until: .now + OpenSites.patience) }
+      }
+    }
+  }
+
+  /// How long a site that couldn't be opened is left alone.
+  private static let patience = Duration.seconds(5)
+}

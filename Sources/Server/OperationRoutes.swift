@@ -1,0 +1,23 @@
+import Glibc
+import HTTP
+
+/// What those ask for who run the server: is it alive, is it ready, what has it done.
+struct OperationRoutes {
+  let sites: OpenSites
+  let metrics: Metrics
+
+  func add(to routes: inout Routes) {
+    let startedAt = Int64(time(nil))
+    routes.get("/healthz") { _ in .text("ok\n") }
+    routes.get("/readyz") { [sites] _ in
+      let waiting = sites.opening
+      if waiting.isEmpty { return .text("ready\n") }
+      return .text("opening: \(waiting.joined(separator: ", "))\n", status: .serviceUnavailable)
+    }
+    routes.get("/metrics") { [sites, metrics] _ in
+      var response = HTTPResponse.text(metrics.text(sites: sites.openCount, startedAt: startedAt))
+      response.headers["Content-Type"] = "text/plain; version=0.0.4; charset=utf-8"
+      return response
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Arguments
+import Content
+import Files
+import JSON
+import Store
+
+/// `galley init`: makes a data directory, and a site in it.
+enum InitCommand {
+  static let site = Option<String?>("site", "The name of the site to make.", placeholder: "slug")
+  static let from = Option<String?>(
+    "from", "The folder or git repository (a path or an address) that the site begins with.",
+    placeholder: "folder|repo", completion: .folders)
+  static let workspace = Option(
+    "workspace", default: "default", "The workspace's name, in a new data directory.")
+
+  static let command = Command(
+    "init", "Make a data directory, with a site if you ask for one.", topic: "Start",
+    usage: ["--data <dir>", "--data <dir> --site <slug> --from <folder|repo>"],
+    discussion: """
+      What is there already is left as it is, so the same line can be run again. A folder becomes the first commit of
+      a new repository; a repository is cloned with its history, of which the branch main is published.
+      """,
+    examples: [
+      Example(
+        "galley init --data ./galley-data --site magazine --from site-data",
+        "Make everything for a first look."),
+      Example("galley init --site docs --from https://example.com/docs.git", "Begin with a repository."),
+    ],
+    related: ["serve", "import", "check"]
+  ) {
+    SharedOptions.data
+    site
+    from
+    workspace
+    SharedOptions.json
+  } run: { invocation in
+    if (invocation[site] == nil) != (invocation[from] == nil) {
+      throw invocation.conflict(
+        "--site and --from belong together",
+        hint: "name the new site and what it begins with, or leave out both")
+    }
+    let path = Path(invocation[SharedOptions.data])
+    let isNew = !(path / "galley.json").exists
+    let data = try DataDirectory.make(at: path, workspace: invocation[workspace], log: invocation.log)
+    var report = Report(path: path.string, isNew: isNew)
+    if let name = invocation[site], let text = invocation[from] {
+      let isMade = try SiteOrigin(text).make(name, in: data, author: invocation.author)
+      let store = try data.site(name).store
+      let check = try SiteCheck.run(on: store.source(at: store.tip(of: ContentReference.mainBranch)))
+      report.site = (
+        name, isMade, check.definition.settings.name, ProblemList(check, style: invocation.errors.style)
+      )
+    }
+    if invocation[SharedOptions.json] {
+      invocation.output.print(json: report.json)
+    } else {
+      report.print(to: invocation)
+    }
+    return .done
+  }
+}
+
+extension InitCommand {
+  /// What was made and what was there.
+  struct Report {
+    let path: String
+    let isNew: Bool
+    var site: (slug: String, isNew: Bool, title: String, problems: ProblemList)?
+
+    var json: JSONObject {
+      var object: JSONObject = ["data": ["path": .string(path), "created": .bool(isNew)]]
+      if let site {
+        object["site"] = [
+          "slug": .string(site.slug), "name": .string(site.title), "created": .bool(site.isNew),
+          "objects": .int(Int64(site.problems.objects)), "problems": site.problems.json["total"] ?? 0,
+        ]
+      }
+      return object
+    }
+
+    func print(to invocation: Invocation) {
+      let output = invocation.output, style = output.style
+      output.print("\(isNew ? "Made the" : "There is already a") data directory \(style.bold(path)).")
+      guard let site else {
+        output.print("Make a site with: galley init --data \(path) --site NAME --from FOLDER")
+        return
+      }
+      if site.isNew {
+        output.print(
+          "Made the site \(style.bold(site.slug)) (\(site.title)) with \(counted(site.problems.objects, "object"))."
+        )
+      } else {
+        output.print("There is already a site \(style.bold(site.slug)); nothing was changed.")
+        output.print("Bring new files into it with: galley import FOLDER --data \(path) --site \(site.slug)")
+      }
+      if !site.problems.problems.isEmpty {
+        invocation.errors.print("\n" + site.problems.text)
+        invocation.errors.print(site.problems.summary)
+        invocation.errors.print("See them again with: galley check --data \(path) --site \(site.slug)")
+      }
+      output.print("Serve it with: galley serve --data \(path)")
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Arguments
+import Files
+import Support
+import Testing
+
+@testable import galley
+
+@Suite("The commands as they are declared")
+struct DeclarationTests {
+  @Test("No command has a mistake in its declaration")
+  func noMistakes() {
+    #expect(CommandPath(GalleyProgram.root).all.flatMap(\.mistakes) == [])
+  }
+
+  @Test("docs/cli.md says what help says; after a change: galley reference > docs/cli.md")
+  func documentation() throws {
+    let written = try (ProjectFolder.root / "docs/cli.md").readText()
+    #expect(written == ReferenceCommand.reference)
+  }
+
+  @Test("Every command that answers has --json, except those whose output is meant for people or shells")
+  func json() {
+    let without = CommandPath(GalleyProgram.root).all.filter { path in
+      path.command.subcommands.isEmpty && !path.parameters.contains { $0.name == "json" }
+    }
+    #expect(without.map(\.name) == ["galley serve", "galley help", "galley reference", "galley completions"])
+  }
+}
