@@ -71,15 +71,16 @@ struct SearchTests {
     }
   }
 
-  @Test("an excerpt shows the words where they stand, cut between words")
-  func excerpts() throws {
-    let long = String(repeating: "Sand and shingle run along the shore. ", count: 20)
-    let site = try TestSite(posts: ["x": "---\ntitle: X\n---\n\n\(long)Then a Lighthouse stands. \(long)\n"])
-    let excerpt = try #require(
-      try site.store.snapshot().search(SearchRequest("lighthouse")).results.first?.excerpt)
-    #expect(excerpt.contains("a **Lighthouse** stands."))
-    #expect(excerpt.hasPrefix("…"))
-    #expect(excerpt.hasSuffix("…"))
-    #expect(excerpt.utf8.count < 260)
+  @Test("a phrase is not found half in one field and half in another, or in two items of a list")
+  func phrasesInFields() throws {
+    let site = try TestSite(posts: [
+      "x": "---\ntitle: X\nsubtitle: {en: low, de: tide}\ntags: [slow, water]\n---\n\nruns deep\n"
+    ])
+    func total(_ text: String) throws -> Int { try site.store.snapshot().search(SearchRequest(text)).total }
+    #expect(try total("\"runs deep\"") == 1)
+    for phrase in ["low tide", "slow water", "water runs", "low slow", "tide slow"] {
+      #expect(try total("\"\(phrase)\"") == 0, "\(phrase)")
+      #expect(try total(phrase) == 1)
+    }
   }
 }

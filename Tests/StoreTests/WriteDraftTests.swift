@@ -84,7 +84,7 @@ struct WriteDraftTests {
     #expect(try site.store.snapshot().fields("authors", "jane")["name"] == "Jane D.")
   }
 
-  @Test("thousands of operations on objects that refer to one another are a matter of seconds")
+  @Test("ten thousand operations take a few seconds, not hours")
   func manyOperations() throws {
     let site = try TestSite()
     let operations = (0..<4_000).map { number in
@@ -186,24 +186,14 @@ struct WriteDefinitionTests {
   @Test("a link that somebody pushed can be removed, and is replaced by a file, not by a link")
   func pushedLinks() throws {
     let site = try TestSite()
-    let pushed = try Command.run(
-      "git", ["--git-dir", (site.folder / "repo.git").string, "fast-import", "--quiet"],
-      input: Array(
-        """
-        commit refs/heads/main
-        committer Ada <ada@example.com> 1767225600 +0000
-        data 5
-        Links
-        from refs/heads/main^0
-        M 120000 inline assets/one
-        data 11
-        /etc/passwd
-        M 120000 inline assets/two
-        data 11
-        /etc/passwd
-
-        """.utf8))
-    #expect(pushed.status == 0)
+    let checkout = site.folder / "checkout"
+    let steps = [
+      "git clone -q \((site.folder / "repo.git").string) \(checkout.string)", "cd \(checkout.string)",
+      "mkdir assets",
+      "ln -s /etc/passwd assets/one", "ln -s /etc/passwd assets/two", "git add -A",
+      "git -c user.name=A -c user.email=a@example.com commit -qm Links", "git push -q",
+    ]
+    #expect(try Command.run("sh", ["-ec", steps.joined(separator: "\n")]).status == 0)
     _ = try site.write(
       .removeFile(path: "assets/one", expected: nil), .putFile(path: "assets/two", bytes: [1], expected: nil))
     #expect(try site.git("ls-tree", "-r", "main", "assets/").text.hasPrefix("100644 blob"))

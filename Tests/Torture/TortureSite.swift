@@ -18,7 +18,9 @@ struct TortureSite: FileSource {
   ]
 
   func files(under folder: String) throws(GalleyError) -> [SourceFile] {
-    TortureSite.files.keys.filter { $0.hasPrefix(folder) }.sorted().map { SourceFile(path: $0, kind: .regular) }
+    TortureSite.files.keys.filter { $0.hasPrefix(folder) }.sorted().map {
+      SourceFile(path: $0, kind: .regular)
+    }
   }
 
   func contents(of path: String, limit: Int) throws(GalleyError) -> [UInt8]? {
@@ -34,7 +36,9 @@ struct TortureWriter {
   func run() {
     for number in 0... {
       let id = "\(name)-\(number)"
-      let fields: JSONObject = ["title": .string(id), "body": .string(String(repeating: "word ", count: number % 800))]
+      let fields: JSONObject = [
+        "title": .string(id), "body": .string(String(repeating: "word ", count: number % 800)),
+      ]
       do {
         _ = try store.write(
           WriteRequest(

@@ -12,18 +12,25 @@ public struct CollectionDefinition: Sendable {
 
   /// The collection's name: its file's name without ending, and its folder under `content/`.
   public let id: String
+  /// What editors call it, in the plural.
   public let name: String
+  /// What belongs in it.
   public let description: String?
   /// The name of its schema.
   public let schema: String
+  /// How its objects are kept.
   public let fileFormat: FileFormat
   /// Where its objects are on the site; nil when they have no pages of their own.
   public let urlPattern: String?
+  /// Where its objects are kept.
   public let pathPattern: PathPattern
+  /// The template of its objects' pages.
   public let template: String?
   /// The order of lists that ask for none.
   public let sort: String?
+  /// The heading under which editors find it.
   public let category: String?
+  /// Who meets it over MCP.
   public let card: ExposureCard
   /// Whether its content was written by people of the site, rather than taken from strangers.
   public let isTrusted: Bool

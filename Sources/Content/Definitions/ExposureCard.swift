@@ -8,6 +8,7 @@ public struct ExposureCard: Sendable, Hashable {
     case everyone = "public"
   }
 
+  /// Who may read it.
   public var access: Access
   /// The words for agents; nil where the general description serves.
   public var description: String?

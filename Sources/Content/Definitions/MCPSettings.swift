@@ -2,12 +2,17 @@ internal import JSON
 
 /// A site's `settings/mcp.json`: how its MCP endpoint behaves. The keys are those that operators know. (seed: T72-T78)
 public struct MCPSettings: Sendable, Hashable {
+  /// Whether the endpoint answers at all.
   public let isEnabled: Bool
+  /// Whether callers without credentials are served.
   public let allowsPublicAccess: Bool
+  /// The origins from which browsers may call; empty for none.
   public let allowedOrigins: [String]
   /// Calls a minute from one address without credentials; 0 sets no limit.
   public let publicCallsPerMinute: Int
+  /// What stands before every tool's name.
   public let toolPrefix: String
+  /// Whether subscribers hear of changes.
   public let pushesToSubscribers: Bool
   /// The tool sets that the endpoint offers; empty for all.
   public let toolsets: [String]

@@ -10,16 +10,25 @@ public struct PromptDefinition: Sendable {
       case values([String])
     }
 
+    /// The name under which the text refers to it.
     public let name: String
+    /// What belongs in it.
     public let description: String?
+    /// Whether the prompt can't do without it.
     public let isRequired: Bool
+    /// Where suggestions come from; nil for none.
     public let completion: Completion?
   }
 
+  /// The prompt's name: its file's name without ending.
   public let id: String
+  /// What people see in their client.
   public let title: String
+  /// What the prompt does.
   public let description: String?
+  /// What is asked before the prompt runs.
   public let arguments: [Argument]
+  /// Who sees the prompt.
   public let access: ExposureCard.Access
   /// The text, with its placeholders.
   public let body: String

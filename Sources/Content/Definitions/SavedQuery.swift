@@ -9,13 +9,21 @@ public struct SavedQuery: Sendable {
       case string, integer, number, boolean, date
     }
 
+    /// The name under which callers give it.
     public let name: String
+    /// What its values are.
     public let kind: Kind
+    /// What belongs in it.
     public let description: String?
+    /// Whether the query can't be asked without it.
     public let isRequired: Bool
+    /// The value that holds where none is given.
     public let usual: JSONValue?
+    /// The only values that are taken; empty for any.
     public let choices: [JSONValue]
+    /// The smallest number that is taken.
     public let minimum: Double?
+    /// The largest number that is taken.
     public let maximum: Double?
   }
 
@@ -27,17 +35,29 @@ public struct SavedQuery: Sendable {
 
   /// The tool's name: its file's name without ending.
   public let id: String
+  /// What people see of the tool.
   public let title: String
+  /// What the tool answers, and when to use it.
   public let description: String
+  /// What callers may say, in the order of the file.
   public let parameters: [Parameter]
+  /// What it is put to.
   public let target: Target
+  /// The conditions that must hold, with placeholders.
   public let include: String?
+  /// The conditions of which none may hold, with placeholders.
   public let exclude: String?
+  /// The words to search for, with placeholders.
   public let search: String?
+  /// The order of the answer.
   public let sort: String?
+  /// How many objects an answer holds at most.
   public let limit: Int
+  /// The fields that the answer shows; empty for all.
   public let fields: [String]
+  /// How rich text is given: `markdown`, `html` or `text`.
   public let format: String?
+  /// Who sees and may call the tool.
   public let access: ExposureCard.Access
   /// The file as it was written.
   public let source: JSONObject

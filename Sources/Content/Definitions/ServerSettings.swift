@@ -10,8 +10,9 @@ public struct ServerSettings: Sendable {
   public let contentListen: String
   /// The address by which the world knows the server.
   public let publicURL: String?
-  /// The files of a certificate and its key, for TLS.
+  /// The file of a certificate chain, for TLS.
   public let certificate: String?
+  /// The file of the certificate's key.
   public let key: String?
 
   /// The largest settings file that is read.

@@ -8,14 +8,21 @@ public struct SiteSettings: Sendable {
     case previewOnly = "preview-only"
   }
 
+  /// What the site is called.
   public let name: String
+  /// What the site is about.
   public let description: String?
+  /// The address of the published site.
   public let baseURL: String?
   /// The languages, the default one first.
   public let locales: [String]
+  /// The name of the time zone in which its people live.
   public let timezone: String
+  /// Whether its MCP endpoint answers.
   public let license: License
+  /// The group of sites that it belongs to.
   public let project: String?
+  /// The sizes that it allows.
   public let limits: Limits
   /// How changes are reviewed, as written; read by the review policy.
   public let review: JSONObject

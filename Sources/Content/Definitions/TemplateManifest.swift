@@ -4,18 +4,29 @@ public import JSON
 public struct TemplateManifest: Sendable {
   /// One thing that is asked when a site is made from the template.
   public struct Variable: Sendable {
+    /// The name under which files refer to it.
     public let name: String
+    /// The question, as people see it.
     public let label: String
+    /// The kind of answer.
     public let type: String
+    /// The answer that holds where none is given.
     public let usual: JSONValue?
+    /// Whether a site can't be made without it.
     public let isRequired: Bool
   }
 
+  /// What the template is called.
   public let name: String
+  /// What kind of site it makes.
   public let description: String?
+  /// The template's version.
   public let version: String?
+  /// The heading under which people find it.
   public let category: String?
+  /// The path of a picture of the finished site.
   public let preview: String?
+  /// What is asked.
   public let variables: [Variable]
 
   init(source: JSONObject) {

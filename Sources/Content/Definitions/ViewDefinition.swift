@@ -4,9 +4,11 @@ public import JSON
 public struct ViewDefinition: Sendable {
   /// A reference field whose target's fields are put into each item.
   public struct Join: Sendable, Hashable {
+    /// The reference that is followed.
     public let field: String
     /// The name under which the target appears.
     public let name: String
+    /// The fields of the target that are shown; empty for all.
     public let select: [String]
   }
 
@@ -18,7 +20,9 @@ public struct ViewDefinition: Sendable {
       case count(descending: Bool)
     }
 
+    /// The field by whose values items are gathered.
     public let field: String
+    /// The order of the groups.
     public let order: Order
     /// The most items that a group shows; its count tells how many there are.
     public let limit: Int?
@@ -26,21 +30,33 @@ public struct ViewDefinition: Sendable {
     public let name: String
   }
 
+  /// The view's name: its file's name without ending.
   public let id: String
+  /// What editors and agents call it.
   public let name: String
+  /// What it shows.
   public let description: String?
   /// The collections that it reads.
   public let collections: [String]
+  /// The conditions that must hold.
   public let include: String?
+  /// The conditions of which none may hold.
   public let exclude: String?
+  /// The words that must be found.
   public let search: String?
+  /// The references that are followed.
   public let joins: [Join]
+  /// How items are gathered; nil for one plain list.
   public let grouping: Grouping?
+  /// The order of the items; nil for the collection's own.
   public let sort: String?
+  /// The fields that the answer shows; empty for all.
   public let select: [String]
+  /// How many items it takes at most.
   public let limit: Int?
   /// The locale of which localized texts are taken; nil keeps all.
   public let locale: String?
+  /// Who meets it over MCP.
   public let card: ExposureCard
   /// The file as it was written.
   public let source: JSONObject

@@ -11,6 +11,7 @@ public struct GalleyError: Error, Sendable {
   /// What a program may want to know: fields, ids, revisions.
   public var details: JSONObject
 
+  /// An error with its sentence and, where something can be done, a hint.
   public init(_ code: ErrorCode, _ message: String, hint: String? = nil, details: JSONObject = [:]) {
     self.code = code
     self.message = message
@@ -29,6 +30,7 @@ public struct GalleyError: Error, Sendable {
 }
 
 extension GalleyError: CustomStringConvertible {
+  /// The sentence and the hint.
   public var description: String {
     guard let hint else { return message }
     return "\(message) \(hint)"

@@ -10,6 +10,7 @@ public struct Problem: Sendable, Hashable {
     case warning
   }
 
+  /// How much it matters.
   public var severity: Severity
   /// The rule that is broken, as a stable name (`schema`, `reference`, `syntax` …).
   public var rule: String
@@ -24,6 +25,7 @@ public struct Problem: Sendable, Hashable {
   /// What to do about it, as a sentence.
   public var fix: String?
 
+  /// A problem of `file`, by default one that makes it unusable.
   public init(
     _ rule: String, file: String, field: String = "", line: Int? = nil, _ message: String, fix: String? = nil,
     severity: Severity = .error

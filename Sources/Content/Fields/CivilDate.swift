@@ -1,10 +1,14 @@
 /// A day of the calendar, without a time zone library: content keeps dates as ISO 8601 text, whose order is the
 /// order of time.
 public struct CivilDate: Sendable, Hashable, Comparable {
+  /// The year of our era.
   public let year: Int
+  /// The month, from 1.
   public let month: Int
+  /// The day of the month, from 1.
   public let day: Int
 
+  /// The day of these numbers, which must be one of the calendar.
   public init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month
@@ -44,6 +48,7 @@ public struct CivilDate: Sendable, Hashable, Comparable {
     year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
   }
 
+  /// Whether `a` comes before `b`.
   public static func < (a: CivilDate, b: CivilDate) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }

@@ -2,21 +2,27 @@
 public struct Filter: Sendable, Hashable {
   /// One `field:value` pair.
   public struct Clause: Sendable, Hashable {
+    /// The property whose values are asked.
     public let field: String
+    /// What is asked of them.
     public let test: FilterTest
 
+    /// Asks `test` of the values of `field`.
     public init(field: String, test: FilterTest) {
       self.field = field
       self.test = test
     }
   }
 
+  /// The conditions that must hold, all of them.
   public var include: [Clause]
+  /// The conditions of which none may hold.
   public var exclude: [Clause]
 
   /// Lets everything through.
   public static let everything = Filter(include: [], exclude: [])
 
+  /// A filter of these conditions.
   public init(include: [Clause], exclude: [Clause]) {
     self.include = include
     self.exclude = exclude

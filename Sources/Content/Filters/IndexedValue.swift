@@ -41,6 +41,7 @@ public enum IndexedValue: Sendable, Hashable {
 }
 
 extension IndexedValue: Comparable {
+  /// Whether `a` comes before `b`; values of different kinds are ordered by their kinds.
   public static func < (a: IndexedValue, b: IndexedValue) -> Bool {
     switch (a, b) {
     case (.truth(let a), .truth(let b)): !a && b

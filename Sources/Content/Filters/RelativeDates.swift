@@ -7,23 +7,24 @@ public enum RelativeDates {
   /// It is done before anything is remembered under the expression: tomorrow the same words are another question. In
   /// fields that hold no dates the word is just a word.
   public static func resolved(_ expression: String, now: Int64, in schema: ContentSchema) -> String {
-    resolved(expression, now: now) { schema.property($0)?.field.isTime ?? false }
+    resolved(expression, now: now) { schema.property($0)?.field }
   }
 
   /// The expression with every such day written out, whatever the field: it changes when its meaning may change.
   public static func resolved(_ expression: String, now: Int64) -> String {
-    resolved(expression, now: now) { _ in true }
+    resolved(expression, now: now) { _ in .date }
   }
 
-  private static func resolved(
-    _ expression: String, now: Int64, where isTime: (String) -> Bool
+  /// The expression with every such day of a date field written out, where `kind` tells what the fields are.
+  public static func resolved(
+    _ expression: String, now: Int64, kind: (String) -> FieldKind?
   ) -> String {
     // What can't be read is left for whoever prepares the filter to refuse.
     guard expression.contains(word), let clauses = try? FilterReader.clauses(expression) else {
       return expression
     }
     let resolved = clauses.map { clause in
-      guard isTime(clause.field) else { return clause }
+      guard kind(clause.field)?.isTime == true else { return clause }
       let test = clause.test.replacingTexts { day($0, now: now) ?? $0 }
       return Filter.Clause(field: clause.field, test: test ?? clause.test)
     }

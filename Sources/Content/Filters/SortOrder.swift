@@ -2,20 +2,25 @@
 public struct SortOrder: Sendable, Hashable {
   /// One field and its direction.
   public struct Key: Sendable, Hashable {
+    /// The field that decides.
     public let field: String
+    /// Whether the largest comes first.
     public let isDescending: Bool
 
+    /// Sorts by `field`.
     public init(field: String, isDescending: Bool) {
       self.field = field
       self.isDescending = isDescending
     }
   }
 
+  /// The fields, the one that matters most first.
   public var keys: [Key]
 
   /// The most fields that an order may name.
   static let maximumKeys = 4
 
+  /// Sorts by these fields, the one that matters most first.
   public init(_ keys: [Key]) { self.keys = keys }
 
   /// Reads an order as it stands in a query.

@@ -2,13 +2,16 @@ public import JSON
 
 /// One piece of content: its place, its id and its fields.
 public struct ContentObject: Sendable {
+  /// The collection that it belongs to.
   public let collection: String
+  /// Its name in that collection.
   public let id: String
   /// The file inside the site.
   public let path: String
   /// All fields, `id` first; a markdown file's body stands under the property that the schema names for it.
   public let fields: JSONObject
 
+  /// An object of these fields.
   public init(collection: String, id: String, path: String, fields: JSONObject) {
     self.collection = collection
     self.id = id

@@ -2,7 +2,9 @@ public import JSON
 
 /// One value inside an object, with the property that describes it, at whatever depth.
 public struct FieldValue: Sendable {
+  /// What the schema says of the value.
   public let property: SchemaProperty
+  /// The value as it stands in the object.
   public let value: JSONValue
   /// Where it stands in the object, as a JSON Pointer.
   public let field: String

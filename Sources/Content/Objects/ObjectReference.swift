@@ -7,6 +7,7 @@ public struct ObjectReference: Sendable, Hashable {
   /// The collections that the field may point into.
   public let targets: [String]
 
+  /// A reference that stands in `field` and may lead into any of `targets`.
   public init(field: String, target: String, targets: [String]) {
     self.field = field
     self.target = target

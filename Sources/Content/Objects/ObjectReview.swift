@@ -2,9 +2,12 @@ internal import JSON
 
 /// Judges an object by its schema: everything that is wrong with it, at once.
 public struct ObjectReview: Sendable {
+  /// What objects are judged by.
   public let schema: ContentSchema
+  /// The languages in which a localized field should have a text.
   public let locales: [String]
 
+  /// A review by `schema` for a site of these languages.
   public init(schema: ContentSchema, locales: [String]) {
     self.schema = schema
     self.locales = locales

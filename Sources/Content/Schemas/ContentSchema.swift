@@ -5,16 +5,23 @@ internal import JSONSchema
 public struct ContentSchema: Sendable {
   /// The properties that stand for an object in lists.
   public struct Display: Sendable {
+    /// The property that names it.
     public let title: String?
+    /// The property that describes it in a sentence.
     public let summary: String?
+    /// The property that holds its picture.
     public let image: String?
+    /// The property that holds its date.
     public let date: String?
   }
 
   /// The schema's name: its file's name without ending.
   public let id: String
+  /// What editors call one object.
   public let label: String
+  /// What such an object is for.
   public let help: String?
+  /// The heading under which editors find it.
   public let category: String?
   /// The schema that this one extends.
   public let parent: String?
@@ -22,11 +29,13 @@ public struct ContentSchema: Sendable {
   public let isReserved: Bool
   /// All properties, inherited ones first.
   public let properties: [SchemaProperty]
+  /// The properties that every object must have.
   public let required: [String]
   /// The properties that the index holds: what can be filtered and sorted. (seed: T69)
   public let index: [String]
   /// The property that is the body of a markdown file.
   public let body: String?
+  /// The properties that stand for an object.
   public let display: Display
   /// The file as it was written.
   public let source: JSONObject

@@ -4,6 +4,7 @@ public import JSON
 public struct SchemaProperty: Sendable {
   /// The name under which objects hold the value.
   public let name: String
+  /// The kind of field.
   public let field: FieldKind
   /// What editors call it; the name itself where the schema gives no label.
   public let label: String

@@ -13,7 +13,7 @@ struct SchemaReview {
     review.judgeInheritance()
     review.judgeIndex()
     review.judgeRoles()
-    for property in schema.properties { review.judge(property, at: "/properties/\(property.name)") }
+    review.judgeProperties()
     return review.problems
   }
 
@@ -57,7 +57,7 @@ struct SchemaReview {
   }
 
   private mutating func judgeIndex() {
-    for (position, name) in schema.index.enumerated() {
+    for (position, name) in (schema.source["index"]?.strings ?? []).enumerated() {
       let field = "/index/\(position)"
       guard let property = schema.property(name) else {
         if ContentSchema.builtIn(name) == nil { missing(name, at: field) }
@@ -73,32 +73,35 @@ struct SchemaReview {
   }
 
   private mutating func judgeRoles() {
-    for name in schema.required where schema.property(name) == nil && ContentSchema.builtIn(name) == nil {
-      missing(name, at: "/required")
+    for (position, name) in (schema.source["required"]?.strings ?? []).enumerated()
+    where schema.property(name) == nil && ContentSchema.builtIn(name) == nil {
+      missing(name, at: "/required/\(position)")
     }
-    if let body = schema.body {
-      switch schema.property(body)?.field {
-      case nil: missing(body, at: "/body")
-      case .markdown, .styledtext, .textarea, .text: break
-      case let kind?:
-        add(
-          "schema", "/body", "‘\(body)’ is a \(kind.rawValue) field, which can't be the text of a file.",
-          fix: "Name a markdown or styledtext field.")
-      }
+    for member in schema.source["display"]?.object?.members ?? [] {
+      guard let name = member.value.string, schema.property(name) == nil else { continue }
+      missing(name, at: "/display/\(member.key)")
     }
-    let display = [
-      ("title", schema.display.title), ("summary", schema.display.summary), ("image", schema.display.image),
-      ("date", schema.display.date),
-    ]
-    for case (let role, let name?) in display where schema.property(name) == nil {
-      missing(name, at: "/display/\(role)")
+    guard let body = schema.source["body"]?.string else { return }
+    switch schema.property(body)?.field {
+    case nil: missing(body, at: "/body")
+    case .markdown, .styledtext, .textarea, .text: break
+    case let kind?:
+      add(
+        "schema", "/body", "‘\(body)’ is a \(kind.rawValue) field, which can't be the text of a file.",
+        fix: "Name a markdown or styledtext field.")
     }
-    for name in ["id", "draft"] {
-      guard let property = schema.property(name), let usual = ContentSchema.builtIn(name),
-        property.field.ordering != usual.field.ordering
+  }
+
+  /// The properties that stand in the file itself; those of ancestors are judged in theirs.
+  private mutating func judgeProperties() {
+    for property in schema.properties where schema.source["properties"]?[property.name] != nil {
+      guard parent?.property(property.name) == nil else { continue }
+      judge(property, at: "/properties/\(property.name)")
+      guard let usual = ContentSchema.builtIn(property.name), property.field.ordering != usual.field.ordering
       else { continue }
       add(
-        "schema", "/properties/\(name)", "‘\(name)’ can't be a \(property.field.rawValue) field.",
+        "schema", "/properties/\(property.name)",
+        "‘\(property.name)’ can't be a \(property.field.rawValue) field.",
         fix: "Every object has it as a field of kind \(usual.field.rawValue).")
     }
   }

@@ -20,7 +20,9 @@ enum Validation {
     -> [Problem]
   {
     validator.validate(value).map { failure in
-      Problem(rule, file: file, field: failure.instance.description, failure.message)
+      Problem(
+        rule, file: file, field: failure.instance.description,
+        failure.message.hasSuffix(".") ? failure.message : failure.message + ".")
     }
   }
 }

@@ -9,7 +9,7 @@ extension DefinitionReview {
     judge(sort: view.sort, in: schemas, file)
     judge(search: view.search, file)
     judge(fields: view.select, in: schemas, besides: view.joins.map(\.name), file, "/select")
-    if let grouping = view.grouping { judge(fields: [grouping.field], in: schemas, file, "/group/by") }
+    if let grouping = view.grouping { judge(field: grouping.field, in: schemas, file, "/group/by") }
     for (position, join) in view.joins.enumerated() { judge(join, in: schemas, file, "/join/\(position)") }
     if let locale = view.locale, !site.settings.locales.contains(locale) {
       add(

@@ -34,7 +34,8 @@ struct DefinitionReview {
 
   /// Names of collections that aren't there.
   mutating func judge(collections names: [String], _ file: String, _ field: String) {
-    for name in names where site.collections[name] == nil {
+    for (position, name) in names.enumerated() where site.collections[name] == nil {
+      let field = names.count > 1 ? "\(field)/\(position)" : field
       let own = "\(SitePaths.collections)\(name).json"
       if site.problems.contains(where: { $0.file == own && $0.severity == .error }) {
         add("collection", file, field, "The collection ‘\(name)’ can't be used.", fix: "Mend \(own).")
@@ -44,17 +45,25 @@ struct DefinitionReview {
     }
   }
 
-  /// Names of fields that none of the schemas has.
+  /// A list of names of fields of which none of the schemas has one.
   mutating func judge(
     fields names: [String], in schemas: [ContentSchema], besides others: [String] = [], _ file: String,
     _ field: String
   ) {
-    guard !schemas.isEmpty else { return }
-    let known = Set(schemas.flatMap { $0.properties.map(\.name) } + ContentSchema.builtInNames + others)
-    for (position, name) in names.enumerated() where !known.contains(name) && !name.hasPrefix("x-") {
-      let place = names.count == 1 && !field.hasSuffix("s") ? field : "\(field)/\(position)"
-      add("field", file, place, GalleyError.unknown("field", name, among: known))
+    for (position, name) in names.enumerated() {
+      judge(field: name, in: schemas, besides: others, file, "\(field)/\(position)")
     }
+  }
+
+  /// The name of a field that none of the schemas has.
+  mutating func judge(
+    field name: String, in schemas: [ContentSchema], besides others: [String] = [], _ file: String,
+    _ field: String
+  ) {
+    let known = Set(schemas.flatMap { $0.properties.map(\.name) } + ContentSchema.builtInNames + others)
+    // Where no schema can be used, that is the problem to mend.
+    if schemas.isEmpty || known.contains(name) || name.hasPrefix("x-") { return }
+    add("field", file, field, GalleyError.unknown("field", name, among: known))
   }
 
   /// A filter that can't be read, or that asks for what a schema can't answer.

@@ -19,6 +19,7 @@ public struct FolderSource: FileSource {
     }
   }
 
+  /// The files below a folder, without those that belong to tools.
   public func files(under folder: String) throws(GalleyError) -> [SourceFile] {
     let start = folder.isEmpty ? root : root / folder
     guard start.isFolder else { return [] }
@@ -37,6 +38,7 @@ public struct FolderSource: FileSource {
     }
   }
 
+  /// The bytes of a file; nil when there is none.
   public func contents(of path: String, limit: Int) throws(GalleyError) -> [UInt8]? {
     let file = root / path
     do {

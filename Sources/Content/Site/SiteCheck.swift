@@ -4,6 +4,7 @@ internal import JSON
 public struct SiteCheck<Source: FileSource> {
   /// What a check found out.
   public struct Report: Sendable {
+    /// What the site's definition files say.
     public let definition: SiteDefinition
     /// Errors first, then warnings, each in the order of the files.
     public let problems: [Problem]
@@ -14,11 +15,12 @@ public struct SiteCheck<Source: FileSource> {
     public var errors: Int { problems.count { $0.severity == .error } }
   }
 
-  private let source: Source
-  private let definition: SiteDefinition
-  private var problems: [Problem]
+  let source: Source
+  let definition: SiteDefinition
+  var problems: [Problem]
+  /// The paths of all files of the site.
+  private(set) var files: Set<String> = []
   private var catalog = ObjectCatalog()
-  private var files: Set<String> = []
   private var pending: [(reference: ObjectReference, file: String)] = []
   private var media: [(reference: MediaReference, file: String)] = []
   /// How many objects lie in each folder.
@@ -161,51 +163,6 @@ public struct SiteCheck<Source: FileSource> {
           "\(crowd.count) objects lie in \(folder), which every commit there has to rewrite.",
           fix: "Set \"path_pattern\" to \"{shard}/{id}\", or to one with finer folders, and move the files.",
           severity: .warning))
-    }
-  }
-}
-
-extension SiteCheck {
-  /// Templates that collections name; a theme has some of its own.
-  private mutating func checkTemplates() {
-    guard definition.settings.render["theme"] == nil else { return }
-    for collection in definition.collections.values {
-      guard let name = collection.template else { continue }
-      let path = "\(SitePaths.templates)\(name).liquid"
-      if files.contains(path) { continue }
-      problems.append(
-        Problem(
-          "missing-file", file: "\(SitePaths.collections)\(collection.id).json", field: "/template",
-          "There is no template ‘\(path)’.", fix: "Add it, or name a theme in site.json that has it.",
-          severity: .warning))
-    }
-  }
-
-  /// The manifest that makes the site a template for others.
-  private mutating func checkManifest() throws(GalleyError) {
-    guard files.contains(SitePaths.manifest) else { return }
-    var loader = SiteLoader(source: source)
-    let manifest = try loader.loadTemplate()
-    problems += loader.problems
-    guard let preview = manifest?.preview, !files.contains(preview) else { return }
-    problems.append(
-      Problem(
-        "missing-file", file: SitePaths.manifest, field: "/preview",
-        "The file ‘\(preview)’ is not in the site.",
-        fix: "Add it, or correct the path.", severity: .warning))
-  }
-
-  /// Content guides that nobody would ever be shown.
-  private mutating func checkGuides() {
-    let ending = ".\(SitePaths.guide)"
-    for file in files where file.hasPrefix(SitePaths.collections) && file.hasSuffix(ending) {
-      let name = String(file.dropFirst(SitePaths.collections.count).dropLast(ending.count))
-      guard definition.collections[name] == nil else { continue }
-      let near = NearMatch.best(for: name, among: definition.collections.keys).first
-      problems.append(
-        Problem(
-          "guide", file: file, "There is no usable collection ‘\(name)’ for this guide.",
-          fix: near.map { "Did you mean ‘\($0)’?" } ?? "Rename or remove it.", severity: .warning))
     }
   }
 }

@@ -1,11 +1,18 @@
 /// Everything that decides how a site's content is read: settings, schemas, collections, views, queries, prompts.
 public struct SiteDefinition: Sendable {
+  /// What `site.json` says.
   public let settings: SiteSettings
+  /// What `settings/mcp.json` says.
   public let mcp: MCPSettings
+  /// The schemas, those that ship with Galley among them.
   public let schemas: SchemaCatalog
+  /// The collections by name.
   public let collections: [String: CollectionDefinition]
+  /// The views by name.
   public let views: [String: ViewDefinition]
+  /// The saved queries by name.
   public let queries: [String: SavedQuery]
+  /// The prompts by name.
   public let prompts: [String: PromptDefinition]
   /// What is wrong with the definition files; what they would have defined is missing above.
   public let problems: [Problem]

@@ -1,15 +1,26 @@
 /// Where things lie in a site's repository.
 public enum SitePaths {
+  /// The site's own settings.
   public static let settings = "site.json"
+  /// How to write for the site; `<collection>.CONTENT.md` how to write in one collection.
   public static let guide = "CONTENT.md"
+  /// The settings of its MCP endpoint.
   public static let mcpSettings = "settings/mcp.json"
+  /// The folder of schemas.
   public static let schemas = "schemas/"
+  /// The folder of collections.
   public static let collections = "collections/"
+  /// The folder of objects, one folder in it for each collection.
   public static let content = "content/"
+  /// The folder of views.
   public static let views = "views/"
+  /// The folder of saved queries.
   public static let queries = "queries/"
+  /// The folder of prompts.
   public static let prompts = "prompts/"
+  /// The folder of the theme.
   public static let templates = "templates/"
+  /// What a site template asks of whoever starts from it.
   public static let manifest = "template.json"
 
   /// The largest definition file that is read.

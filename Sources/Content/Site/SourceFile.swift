@@ -5,9 +5,12 @@ public struct SourceFile: Sendable, Hashable {
     case regular, symbolicLink, other
   }
 
+  /// Where it lies inside the site.
   public let path: String
+  /// What stands there.
   public let kind: Kind
 
+  /// A file of a kind at a path.
   public init(path: String, kind: Kind) {
     self.path = path
     self.kind = kind

@@ -36,6 +36,8 @@ struct Derivation: Sendable {
   let names: ColumnNames
   let fingerprint: String
   private let review: ObjectReview
+  /// What everybody may search by: the words of nothing else are kept.
+  private let exposure: Exposure
   private let locale: String
   private let limit: Int
 
@@ -44,6 +46,7 @@ struct Derivation: Sendable {
     self.schema = schema
     names = ColumnNames(schema: schema)
     fingerprint = site.fingerprint(of: collection)
+    exposure = Exposure(schema: schema, seesPersonal: false)
     review = ObjectReview(schema: schema, locales: site.settings.locales)
     locale = site.settings.defaultLocale
     limit = site.settings.limits.objectBytes
@@ -77,19 +80,30 @@ struct Derivation: Sendable {
   }
 
   private func searchTitle(_ object: ContentObject) -> [UInt8] {
-    guard let title = schema.display.title else { return Array(object.id.utf8) }
-    return Array(texts(object.fields[title]).joined(separator: " ").utf8)
+    guard let title = schema.display.title.flatMap({ schema.property($0) }), exposure.answersBy(title) else {
+      return Array(object.id.utf8)
+    }
+    return words(of: title, in: object)
   }
 
   private func searchBody(_ object: ContentObject) -> [UInt8] {
     var words: [UInt8] = []
     for property in schema.properties
-    where property.field.isSearchable && property.name != schema.display.title {
-      guard property.isExposed else { continue }
-      for text in texts(object.fields[property.name]) {
-        words += SearchText.bytes(of: text, field: property.field)
-        words.append(0x0A)
-      }
+    where property.field.isSearchable && property.name != schema.display.title && exposure.answersBy(property)
+    {
+      let own = self.words(of: property, in: object)
+      if !words.isEmpty, !own.isEmpty { words += SearchText.border }
+      words += own
+    }
+    return words
+  }
+
+  /// The words of a property, its items or its locales apart from each other.
+  private func words(of property: SchemaProperty, in object: ContentObject) -> [UInt8] {
+    var words: [UInt8] = []
+    for text in texts(object.fields[property.name]) {
+      if !words.isEmpty { words += SearchText.border }
+      words += SearchText.bytes(of: text, field: property.field)
     }
     return words
   }

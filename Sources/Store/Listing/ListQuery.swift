@@ -2,6 +2,7 @@ public import Content
 
 /// What a list is asked for: which objects of a collection, in which order, how many.
 public struct ListQuery: Sendable, Hashable {
+  /// The collection whose objects are listed.
   public var collection: String
   /// Clauses that must all hold: `category:tech,date:>=2026`.
   public var include: String?
@@ -9,6 +10,7 @@ public struct ListQuery: Sendable, Hashable {
   public var exclude: String?
   /// `date:desc,title`; the collection's own order where nothing is said.
   public var sort: String?
+  /// The most objects on the page.
   public var limit: Int
   /// Where an earlier page ended.
   public var cursor: String?
@@ -18,6 +20,7 @@ public struct ListQuery: Sendable, Hashable {
   /// The most objects on one page. (seed: T38)
   public static let maximumLimit = 50
 
+  /// A question; what is left out narrows nothing.
   public init(
     collection: String, include: String? = nil, exclude: String? = nil, sort: String? = nil, limit: Int = 20,
     cursor: String? = nil, hidesDrafts: Bool = false
@@ -43,6 +46,7 @@ public struct ListItem: Sendable {
     case changed(ChangedRow)
   }
 
+  /// The object's id.
   public var id: String {
     switch source {
     case .table(let table, let row): table.ids[row]
@@ -62,6 +66,7 @@ public struct ListItem: Sendable {
 
 /// One page of a list.
 public struct ListPage: Sendable {
+  /// The objects, in order.
   public let items: [ListItem]
   /// How many objects there are on all pages together.
   public let total: Int

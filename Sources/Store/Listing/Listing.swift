@@ -61,8 +61,11 @@ struct Listing: Sendable {
 
   /// The object that holds a version; nil when the version is outdated, or of another state of the site.
   func holder(of version: Int64) -> Holder? {
-    if let id = changedVersions[version], let row = changed[id] { return .changed(row) }
-    guard let row = table.row(ofVersion: version), !superseded.contains(UInt32(row)) else { return nil }
+    if !changedVersions.isEmpty, let id = changedVersions[version], let row = changed[id] {
+      return .changed(row)
+    }
+    guard let row = table.row(ofVersion: version), superseded.isEmpty || !superseded.contains(UInt32(row))
+    else { return nil }
     return .table(row: row)
   }
 
@@ -168,7 +171,9 @@ private struct TableCursor {
     guard let start else { return }
     let comparison = RowComparison(plan.sort)
     position = plan.head.partition { !comparison.isAfter(table, Int($0), start) }
-    if position == plan.head.count { leaveHead(for: plan.order.rows.partition { !comparison.isAfter(table, Int($0), start) }) }
+    if position == plan.head.count {
+      leaveHead(for: plan.order.rows.partition { !comparison.isAfter(table, Int($0), start) })
+    }
   }
 
   mutating func next(skipping superseded: Set<UInt32>) -> Int? {

@@ -12,6 +12,7 @@ public struct TreeSource: FileSource {
     self.tree = tree
   }
 
+  /// The files below a folder, sorted by path.
   public func files(under folder: String) throws(GalleyError) -> [SourceFile] {
     try translatingGit { () throws in
       var start = tree
@@ -31,6 +32,7 @@ public struct TreeSource: FileSource {
     }
   }
 
+  /// The bytes of a file; nil when there is none at that path.
   public func contents(of path: String, limit: Int) throws(GalleyError) -> [UInt8]? {
     let entry = try translatingGit { () throws in try reader.entry(at: path, in: tree) }
     guard let entry, entry.mode.isFile else { return nil }

@@ -6,8 +6,11 @@ public struct SearchRequest: Sendable, Hashable {
   public var text: String
   /// The collections to search; all of them when empty.
   public var collections: [String]
+  /// Clauses that must all hold, as of a list.
   public var include: String?
+  /// Clauses of which none may hold.
   public var exclude: String?
+  /// How many results are wanted.
   public var limit: Int
   /// How many of the best results to pass over.
   public var offset: Int
@@ -19,10 +22,10 @@ public struct SearchRequest: Sendable, Hashable {
   /// How deep a search can be paged into; who needs more needs a filter.
   public static let maximumOffset = 1_000
 
+  /// Asks for the best objects that hold the words.
   public init(
     _ text: String, in collections: [String] = [], include: String? = nil, exclude: String? = nil,
-    limit: Int = 20,
-    offset: Int = 0, hidesDrafts: Bool = false, marksExcerpts: Bool = true
+    limit: Int = 20, offset: Int = 0, hidesDrafts: Bool = false, marksExcerpts: Bool = true
   ) {
     self.text = text
     self.collections = collections
@@ -37,9 +40,11 @@ public struct SearchRequest: Sendable, Hashable {
 
 /// One object that a search found.
 public struct SearchResult: Sendable {
+  /// The collection that it is in.
   public let collection: String
+  /// Its name there.
   public let id: String
-  /// Its title, or its id.
+  /// Its title, or its id where it has none that everybody may see.
   public let title: String
   /// How well it fits: higher is better; only good for comparing results of one search.
   public let score: Double
@@ -49,6 +54,7 @@ public struct SearchResult: Sendable {
 
 /// The results of a search, the best first.
 public struct SearchPage: Sendable {
+  /// The objects asked for.
   public let results: [SearchResult]
   /// How many objects were found in all.
   public let total: Int

@@ -9,4 +9,8 @@ enum SearchText {
     if field.isStyledText { return HTMLText.plain(of: Array(text.utf8)) }
     return Array(text.utf8)
   }
+
+  /// What stands between two texts of an object: a word that nobody can ask for, since it is neither letter nor digit,
+  /// so that no phrase is found half in one text and half in the next.
+  static let border = Array(" \u{E000} ".utf8)
 }

@@ -13,6 +13,7 @@ public import Git
 /// let page = try site.snapshot().list(ListQuery(collection: "posts", include: "category:rivers", sort: "date:desc"))
 /// ```
 public final class SiteStore: Sendable {
+  /// The repository that holds everything.
   public let repository: Repository
   let definitions = DefinitionCache()
   let writes = WriteQueue()

@@ -154,7 +154,9 @@ public struct Snapshot: Sendable {
 
 /// An object that refers to another one.
 public struct Referrer: Sendable, Hashable {
+  /// The collection of the object that refers.
   public let collection: String
+  /// Its id.
   public let id: String
   /// The field that holds the reference, as a JSON Pointer.
   public let field: String

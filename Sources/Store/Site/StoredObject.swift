@@ -4,7 +4,9 @@ public import JSON
 
 /// An object as the store hands it out: where it lies, which version it is, and all its fields as JSON.
 public struct StoredObject: Sendable {
+  /// The collection that it belongs to.
   public let collection: String
+  /// Its name in the collection.
   public let id: String
   /// The file inside the site.
   public let path: String

@@ -1,30 +1,41 @@
 public import Content
-import JSON
+import Git
 import SQLite
 
 extension Snapshot {
   /// The answer of a view: kept from the last time when nothing that it reads has changed, else built anew.
-  public func view(_ id: String) throws(GalleyError) -> ViewResult {
+  ///
+  /// It shows nobody what is hidden or about persons, since one answer serves all callers; those who may not see drafts
+  /// are served from a second one, in which neither items nor joined objects are drafts.
+  public func view(_ id: String, hidesDrafts: Bool = false) throws(GalleyError) -> ViewResult {
     let view = try site.view(id)
-    let builder = ViewBuilder(snapshot: self, view: view)
-    let fingerprint = try builder.fingerprint()
-    if let kept = try translatingIndex({ () throws in try main.index.viewResult(id, fingerprint: fingerprint)
-    }) {
-      return kept
-    }
-    let result = ViewResult(items: try builder.build(), lastBuilt: store.now())
+    let builder = ViewBuilder(snapshot: self, view: view, hidesDrafts: hidesDrafts)
+    let name = Snapshot.keptName(id, hidesDrafts)
+    let fingerprint = try ViewFingerprint(snapshot: self, view: view).text()
+    let kept = try translatingIndex { () throws in try main.index.viewResult(name, fingerprint: fingerprint) }
+    if let kept { return kept }
+    let result = try builder.build()
     // Only main's answer is kept: a changeset's is asked for a few times and then never again.
     if layer == nil {
-      try translatingIndex { () throws in try main.index.keep(result, of: id, fingerprint: fingerprint) }
+      try translatingIndex { () throws in
+        try main.index.keep(result, as: name, fingerprint: fingerprint, builtAt: commit)
+      }
     }
     return result
   }
 
   /// When a view's kept answer was built; nil when there is none.
-  public func lastBuilt(ofView id: String) throws(GalleyError) -> Int64? {
+  public func lastBuilt(ofView id: String, hidesDrafts: Bool = false) throws(GalleyError) -> Int64? {
     try translatingIndex { () throws in
-      try main.index.read { try $0.scalar("SELECT built FROM view_result WHERE name = ?", id) }
+      try main.index.read {
+        try $0.scalar("SELECT built FROM view_result WHERE name = ?", Snapshot.keptName(id, hidesDrafts))
+      }
     }
+  }
+
+  /// The two answers of a view lie beside each other; no view's name has a `#` in it.
+  private static func keptName(_ id: String, _ hidesDrafts: Bool) -> String {
+    hidesDrafts ? "\(id)#published" : id
   }
 }
 
@@ -33,19 +44,21 @@ extension SiteIndex {
     try read { connection in
       try connection.first(
         "SELECT built, result FROM view_result WHERE name = ? AND fingerprint = ?", name, fingerprint
-      ) { row in
-        ViewResult(items: try JSONValue(parsing: row.bytes(1)).array ?? [], lastBuilt: row.int64(0))
-      }
+      ) { row in ViewResult(kept: row.bytes(1), lastBuilt: row.int64(0)) } ?? nil
     }
   }
 
-  fileprivate func keep(_ result: ViewResult, of name: String, fingerprint: String) throws {
-    let bytes = JSONValue.array(result.items).bytes()
+  /// Keeps an answer, unless the index has moved on: then it may hold what is newer than its fingerprint says, and
+  /// would be taken for the truth when a rollback brings that fingerprint back.
+  fileprivate func keep(
+    _ result: ViewResult, as name: String, fingerprint: String, builtAt commit: ObjectID
+  ) throws {
     try write { writer in
+      let reflected = try writer.connection.text("SELECT value FROM meta WHERE name = 'commit'")
+      guard reflected == commit.description else { return }
       try writer.connection.execute(
         "INSERT OR REPLACE INTO view_result (name, fingerprint, built, result) VALUES (?, ?, ?, ?)", name,
-        fingerprint,
-        result.lastBuilt, bytes)
+        fingerprint, result.lastBuilt, result.kept)
     }
   }
 }

@@ -1,136 +1,89 @@
 import Content
-import Crypto
-import Git
 import JSON
 
-/// Answers a view anew: collect, filter, search, join, select, sort, limit, group, in that order.
+/// Answers a view anew: collect, filter, search, sort, limit, join, select, group, in that order.
 struct ViewBuilder {
   let snapshot: Snapshot
   let view: ViewDefinition
+  let hidesDrafts: Bool
 
-  /// A view that nobody bounded stops here.
-  static let maximumItems = 10_000
+  /// An object that the view may hold, before anything but its indexed values is looked at.
+  private struct Candidate {
+    let item: ListItem
+    /// Which of the view's collections it is from.
+    let source: Int
+    /// Its values in the view's order.
+    let keys: [IndexedValue?]
+  }
 
-  func build() throws(GalleyError) -> [JSONValue] {
-    var items: [(fields: JSONObject, keys: [IndexedValue?])] = []
+  func build() throws(GalleyError) -> ViewResult {
+    var projections: [ViewProjection] = []
+    var candidates: [Candidate] = []
+    var total = 0
     let sort = try view.sort.map(SortOrder.init(parsing:)) ?? SortOrder([])
-    for name in view.collections {
+    for (source, name) in view.collections.enumerated() {
       let listing = try snapshot.listing(of: name)
-      let found = try view.search.map { text throws(GalleyError) in try foundIDs(text, in: name) }
-      for item in try listing.all(
-        include: view.include, exclude: view.exclude, sort: view.sort, now: snapshot.store.now())
-      {
-        if let found, !found.contains(item.id) { continue }
-        items.append((try fields(of: item, listing), sort.keys.map { item.values(of: $0.field).first }))
-        if items.count >= ViewBuilder.maximumItems { break }
+      let found = try matches(in: listing)
+      total += found.total
+      for item in found.items {
+        candidates.append(
+          Candidate(item: item, source: source, keys: sort.keys.map { item.values(of: $0.field).first }))
       }
+      projections.append(
+        try ViewProjection(
+          view: view, collection: try snapshot.site.collection(name), snapshot: snapshot,
+          hidesDrafts: hidesDrafts))
     }
-    // Each collection came in order; several together need sorting once more.
-    if view.collections.count > 1 { items.sort { ViewBuilder.precedes($0.keys, $1.keys, sort) } }
-    let limited = view.limit.map { Array(items.prefix($0)) } ?? items
-    let values = limited.map(\.fields)
-    guard let grouping = view.grouping else { return values.map { .object($0) } }
-    return grouped(values, by: grouping)
+    if view.collections.count > 1 { candidates = ViewBuilder.merged(candidates, sort) }
+
+    var groups = view.grouping.map { ViewGroups($0) }
+    var items: [JSONValue] = []
+    for candidate in candidates.prefix(bound) {
+      let item = try projections[candidate.source].item(for: candidate.item)
+      groups?.add(.object(item.fields), under: item.groups)
+      if groups == nil { items.append(.object(item.fields)) }
+    }
+    return ViewResult(
+      items: groups?.finished() ?? items,
+      isTruncated: min(total, view.limit ?? total) > ViewResult.maximumItems, lastBuilt: snapshot.store.now())
   }
 
-  private func foundIDs(_ text: String, in collection: String) throws(GalleyError) -> Set<String> {
-    let request = SearchRequest(text, in: [collection], limit: ListQuery.maximumLimit, marksExcerpts: false)
-    return Set(try snapshot.search(request).results.map(\.id))
+  /// The most objects that the view takes.
+  private var bound: Int { max(0, min(view.limit ?? .max, ViewResult.maximumItems)) }
+
+  /// The first objects of a collection that pass, and how many there are.
+  ///
+  /// As many as the view takes in all are enough of each collection: no other can come to stand among the first.
+  private func matches(in listing: Listing) throws(GalleyError) -> (items: [ListItem], total: Int) {
+    let words = try view.search.map { text throws(GalleyError) in
+      try TextSearch().versions(holding: text, in: listing.collection.id, of: snapshot)
+    }
+    let wanted = words == nil ? min(bound, listing.count) : listing.count
+    let page = try listing.page(
+      ListQuery(
+        collection: listing.collection.id, include: view.include, exclude: view.exclude, sort: view.sort,
+        limit: max(wanted, 1), hidesDrafts: hidesDrafts),
+      now: snapshot.store.now())
+    guard let words else { return (page.items, page.total) }
+    let items = page.items.filter { words.contains($0.version) }
+    return (Array(items.prefix(bound)), items.count)
   }
 
-  /// The fields that the view shows of an object.
-  private func fields(of item: ListItem, _ listing: Listing) throws(GalleyError) -> JSONObject {
-    var fields = try document(item.version)
-    for property in listing.schema.properties where !property.isExposed { fields[property.name] = nil }
-    for join in view.joins {
-      guard let property = listing.schema.property(join.field) else { continue }
-      fields[join.name] = try joined(fields[join.field], property, join)
+  /// Several collections, each of them in order, as one; without a common order they stay one after the other.
+  private static func merged(_ candidates: [Candidate], _ sort: SortOrder) -> [Candidate] {
+    if sort.keys.isEmpty { return candidates }
+    let ranked = candidates.enumerated().sorted { a, b in
+      sort.precedes(a.element.keys, b.element.keys) ?? (a.offset < b.offset)
     }
-    if let locale = view.locale {
-      for property in listing.schema.properties where property.field.isLocalized {
-        guard let texts = fields[property.name]?.object else { continue }
-        fields[property.name] = texts[locale] ?? texts[snapshot.site.settings.defaultLocale] ?? .null
-      }
-    }
-    var shown: JSONObject = ["id": .string(item.id), "collection": .string(listing.collection.id)]
-    let names = view.select.isEmpty ? fields.keys : view.select + view.joins.map(\.name)
-    for name in names where name != "id" { shown[name] = fields[name] ?? .null }
-    return shown
+    return ranked.map(\.element)
   }
+}
 
-  /// What stands for a reference: the fields chosen of its target, or a list of such.
-  private func joined(
-    _ value: JSONValue?, _ property: SchemaProperty, _ join: ViewDefinition.Join
-  ) throws(GalleyError) -> JSONValue {
-    switch value {
-    case .string(let target)?: return try fields(ofTarget: target, property, join) ?? .null
-    case .array(let targets)?:
-      var values: [JSONValue] = []
-      for case .string(let target) in targets {
-        if let value = try fields(ofTarget: target, property, join) { values.append(value) }
-      }
-      return .array(values)
-    default: return .null
-    }
-  }
-
-  private func fields(
-    ofTarget target: String, _ property: SchemaProperty, _ join: ViewDefinition.Join
-  ) throws(GalleyError) -> JSONValue? {
-    let reference = ObjectReference(field: property.name, target: target, targets: property.targets)
-    for candidate in reference.candidates {
-      guard let definition = snapshot.site.collections[candidate.collection],
-        let object = try snapshot.find(candidate.collection, candidate.id)
-      else { continue }
-      var fields = try object.fields()
-      let schema = try snapshot.site.schema(of: definition)
-      for property in schema.properties where !property.isExposed { fields[property.name] = nil }
-      if join.select.isEmpty { return .object(fields) }
-      var shown: JSONObject = ["id": .string(candidate.id)]
-      for name in join.select where name != "id" { shown[name] = fields[name] ?? .null }
-      return .object(shown)
-    }
-    return nil
-  }
-
-  private func document(_ version: Int64) throws(GalleyError) -> JSONObject {
-    let value = try translatingIndex { () throws in
-      try snapshot.main.index.withDocument(at: version) { try JSONValue(parsing: $0) }
-    }
-    return value?.object ?? [:]
-  }
-
-  private func grouped(_ items: [JSONObject], by grouping: ViewDefinition.Grouping) -> [JSONValue] {
-    var order: [JSONValue] = []
-    var groups: [JSONValue: [JSONValue]] = [:]
-    for item in items {
-      let keys = item[grouping.field]?.array ?? [item[grouping.field] ?? .null]
-      for key in keys {
-        if groups[key] == nil { order.append(key) }
-        groups[key, default: []].append(.object(item))
-      }
-    }
-    let sorted = order.sorted { a, b in
-      switch grouping.order {
-      case .key(let isDescending):
-        return isDescending ? b.description < a.description : a.description < b.description
-      case .count(let isDescending):
-        let countA = groups[a]?.count ?? 0, countB = groups[b]?.count ?? 0
-        if countA == countB { return a.description < b.description }
-        return isDescending ? countA > countB : countA < countB
-      }
-    }
-    return sorted.map { key in
-      let members = groups[key] ?? []
-      return .object([
-        "key": key, "count": .int(Int64(members.count)),
-        grouping.name: .array(Array(members.prefix(grouping.limit ?? members.count))),
-      ])
-    }
-  }
-
-  private static func precedes(_ a: [IndexedValue?], _ b: [IndexedValue?], _ sort: SortOrder) -> Bool {
-    for (position, key) in sort.keys.enumerated() {
+extension SortOrder {
+  /// Whether something with the values `a` stands before something with the values `b`; nil where the order doesn't
+  /// say. What has no value comes last, whatever the direction.
+  func precedes(_ a: [IndexedValue?], _ b: [IndexedValue?]) -> Bool? {
+    for (position, key) in keys.enumerated() {
       switch (a[position], b[position]) {
       case (let x?, let y?) where x != y: return key.isDescending ? y < x : x < y
       case (_?, nil): return true
@@ -138,37 +91,6 @@ struct ViewBuilder {
       default: continue
       }
     }
-    return false
-  }
-}
-
-extension ViewBuilder {
-  /// Changes exactly when the view's answer may change: the view itself, and the folders and schemas that it reads.
-  func fingerprint() throws(GalleyError) -> String {
-    let now = snapshot.store.now()
-    let filters = [view.include, view.exclude].map { RelativeDates.resolved($0 ?? "", now: now) }
-    var parts = [view.source.description, snapshot.site.settings.defaultLocale] + filters
-    for name in sources {
-      guard let collection = snapshot.site.collections[name] else { continue }
-      let entry = try translatingGit { () throws in
-        try snapshot.store.repository.entry(at: "content/\(name)", in: snapshot.tree)
-      }
-      parts.append("\(name)=\(entry?.id.description ?? "empty")+\(snapshot.site.fingerprint(of: collection))")
-    }
-    return Hex.encode(SHA256.hash(Array(parts.joined(separator: "\n").utf8)))
-  }
-
-  /// The collections that the view reads: those it collects from, and those it joins.
-  private var sources: [String] {
-    var names = Set(view.collections)
-    for name in view.collections {
-      guard let collection = snapshot.site.collections[name],
-        let schema = snapshot.site.schemas[collection.schema]
-      else {
-        continue
-      }
-      for join in view.joins { names.formUnion(schema.property(join.field)?.targets ?? []) }
-    }
-    return names.sorted()
+    return nil
   }
 }

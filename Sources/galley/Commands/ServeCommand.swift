@@ -5,6 +5,7 @@ public import Server
 import Store
 
 extension AccessLogChoice: ArgumentValue {
+  /// What stands for the value in usage lines.
   public static var placeholder: String { "format" }
 }
 

@@ -1,0 +1,46 @@
+internal import JSON
+
+extension SiteCheck {
+  /// Templates that collections name; a theme has some of its own.
+  mutating func checkTemplates() {
+    guard definition.settings.render["theme"] == nil else { return }
+    for collection in definition.collections.values {
+      guard let name = collection.template else { continue }
+      let path = "\(SitePaths.templates)\(name).liquid"
+      if files.contains(path) { continue }
+      problems.append(
+        Problem(
+          "missing-file", file: "\(SitePaths.collections)\(collection.id).json", field: "/template",
+          "There is no template ‘\(path)’.", fix: "Add it, or name a theme in site.json that has it.",
+          severity: .warning))
+    }
+  }
+
+  /// The manifest that makes the site a template for others.
+  mutating func checkManifest() throws(GalleyError) {
+    guard files.contains(SitePaths.manifest) else { return }
+    var loader = SiteLoader(source: source)
+    let manifest = try loader.loadTemplate()
+    problems += loader.problems
+    guard let preview = manifest?.preview, !files.contains(preview) else { return }
+    problems.append(
+      Problem(
+        "missing-file", file: SitePaths.manifest, field: "/preview",
+        "The file ‘\(preview)’ is not in the site.",
+        fix: "Add it, or correct the path.", severity: .warning))
+  }
+
+  /// Content guides that nobody would ever be shown.
+  mutating func checkGuides() {
+    let ending = ".\(SitePaths.guide)"
+    for file in files where file.hasPrefix(SitePaths.collections) && file.hasSuffix(ending) {
+      let name = String(file.dropFirst(SitePaths.collections.count).dropLast(ending.count))
+      guard definition.collections[name] == nil else { continue }
+      let near = NearMatch.best(for: name, among: definition.collections.keys).first
+      problems.append(
+        Problem(
+          "guide", file: file, "There is no usable collection ‘\(name)’ for this guide.",
+          fix: near.map { "Did you mean ‘\($0)’?" } ?? "Rename or remove it.", severity: .warning))
+    }
+  }
+}
