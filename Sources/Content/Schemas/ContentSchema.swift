@@ -92,6 +92,11 @@ public struct ContentSchema: Sendable {
 
   static let builtInNames = ["id", "draft"]
 
+  /// The properties that every object has, as this schema defines them or as they are anyway.
+  public var builtInProperties: [SchemaProperty] {
+    ContentSchema.builtInNames.compactMap { property($0) ?? ContentSchema.builtIn($0) }
+  }
+
   private static let builtIns = [
     "id": SchemaProperty(name: "id", source: ["field": "id"]),
     "draft": SchemaProperty(name: "draft", source: ["field": "toggle"]),

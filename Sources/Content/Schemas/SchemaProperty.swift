@@ -91,20 +91,3 @@ extension SchemaProperty {
     }
   }
 }
-
-extension SchemaProperty {
-  /// A property that is there without a schema naming it.
-  public static func toggle(named name: String) -> SchemaProperty {
-    SchemaProperty(name: name, source: ["field": "toggle"])
-  }
-}
-
-extension SchemaProperty {
-  /// Everything of the property that decides what is derived from a value, beyond its JSON Schema.
-  var identity: JSONValue {
-    .array([
-      .string(name), .string(field.rawValue), .array(targets.map { .string($0) }), .string(itemKey),
-      .bool(isExposed), .bool(isPersonal), .array(children.map(\.identity)),
-    ])
-  }
-}

@@ -83,29 +83,29 @@ struct Derivation: Sendable {
     guard let title = schema.display.title.flatMap({ schema.property($0) }), exposure.answersBy(title) else {
       return Array(object.id.utf8)
     }
-    return words(of: title, in: object)
+    var words: [UInt8] = []
+    append(object.fields[title.name], of: title, to: &words)
+    return words
   }
 
   private func searchBody(_ object: ContentObject) -> [UInt8] {
     var words: [UInt8] = []
-    for property in schema.properties
-    where property.field.isSearchable && property.name != schema.display.title && exposure.answersBy(property)
-    {
-      let own = self.words(of: property, in: object)
-      if !words.isEmpty, !own.isEmpty { words += SearchText.border }
-      words += own
+    let found = schema.values(in: exposure.visible(object.fields)) {
+      $0.field.isSearchable && exposure.answersBy($0)
+    }
+    let title = schema.display.title.map { "/\($0)" }
+    for value in found where value.field != title {
+      append(value.value, of: value.property, to: &words)
     }
     return words
   }
 
-  /// The words of a property, its items or its locales apart from each other.
-  private func words(of property: SchemaProperty, in object: ContentObject) -> [UInt8] {
-    var words: [UInt8] = []
-    for text in texts(object.fields[property.name]) {
+  /// Appends the words of a value, its items or its locales apart from each other and from what is there.
+  private func append(_ value: JSONValue?, of property: SchemaProperty, to words: inout [UInt8]) {
+    for text in texts(value) {
       if !words.isEmpty { words += SearchText.border }
       words += SearchText.bytes(of: text, field: property.field)
     }
-    return words
   }
 
   /// The texts of a value: itself, its items, or its locales.

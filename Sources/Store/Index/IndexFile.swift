@@ -7,7 +7,7 @@ import SQLite
 /// the file is made anew, so there are no migrations.
 enum IndexLayout {
   /// Changes with every change of the tables or of what is derived into them.
-  static let number: Int64 = 3
+  static let number: Int64 = 4
 
   /// - shelf: one collection under one fingerprint of its schema. Its number is the upper half of its versions' rows, so
   ///   that a full-text search of one collection is a range of rows.

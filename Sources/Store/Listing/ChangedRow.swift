@@ -17,18 +17,19 @@ struct ChangedRow: Sendable {
   func sortValue(_ name: String) -> IndexedValue? { values(of: name).first }
 }
 
-/// The indexed properties of a collection, in the order in which the index keeps their values.
+/// The indexed properties of a collection, and those that every object has, in the order in which the index keeps their
+/// values.
 final class ColumnNames: Sendable {
   let properties: [SchemaProperty]
   private let positions: [String: Int]
 
-  /// The property by which drafts are known; every collection has it, whatever its schema's index names.
+  /// The property by which drafts are known.
   static let draft = "draft"
 
   init(schema: ContentSchema) {
     var properties = schema.filterable
-    if !properties.contains(where: { $0.name == ColumnNames.draft }) {
-      properties.append(schema.property(ColumnNames.draft) ?? ColumnNames.plainDraft)
+    for builtIn in schema.builtInProperties where !properties.contains(where: { $0.name == builtIn.name }) {
+      properties.append(builtIn)
     }
     self.properties = properties
     positions = Dictionary(
@@ -41,6 +42,4 @@ final class ColumnNames: Sendable {
   func facets(of object: ContentObject, locale: String) -> [Facet] {
     properties.map { Facet(of: object.fields[$0.name], in: $0, locale: locale) }
   }
-
-  private static let plainDraft = SchemaProperty.toggle(named: draft)
 }

@@ -40,7 +40,7 @@ public struct TreeSource: FileSource {
     if size > limit {
       throw GalleyError(
         .tooLarge, "‘\(path)’ has \(size) bytes; \(limit) are allowed.",
-        hint: "Make it smaller, or raise the limit in site.json.")
+        hint: "Make it smaller.")
     }
     return try translatingGit { () throws in try reader.blob(entry.id) }
   }

@@ -1,5 +1,6 @@
 import Dispatch
 import Git
+import Glibc
 import Synchronization
 
 /// Brings together in the background what writes leave behind: small packs and loose objects.
@@ -18,7 +19,6 @@ final class Maintenance: Sendable {
   private let state = Mutex(State())
   private let queue = DispatchQueue(label: "galley.maintenance", qos: .utility)
   private let rounds = DispatchGroup()
-  private let hurry = DispatchSemaphore(value: 0)
 
   /// After how many groups of writes the storage is looked at again.
   private static let interval = 64
@@ -50,7 +50,6 @@ final class Maintenance: Sendable {
   /// Waits until no round is running or waiting for its pause.
   func finish() {
     state.withLock { $0.waiters += 1 }
-    hurry.signal()
     rounds.wait()
     state.withLock { $0.waiters -= 1 }
   }
@@ -74,7 +73,7 @@ final class Maintenance: Sendable {
         $0.waiters > 0 || SystemTime.monotonicNanoseconds() &- $0.lastGroup > Maintenance.pause
       }
       if goesOn { return }
-      _ = hurry.wait(timeout: .now() + .milliseconds(20))
+      usleep(20_000)
     }
   }
 }

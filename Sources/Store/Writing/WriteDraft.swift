@@ -83,8 +83,8 @@ struct WriteDraft {
       guard try files.hasFiles(below: collection.folder) else { continue }
       problems.append(
         Problem(
-          "collection", file: "collections/\(collection.id).json", "The collection still has objects.",
-          fix: "Remove its objects in the same change."))
+          "collection", file: "collections/\(collection.id).json", "There are files in its folder.",
+          fix: "Remove them in the same change."))
     }
     guard problems.isEmpty else { throw GalleyError.brokenDefinitions(problems) }
   }
