@@ -91,3 +91,13 @@ extension SchemaProperty {
     }
   }
 }
+
+extension SchemaProperty {
+  /// Everything of the property that decides what is derived from a value, beyond its JSON Schema.
+  var identity: JSONValue {
+    .array([
+      .string(name), .string(field.rawValue), .array(targets.map { .string($0) }), .string(itemKey),
+      .bool(isExposed), .bool(isPersonal), .array(children.map(\.identity)),
+    ])
+  }
+}
