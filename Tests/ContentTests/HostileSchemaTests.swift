@@ -41,7 +41,8 @@ struct HostileSchemaTests {
     var definitions = #""d20": {}"#
     for level in 0..<20 {
       let next = ##"{"$ref": "#/$defs/d\##(level + 1)"}"##
-      definitions += #", "d\#(level)": {"anyOf": [\#(next), \#(next), \#(next)], "unevaluatedProperties": false}"#
+      definitions +=
+        #", "d\#(level)": {"anyOf": [\#(next), \#(next), \#(next)], "unevaluatedProperties": false}"#
     }
     let schema =
       ##"{"label": "T", "properties": {"r": {"field": "json", "$ref": "#/$defs/d0"}}, "$defs": {\##(definitions)}}"##
@@ -49,12 +50,15 @@ struct HostileSchemaTests {
     #expect(found.contains { $0.rule == "schema-cost" && $0.file == "schemas/thing.json" })
   }
 
-  @Test("whatever is not plainly a no holds an object back", arguments: [
-    "\"yes\"", "\"true\"", "1", "\"false\"", "[]", "true",
-  ])
+  @Test(
+    "whatever is not plainly a no holds an object back",
+    arguments: [
+      "\"yes\"", "\"true\"", "1", "\"false\"", "[]", "true",
+    ])
   func mistypedDrafts(flag: String) throws {
     let value = try JSONValue(parsing: flag)
     #expect(ContentObject.isDraft(value))
-    #expect(!ContentObject.isDraft(.bool(false)) && !ContentObject.isDraft(.null) && !ContentObject.isDraft(nil))
+    #expect(
+      !ContentObject.isDraft(.bool(false)) && !ContentObject.isDraft(.null) && !ContentObject.isDraft(nil))
   }
 }

@@ -16,7 +16,8 @@ struct KeywordPlacement {
 
   /// Keywords whose values are data, not schemas.
   private static let data: Set<String> = [
-    "default", "examples", "enum", "const", "settings", "options", "factory", "display", "index", "required", "mcp",
+    "default", "examples", "enum", "const", "settings", "options", "factory", "display", "index", "required",
+    "mcp",
   ]
 
   private mutating func walk(_ schema: JSONObject, at place: String, isRead: Bool) {

@@ -17,7 +17,9 @@ struct SchemaReview {
     for place in KeywordPlacement.faults(in: schema.source) {
       review.add(
         "schema", place, "Nobody reads this keyword here: it protects nothing.",
-        fix: "Put it on a property directly under \"properties\", of the schema, of a nested object or of a list's items.")
+        fix:
+          "Put it on a property directly under \"properties\", of the schema, of a nested object or of a list's items."
+      )
     }
     return review.problems
   }

@@ -61,7 +61,8 @@ public struct SiteCheck<Source: FileSource> {
       if file.kind != .regular {
         problems.append(
           Problem(
-            "file-kind", file: file.path, file.kind == .symbolicLink
+            "file-kind", file: file.path,
+            file.kind == .symbolicLink
               ? "Symbolic links are never followed." : "This is no regular file, and is never read.",
             fix: "Replace it with the file itself, or remove it."))
         continue

@@ -13,7 +13,9 @@ enum PathRules {
   static func objection(to path: [UInt8]) -> String? {
     if path.isEmpty { return "it is empty" }
     if path.count > longestPath { return "it is longer than \(longestPath) bytes" }
-    if path.count(where: { $0 == UInt8(ascii: "/") }) > deepest { return "it lies more than \(deepest) folders deep" }
+    if path.count(where: { $0 == UInt8(ascii: "/") }) > deepest {
+      return "it lies more than \(deepest) folders deep"
+    }
     for name in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
       if let objection = objection(toName: name) { return objection }
     }

@@ -145,7 +145,8 @@ extension Derivation {
       return .version(try derive(path: path, blob: blob, bytes: try reader.blob(blob)))
     } catch let error as GitError where [.notFound, .wrongKind, .corrupt].contains(error.code) {
       return .unreadable(
-        Problem("damaged", file: path, "The repository can't give its content: \(error.message).",
+        Problem(
+          "damaged", file: path, "The repository can't give its content: \(error.message).",
           fix: "Restore the repository from a backup or another clone, or write the file anew."),
         id: collection.objectID(atPath: path))
     } catch let error as UnreadableFile {

@@ -76,7 +76,7 @@ final class MainBranch: Sendable {
   private func catchUp() throws(GalleyError) -> MainState {
     do throws(GalleyError) {
       return try translating { try catchingUp.withLock { try catchUpLocked(&$0) } }
-    } catch where error.code == .storage || error.code == .internalFault {
+    } catch  where error.code == .storage || error.code == .internalFault {
       let last = held.withLock { held in
         held.checked = SystemTime.monotonicNanoseconds() &+ MainBranch.retryAfter
         return held.state

@@ -48,8 +48,10 @@ public final class SiteStore: Sendable {
     case .main: return Snapshot(store: self, main: main, layer: nil)
     case .branch(let name): commit = try tip(of: name)
     case .commit(let id):
-      guard try translating({ try repository.contains(id) && repository.header(of: id).kind == .commit }) else {
-        throw GalleyError(.notFound, "There is no commit \(id).", hint: "Look into the history for its commits.")
+      guard try translating({ try repository.contains(id) && repository.header(of: id).kind == .commit })
+      else {
+        throw GalleyError(
+          .notFound, "There is no commit \(id).", hint: "Look into the history for its commits.")
       }
       commit = id
     }
