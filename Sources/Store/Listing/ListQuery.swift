@@ -72,4 +72,6 @@ public struct ListPage: Sendable {
   public let total: Int
   /// Where the next page starts; nil on the last one.
   public let nextCursor: String?
+  /// The plan whose first rows the items are, when they are just that; then they are the same whenever this is asked.
+  let plan: Plan?
 }

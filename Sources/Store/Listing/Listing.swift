@@ -142,7 +142,8 @@ struct Listing: Sendable {
     }
     let isLast = next == nil && pendingRow == nil
     let end = isLast ? nil : items.last.map { PageCursor(after: $0, sort: plan.sort).text(of: query) }
-    return ListPage(items: items, total: total, nextCursor: end)
+    let isHead = start == nil && changed.isEmpty && superseded.isEmpty
+    return ListPage(items: items, total: total, nextCursor: end, plan: isHead ? plan : nil)
   }
 
   /// Every object that passes, in order.

@@ -1,4 +1,5 @@
 import Content
+import Synchronization
 
 /// What decides a plan: the expressions as they were written, so that a question asked again costs one look-up.
 struct PlanKey: Hashable, Sendable {
@@ -19,6 +20,9 @@ final class Plan: Sendable {
   let count: Int
   /// The rows that pass, in order: all of them where they are few, else the first.
   let head: [UInt32]
+
+  /// First pages as they were written lately, by how many items and which fields.
+  let written = Mutex(Remembered<[String], [UInt8]>(capacity: 4))
 
   /// So many rows are found once and kept; further pages walk the whole order from where they are.
   private static let headLength = 128
