@@ -5,13 +5,13 @@ import JSON
 /// The JSON delivery API for readers: what is public of each site, without a credential.
 ///
 /// ```swift
-/// let router = try Router { routes in DeliveryRoutes(sites).add(to: &routes) }
+/// let router = try Router { routes in DeliveryRoutes(PublicSites(source)).add(to: &routes) }
 /// ```
 public struct DeliveryRoutes: Sendable {
   let sites: PublicSites
 
-  /// The API over the sites of `source`.
-  public init(_ source: any SiteSource) { sites = PublicSites(source) }
+  /// The API over these sites.
+  public init(_ sites: PublicSites) { self.sites = sites }
 
   /// Adds everything under `/api/v1`.
   public func add(to routes: inout Routes) {
