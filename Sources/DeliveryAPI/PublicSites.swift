@@ -1,4 +1,4 @@
-public import Content
+import Content
 import Store
 import Synchronization
 
@@ -38,11 +38,21 @@ public final class PublicSites: Sendable {
   }
 
   private func state(of name: String) throws(GalleyError) -> PublicSite {
-    let snapshot = try source.site(name).snapshot()
+    let snapshot = try snapshot(of: try source.site(name))
     let last = known.withLock { $0[name] }
     if let last, last.snapshot.commit == snapshot.commit { return last }
     let site = PublicSite(name: name, snapshot: snapshot)
     known.withLock { $0[name] = site }
     return site
+  }
+
+  /// A site that is there and has no main branch is no site that isn't there, which caches would remember.
+  private func snapshot(of store: SiteStore) throws(GalleyError) -> Snapshot {
+    do throws(GalleyError) {
+      return try store.snapshot()
+    } catch {
+      if error.code != .notFound { throw error }
+      throw GalleyError(.unavailable, "The site can't be read.", hint: "The server's log says why.")
+    }
   }
 }

@@ -48,7 +48,7 @@ public final class RunningServer: Sendable {
       let router = try Router { routes in
         routes.on(.get, "/", .blocking { _ in LandingPage(sites: publicSites).response() })
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
-        DeliveryRoutes(publicSites).add(to: &routes)
+        DeliveryRoutes(publicSites, log: log).add(to: &routes)
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {

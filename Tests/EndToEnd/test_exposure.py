@@ -85,6 +85,7 @@ FILES = {
     "views/by-age.json": view(**{"from": "people", "group": {"by": "name"}}),
     "views/staffed.json": view(**{"from": ["people", "staff"]}),
     "views/bosses.json": view(**{"from": "people", "join": [{"field": "boss"}]}),
+    "views/newest.json": view(**{"from": "people", "sort": "name:desc", "limit": 2, "include": "name:*o*"}),
     "views/quiet.json": {"name": "Quiet", "from": "people"},
     "schemas/entry.json": {
         "label": "Entry",
@@ -178,6 +179,8 @@ def test_what_is_not_exposed_is_gone_and_what_is_personal_is_null(hidden):
 def test_views_count_no_drafts(hidden):
     everyone = hidden.get(f"{API}/views/everyone").json["view"]
     assert [item["name"] for item in everyone["items"]] == ["Ann", "Bob", "Zoe"] and everyone["total"] == 3
+    newest = hidden.get(f"{API}/views/newest").json["view"]
+    assert [item["name"] for item in newest["items"]] == ["Zoe", "Bob"] and newest["total"] == 2
     friends = hidden.get(f"{API}/views/friends").json["view"]["items"]
     assert friends[0]["friend"] is None and friends[1]["friend"]["name"] == "Ann"
     assert "age" not in friends[1]["friend"] and friends[1]["friend"]["phone"] is None
@@ -290,3 +293,21 @@ def test_what_is_hidden_can_change_unseen(tmp_path, serve):
     push("schemas/entry.json", schema)
     answer = server.get(plain, headers=tags[plain])
     assert answer.status == 200 and "body" not in answer.json["object"]["fields"]
+
+
+def test_faults_are_not_explained_to_everybody(tmp_path, serve):
+    galley = Galley(tmp_path / "data")
+    galley("init", "--site", "hidden", "--from", write(FILES, tmp_path / "site"))
+    server = serve(galley)
+    assert server.get(f"{API}/collections/people/objects").status == 200
+    main = galley.data / "sites/hidden/repo.git/refs/heads/main"
+    good = main.read_text()
+    main.write_text("garbage")
+    damaged = server.get(f"{API}/collections/people/objects")
+    assert damaged.status >= 500 and str(tmp_path) not in damaged.body.decode()
+    main.unlink()
+    assert server.get(f"{API}/collections/people/objects").status == 503
+    main.write_text(good)
+    assert server.get(f"{API}/collections/people/objects").status == 200
+    _, errors = server.stop()
+    assert "main" in errors
