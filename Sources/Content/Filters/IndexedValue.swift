@@ -19,6 +19,8 @@ public enum IndexedValue: Sendable, Hashable {
     case (.text, .int(let number)) where property.field == .select: return [.text(String(number))]
     case (.number, .int(let number)): return [.number(Double(number))]
     case (.number, .double(let number)): return [.number(number)]
+    case (.truth, _) where property.name == ContentObject.draftFlag:
+      return [.truth(ContentObject.isDraft(value))]
     case (.truth, .bool(let truth)): return [.truth(truth)]
     case (.several, .array(let items)): return items.compactMap(\.string).map { .text($0) }
     case (.localized, .object(let texts)):

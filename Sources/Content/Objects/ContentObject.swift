@@ -20,7 +20,19 @@ public struct ContentObject: Sendable {
   }
 
   /// Whether it is published but held back from anonymous callers. (seed: T99)
-  public var isDraft: Bool { fields["draft"]?.bool ?? false }
+  public var isDraft: Bool { ContentObject.isDraft(fields[ContentObject.draftFlag]) }
+
+  /// The field that holds an object back.
+  public static let draftFlag = "draft"
+
+  /// Whether the value of that field holds it back. Whatever is not plainly a no is a yes: a mistyped flag must not
+  /// publish what its author meant to keep.
+  public static func isDraft(_ flag: JSONValue?) -> Bool {
+    switch flag {
+    case nil, .null?, .bool(false)?: false
+    default: true
+    }
+  }
 
   /// The text that stands for the object in lists: its title, or its id where it has none.
   public func title(by schema: ContentSchema, locale: String) -> String {

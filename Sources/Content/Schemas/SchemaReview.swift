@@ -14,6 +14,13 @@ struct SchemaReview {
     review.judgeIndex()
     review.judgeRoles()
     review.judgeProperties()
+    for place in KeywordPlacement.faults(in: schema.source) {
+      review.add(
+        "schema", place, "Nobody reads this keyword here: it protects nothing.",
+        fix:
+          "Put it on a property directly under \"properties\", of the schema, of a nested object or of a list's items."
+      )
+    }
     return review.problems
   }
 

@@ -22,7 +22,7 @@ public struct FolderSource: FileSource {
   /// The files below a folder, without those that belong to tools.
   public func files(under folder: String) throws(GalleyError) -> [SourceFile] {
     let start = folder.isEmpty ? root : root / folder
-    guard start.isFolder else { return [] }
+    guard isPlain(folder), start.isFolder else { return [] }
     do {
       var files: [SourceFile] = []
       try start.walk { entry in
@@ -42,7 +42,7 @@ public struct FolderSource: FileSource {
   public func contents(of path: String, limit: Int) throws(GalleyError) -> [UInt8]? {
     let file = root / path
     do {
-      guard try file.status(followingSymlink: false).kind == .file else { return nil }
+      guard isPlain(path), try file.status(followingSymlink: false).kind == .file else { return nil }
       return try file.read(limit: limit)
     } catch let error as FileError where error.isNotFound {
       return nil
@@ -53,6 +53,16 @@ public struct FolderSource: FileSource {
     } catch {
       throw GalleyError(.storage, "\(error)", hint: "Check that the file can be read.")
     }
+  }
+
+  /// Whether no folder on the way is a symbolic link, which could lead out of the site.
+  private func isPlain(_ path: String) -> Bool {
+    var folder = root
+    for part in path.split(separator: "/").dropLast(path.hasSuffix("/") ? 0 : 1) {
+      folder = folder / String(part)
+      if let status = try? folder.status(followingSymlink: false), status.kind == .symlink { return false }
+    }
+    return true
   }
 }
 

@@ -20,6 +20,8 @@ public struct SiteCheck<Source: FileSource> {
   var problems: [Problem]
   /// The paths of all files of the site.
   private(set) var files: Set<String> = []
+  /// The schemas that cost too much to judge by.
+  private var costly: Set<String> = []
   private var catalog = ObjectCatalog()
   private var pending: [(reference: ObjectReference, file: String)] = []
   private var media: [(reference: MediaReference, file: String)] = []
@@ -59,8 +61,10 @@ public struct SiteCheck<Source: FileSource> {
       if file.kind != .regular {
         problems.append(
           Problem(
-            "file-kind", file: file.path, "Symbolic links and submodules are never followed.",
-            fix: "Replace it with the file itself."))
+            "file-kind", file: file.path,
+            file.kind == .symbolicLink
+              ? "Symbolic links are never followed." : "This is no regular file, and is never read.",
+            fix: "Replace it with the file itself, or remove it."))
         continue
       }
       if case .object(let collection) = SitePaths.role(of: file.path) { try readObject(file, in: collection) }
@@ -86,7 +90,7 @@ public struct SiteCheck<Source: FileSource> {
         let object = try ObjectFile.read(
           bytes, path: file.path, id: id, collection: collection, schema: schema)
         let review = ObjectReview(schema: schema, locales: definition.settings.locales)
-        problems += review.problems(of: object)
+        if !costly.contains(schema.id) { judge(object, by: review, schema) }
         pending += review.references(of: object).map { ($0, file.path) }
         media += MediaReference.all(in: object, by: schema).map { ($0, file.path) }
         catalog.add(collection: collection.id, id: id, file: file.path)
@@ -104,6 +108,19 @@ public struct SiteCheck<Source: FileSource> {
         problems.append(Problem("unreadable", file: file.path, "\(error)"))
       }
     }
+  }
+
+  /// Judges an object. A schema that costs too much is reported once, and not tried on the next ten thousand objects.
+  private mutating func judge(_ object: ContentObject, by review: ObjectReview, _ schema: ContentSchema) {
+    let found = review.problems(of: object)
+    problems += found
+    guard found.contains(where: { $0.rule == Validation.unjudged }) else { return }
+    costly.insert(schema.id)
+    problems.append(
+      Problem(
+        Validation.unjudged, file: "schemas/\(schema.id).json",
+        "Judging ‘\(object.path)’ by this schema takes too many steps; no further object is judged by it.",
+        fix: "Make the schema simpler: fewer anyOf, oneOf and $ref within one another."))
   }
 
   private mutating func checkReferences() {

@@ -36,6 +36,10 @@ struct TreeMerger {
     _ base: ObjectID?, _ ours: ObjectID?, _ theirs: ObjectID?
   ) throws -> ObjectID? {
     let batch = batch
+    guard path.count(where: { $0 == UInt8(ascii: "/") }) <= PathRules.deepest else {
+      throw GitError(
+        .invalidPath, "“\(String(decoding: path.prefix(200), as: UTF8.self))…” lies too deep to be merged")
+    }
     return try batch.withTreeBytes(base ?? .emptyTree) { baseBytes in
       try batch.withTreeBytes(ours ?? .emptyTree) { oursBytes in
         try batch.withTreeBytes(theirs ?? .emptyTree) { theirsBytes in

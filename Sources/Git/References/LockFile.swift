@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// Git's own lock: a file `<name>.lock`, made by one process only, that becomes `<name>` by a rename.
+/// Git's own lock: a file `<name>.lock`, made by one process only. What `<name>` shall contain is written beside it and
+/// takes its place by a rename, so that the lock keeps saying whose it is until it is gone.
 ///
 /// So that a killed process blocks nobody for long, a holder also keeps the file locked with `flock`,
 /// which ends with the process, and says so in it. Who finds such a file and gets its `flock` knows that
@@ -11,6 +12,8 @@ final class LockFile {
   private let file: Descriptor
   private let target: String
   private var isHeld = true
+  /// The file that is to become the target. Git and we take no file for a reference whose name begins with a dot.
+  private var prepared: String?
 
   /// Waits for the lock, as long as the options allow.
   static func acquire(for target: String, _ options: Repository.Options) throws -> LockFile {
@@ -49,25 +52,32 @@ final class LockFile {
     release()
   }
 
-  /// Writes what the file shall contain and makes it durable, still under the lock's name.
+  /// Writes what the target shall contain and makes it durable, beside the target.
   func prepare(_ bytes: [UInt8]) throws {
-    guard ftruncate(file.number, 0) == 0 else { throw GitError.system("empty", file.path) }
-    try file.write(bytes, at: 0)
-    try file.synchronize()
+    let name = target.split(separator: "/").last.map(String.init) ?? ""
+    let path = target.dropLast(name.utf8.count) + TemporaryName.next(prefix: ".\(name.prefix(100)).")
+    prepared = String(path)
+    let draft = try Descriptor(opening: String(path), O_CREAT | O_EXCL | O_RDWR, mode: 0o666)
+    try draft.write(bytes, at: 0)
+    try draft.synchronize()
   }
 
-  /// Gives the prepared file its name, and by that lets go of the lock.
+  /// Gives the prepared file its name, and then lets go of the lock.
   func commit() throws {
     guard try LockFile.isNamed(file) else {
       isHeld = false
       throw GitError(.locked, "\(file.path) was removed by somebody else while it was held")
     }
-    try Disk.rename(file.path, to: target)
-    isHeld = false
+    guard let prepared else { throw GitError(.other, "\(target) was not prepared") }
+    try Disk.rename(prepared, to: target)
+    self.prepared = nil
+    release()
   }
 
   /// Lets go of the lock and leaves the target as it is.
   func release() {
+    if let prepared { unlink(prepared) }
+    prepared = nil
     if isHeld, (try? LockFile.isNamed(file)) == true { unlink(file.path) }
     isHeld = false
   }

@@ -108,7 +108,7 @@ final class ReferenceStore: Sendable {
         // Down only where names with this prefix can be.
         guard name.hasPrefix(prefix) || prefix.hasPrefix(name + "/") || name + "/" == prefix else { continue }
         try visitLoose(in: name, prefix: prefix, visit)
-      } else if name.hasPrefix(prefix), !name.hasSuffix(".lock") {
+      } else if name.hasPrefix(prefix), !name.hasSuffix(".lock"), !name.contains("/.") {
         try visit(name)
       }
     }

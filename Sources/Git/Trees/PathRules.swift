@@ -5,11 +5,17 @@
 enum PathRules {
   static let longestName = 255
   static let longestPath = 4095
+  /// How many folders may lie within one another. Trees are gone through by recursion; nobody nests so deeply but to
+  /// exhaust a stack.
+  static let deepest = 128
 
   /// Why `path` can't be stored, or nil if it can.
   static func objection(to path: [UInt8]) -> String? {
     if path.isEmpty { return "it is empty" }
     if path.count > longestPath { return "it is longer than \(longestPath) bytes" }
+    if path.count(where: { $0 == UInt8(ascii: "/") }) > deepest {
+      return "it lies more than \(deepest) folders deep"
+    }
     for name in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
       if let objection = objection(toName: name) { return objection }
     }

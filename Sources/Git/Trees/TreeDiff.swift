@@ -11,7 +11,8 @@ extension ObjectReader {
   /// Visits the paths at which two trees differ, in git's order of names.
   ///
   /// Folders with the same id are not read, so this costs what the change costs, not what the site does.
-  /// A file that takes the place of a folder is the removal of the folder's files and an addition.
+  /// A file that takes the place of a folder is the removal of the folder's files and an addition. A folder that can't be
+  /// read, or lies too deep, is visited itself instead of what is in it.
   public func diff(
     from old: ObjectID?, to new: ObjectID?, below prefix: String = "",
     _ visit: (TreeChange) throws -> Void
@@ -58,7 +59,8 @@ extension ObjectReader {
     let length = path.count
     defer { path.removeSubrange(length...) }
     path.append(contentsOf: entry.name)
-    if entry.mode.isFolder {
+    let isEntered = [old, new].allSatisfy { $0.map { canEnter($0.id, path) } ?? true }
+    if entry.mode.isFolder, isEntered {
       path.append(UInt8(ascii: "/"))
       try diffFolders(old?.id ?? .emptyTree, new?.id ?? .emptyTree, &path, visit)
     } else {

@@ -143,6 +143,12 @@ extension Derivation {
     guard mode.isFile else { return .unreadable(.unfollowed(path), id: nil) }
     do {
       return .version(try derive(path: path, blob: blob, bytes: try reader.blob(blob)))
+    } catch let error as GitError where [.notFound, .wrongKind, .corrupt].contains(error.code) {
+      return .unreadable(
+        Problem(
+          "damaged", file: path, "The repository can't give its content: \(error.message).",
+          fix: "Restore the repository from a backup or another clone, or write the file anew."),
+        id: collection.objectID(atPath: path))
     } catch let error as UnreadableFile {
       return .unreadable(error.problem, id: collection.objectID(atPath: path))
     }

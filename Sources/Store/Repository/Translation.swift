@@ -38,13 +38,13 @@ extension GalleyError {
   init(_ error: GitError) {
     let code: ErrorCode =
       switch error.code {
-      case .notFound: .notFound
+      // What a caller named and isn't there is refused before git is asked: what git misses, the repository has lost.
       case .exists: .alreadyExists
       case .moved, .conflict: .conflict
       case .locked: .busy
       case .invalidName, .invalidPath, .collision: .invalidName
       case .authentication, .network, .rejected, .cancelled: .unavailable
-      case .wrongKind, .corrupt, .io, .notARepository, .unsupported, .other: .storage
+      case .notFound, .wrongKind, .corrupt, .io, .notARepository, .unsupported, .other: .storage
       }
     self.init(code, error.message.sentence, hint: error.hint)
   }

@@ -27,6 +27,9 @@ final class MainBranch: Sendable {
   /// How long the branch is taken to be where it was, in nanoseconds: what others push is seen after that.
   private static let trustedFor: UInt64 = 1_000_000
 
+  /// How long a commit that can't be read is left alone, in nanoseconds.
+  private static let retryAfter: UInt64 = 2_000_000_000
+
   init(
     repository: Repository, location: IndexLocation, definitions: DefinitionCache,
     log: @escaping @Sendable (String) -> Void
@@ -68,8 +71,20 @@ final class MainBranch: Sendable {
     }
   }
 
+  /// Brings the state to where the branch is. When something in the new commit can't be read at all, the state before
+  /// goes on answering: a damaged push must not take the site down.
   private func catchUp() throws(GalleyError) -> MainState {
-    try translating { try catchingUp.withLock { try catchUpLocked(&$0) } }
+    do throws(GalleyError) {
+      return try translating { try catchingUp.withLock { try catchUpLocked(&$0) } }
+    } catch  where error.code == .storage || error.code == .internalFault {
+      let last = held.withLock { held in
+        held.checked = SystemTime.monotonicNanoseconds() &+ MainBranch.retryAfter
+        return held.state
+      }
+      guard let last, !last.index.isDamaged else { throw error }
+      log("\(repository.gitDirectory): main can't be followed, the site is served as it was: \(error)")
+      return last
+    }
   }
 
   private func catchUpLocked(_ open: inout SiteIndex?) throws -> MainState {

@@ -47,7 +47,13 @@ public final class SiteStore: Sendable {
     switch reference {
     case .main: return Snapshot(store: self, main: main, layer: nil)
     case .branch(let name): commit = try tip(of: name)
-    case .commit(let id): commit = id
+    case .commit(let id):
+      guard try translating({ try repository.contains(id) && repository.header(of: id).kind == .commit })
+      else {
+        throw GalleyError(
+          .notFound, "There is no commit \(id).", hint: "Look into the history for its commits.")
+      }
+      commit = id
     }
     if commit == main.commit { return Snapshot(store: self, main: main, layer: nil) }
     return Snapshot(store: self, main: main, layer: try layers.layer(at: commit, over: main, of: self))
