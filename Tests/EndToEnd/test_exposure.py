@@ -86,15 +86,32 @@ FILES = {
     "views/staffed.json": view(**{"from": ["people", "staff"]}),
     "views/bosses.json": view(**{"from": "people", "join": [{"field": "boss"}]}),
     "views/newest.json": view(**{"from": "people", "sort": "name:desc", "limit": 2, "include": "name:*o*"}),
+    "views/signed.json": view(
+        **{"from": "entries", "include": "title:Plain", "join": [{"field": "by", "select": ["name", "phone", "pin"]}]}
+    ),
     "views/quiet.json": {"name": "Quiet", "from": "people"},
     "schemas/entry.json": {
         "label": "Entry",
         "type": "object",
-        "properties": {"title": {"field": "text"}, "body": {"field": "markdown"}},
+        "properties": {
+            "title": {"field": "text"},
+            "body": {"field": "markdown"},
+            "by": {"field": "reference", "collection": ["people", "called"]},
+            "links": {
+                "field": "object",
+                "properties": {"home": {"field": "text"}},
+                "additionalProperties": {"type": "string"},
+            },
+        },
         "index": ["title"],
     },
     "collections/entries.json": {"name": "Entries", "schema": "entry", "mcp": card("public")},
-    "content/entries/plain.json": {"title": "Plain", "body": "Everybody's."},
+    "content/entries/plain.json": {
+        "title": "Plain",
+        "body": "Everybody's.",
+        "by": "called/b",
+        "links": {"home": "/", "shop": "/shop"},
+    },
     "content/entries/renamed.json": {"title": "Renamed", "old_pin": "5555-renamed"},
     "content/entries/odd.json": {"title": "Odd", "draft": "yes"},
     "content/people/zoe.json": person("Zoe", pets=[{"id": "tom", "old_chip": "5555-renamed"}], age=9),
@@ -230,6 +247,25 @@ def test_what_the_schema_does_not_know_is_not_answered(hidden):
     entry = hidden.get(f"{API}/collections/entries/objects/renamed").json["object"]
     assert entry["fields"] == {"id": "renamed", "title": "Renamed"}
     assert hidden.get(f"{API}/collections/people/objects/zoe").json["object"]["fields"]["pets"] == [{"id": "tom"}]
+
+
+def test_what_a_schema_lets_in_without_names_is_answered(hidden):
+    entry = hidden.get(f"{API}/collections/entries/objects/plain").json["object"]
+    assert entry["fields"]["links"] == {"home": "/", "shop": "/shop"}
+
+
+def test_a_join_of_several_collections_shows_what_the_target_shows(hidden):
+    item = hidden.get(f"{API}/views/signed").json["view"]["items"][0]
+    assert item["by"] == {"id": "b", "name": "Yan", "phone": None}
+
+
+def test_a_choice_of_fields_has_a_tag_of_its_own(hidden):
+    path = f"{API}/collections/entries/objects/plain"
+    whole, part = hidden.get(path), hidden.get(f"{path}?fields=title")
+    assert part.json["object"]["fields"] == {"title": "Plain"}
+    assert part.json["object"]["revision"] == whole.json["object"]["revision"]
+    assert part.headers["ETag"] != whole.headers["ETag"]
+    assert hidden.get(f"{path}?fields=title", headers={"If-None-Match": part.headers["ETag"]}).status == 304
 
 
 def test_a_mistyped_draft_is_a_draft(hidden):
