@@ -79,9 +79,8 @@ enum HTTPBenchmark {
     while streams.withLock({ $0.count }) < count { usleep(20_000) }
     sleep(1)
     let after = residentKilobytes()
-    print(
-      "resident before \(before / 1024) MB, with \(count) streams \(after / 1024) MB: \((after - before) * 1024 / count) bytes each"
-    )
+    let each = (after - before) * 1024 / count
+    print("resident before \(before / 1024) MB, with \(count) streams \(after / 1024) MB: \(each) bytes each")
     let all = streams.withLock { $0 }
     for round in 1...3 {
       let start = nanoseconds()

@@ -53,9 +53,8 @@ enum Subscribers {
         }
         reached[sent, default: 0] += 1
         if reached[sent] == sockets.count {
-          print(
-            "the last of \(sockets.count) was reached after \((HTTPBenchmark.nanoseconds() - sent) / 1_000_000) ms"
-          )
+          let milliseconds = (HTTPBenchmark.nanoseconds() - sent) / 1_000_000
+          print("the last of \(sockets.count) was reached after \(milliseconds) ms")
           fflush(nil)
         }
       }

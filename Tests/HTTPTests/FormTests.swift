@@ -43,7 +43,8 @@ import Testing
       "preamble\r\n--xyz\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nHello\r\n"
       + "--xyz\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\";c.txt\"\r\n"
       + "Content-Type: text/plain\r\n\r\n\(tricky)\r\n"
-      + "--xyz\r\nContent-Disposition: form-data; name=empty\r\n\r\n\r\n--xyz\r\n\r\nbare\r\n--xyz--\r\nepilogue"
+      + "--xyz\r\nContent-Disposition: form-data; name=empty\r\n\r\n\r\n"
+      + "--xyz\r\n\r\nbare\r\n--xyz--\r\nepilogue"
     let found = try parse(Array(text.utf8), inPiecesOf: size)
     #expect(found.map(\.part.name) == ["title", "file", "empty", nil])
     #expect(found.map(\.part.filename) == [nil, "a \"b\";c.txt", nil, nil])

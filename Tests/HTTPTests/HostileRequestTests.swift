@@ -149,7 +149,7 @@ import Testing
 
   @Test("A thousand distorted requests leave the server answering")
   func distorted() async throws {
-    try await withServer(testSettings { $0.headMilliseconds = 500 }) { routes in
+    try await withServer { routes in
       routes.get("/*") { .text($0.pathSegments.joined() + ($0.rawQuery ?? "") + "\($0.query.count)") }
       routes.post("/{a}/x", limit: 100) { .text("\($0.bytes.count)") }
       routes.on(

@@ -62,8 +62,8 @@ import Testing
     } _: { server in
       let client = try RawClient(server)
       let size = 24_000_000
-      try client.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: \(size)\r\n\r\n")
       let start = ContinuousClock.now
+      try client.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: \(size)\r\n\r\n")
       try client.send([UInt8](repeating: 7, count: size))
       // More than all buffers on the way can hold: the rest waited until the handler began to read.
       #expect(ContinuousClock.now - start > .milliseconds(300))
@@ -275,10 +275,9 @@ import Testing
         })
     } _: { server in
       let client = try RawClient(server)
+      let chunk = "50\r\n\(String(repeating: "x", count: 80))\r\n"
       try client.send("POST / HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n")
-      try client.send(
-        "50\r\n\(String(repeating: "x", count: 80))\r\n50\r\n\(String(repeating: "x", count: 80))\r\n0\r\n\r\n"
-      )
+      try client.send("\(chunk)\(chunk)0\r\n\r\n")
       #expect(try client.response().status == 413)
       #expect(try client.get("/").text == "mine")
     }

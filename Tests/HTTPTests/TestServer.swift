@@ -1,42 +1,34 @@
-import Foundation
+import Glibc
 import HTTP
 
-/// Settings for a small server, with changes.
+/// Settings for a small server that has time for a busy machine, with changes.
 func testSettings(_ change: (inout HTTPServer.Settings) -> Void = { _ in }) -> HTTPServer.Settings {
   var settings = HTTPServer.Settings()
   settings.threads = 2
+  settings.headMilliseconds = 120_000
+  settings.bodyMilliseconds = 120_000
   change(&settings)
   return settings
 }
 
-/// Runs `body` against a server on a port of its own, and stops the server.
-///
-/// The body blocks, so it runs on a thread of its own: the tasks of other tests, and of the handlers
-/// under test, share only as many threads as there are processors.
+/// Runs `body`, which may block, against a server on a port of its own, and stops the server.
 func withServer(
   _ settings: HTTPServer.Settings = testSettings(), on address: String = "127.0.0.1:0",
   _ routes: (inout Routes) throws -> Void, _ body: @escaping @Sendable (HTTPServer) throws -> Void
 ) async throws {
   let server = try HTTPServer(on: address, router: try Router(routes), settings: settings)
-  try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-    start {
-      let result = Result { try body(server) }
-      server.stop(within: .seconds(1))
-      continuation.resume(with: result)
-    }
+  try await onThread {
+    defer { server.stop(within: .seconds(1)) }
+    try body(server)
   }
 }
 
-/// Waits until a condition holds, for two seconds at most.
+/// Waits until a condition holds, for a minute at most: long enough for a busy machine, and no longer
+/// than it takes on an idle one.
 func eventually(_ condition: () -> Bool) -> Bool {
-  for _ in 0..<400 {
+  for _ in 0..<30_000 {
     if condition() { return true }
-    usleep(5000)
+    usleep(2000)
   }
   return false
-}
-
-/// Runs `body` on a thread of its own.
-func start(_ body: @escaping @Sendable () -> Void) {
-  Thread.detachNewThread(body)
 }

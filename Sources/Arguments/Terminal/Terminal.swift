@@ -39,8 +39,8 @@ public final class Terminal: Sendable {
     if !sink(text) { failed.withLock { $0 = true } }
   }
 
-  /// Writes a line.
-  public func print(_ line: String = "") { write(line + "\n") }
+  /// Writes a line; on a screen nothing in it can do more than be read.
+  public func print(_ line: String = "") { write((isInteractive ? Style.harmless(line) : line) + "\n") }
 
   /// Whether everything written so far has arrived.
   public var hasTakenAll: Bool { failed.withLock { !$0 } }

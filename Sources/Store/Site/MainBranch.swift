@@ -21,6 +21,8 @@ final class MainBranch: Sendable {
     var checked: UInt64 = 0
     /// Counts the announcements of changes: who looked before one doesn't know about it.
     var announced: UInt64 = 0
+    /// The last announcement that `state` has heard of.
+    var heard: UInt64 = 0
     var steps = 0
   }
 
@@ -48,7 +50,10 @@ final class MainBranch: Sendable {
     if moment < known.checked &+ MainBranch.trustedFor { return state }
     let tip = try translating { try repository.tip(of: ContentReference.mainBranch) }
     guard state.commit == tip else { return try catchUp() }
-    held.withLock { if $0.announced == known.announced { $0.checked = moment } }
+    held.withLock {
+      if $0.announced == known.announced { $0.checked = moment }
+      $0.heard = max($0.heard, known.announced)
+    }
     return state
   }
 
@@ -75,7 +80,11 @@ final class MainBranch: Sendable {
   /// goes on answering: a damaged push must not take the site down.
   private func catchUp() throws(GalleyError) -> MainState {
     do throws(GalleyError) {
-      return try translating { try catchingUp.withLock { try catchUpLocked(&$0) } }
+      return try translating {
+        if let state = try catchingUp.withLockIfAvailable({ try catchUpLocked(&$0) }) { return state }
+        if let state = stateWhileCatchingUp() { return state }
+        return try catchingUp.withLock { try catchUpLocked(&$0) }
+      }
     } catch  where error.code == .storage || error.code == .internalFault {
       let last = held.withLock { held in
         held.checked = SystemTime.monotonicNanoseconds() &+ MainBranch.retryAfter
@@ -84,6 +93,15 @@ final class MainBranch: Sendable {
       guard let last, !last.index.isDamaged else { throw error }
       log("\(repository.gitDirectory): main can't be followed, the site is served as it was: \(error)")
       return last
+    }
+  }
+
+  /// What answers while another thread brings the state along: the last one, so that a large push keeps one question
+  /// waiting and not all. Who has written something here waits for it.
+  private func stateWhileCatchingUp() -> MainState? {
+    held.withLock { held in
+      guard let state = held.state, !state.index.isDamaged, held.heard == held.announced else { return nil }
+      return state
     }
   }
 
@@ -108,6 +126,7 @@ final class MainBranch: Sendable {
     }
     let steps = held.withLock { held in
       held.state = state
+      held.heard = max(held.heard, before.announced)
       held.steps += 1
       if held.announced == before.announced { held.checked = SystemTime.monotonicNanoseconds() }
       return held.steps

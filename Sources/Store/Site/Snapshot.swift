@@ -11,6 +11,9 @@ public struct Snapshot: Sendable {
   let main: MainState
   let layer: Layer?
 
+  /// Whether two snapshots answer from the very same state, so that what was worked out for one holds for the other.
+  public func isSame(as other: Snapshot) -> Bool { main === other.main && layer === other.layer }
+
   /// The commit that is answered from.
   public var commit: ObjectID { layer?.commit ?? main.commit }
 
