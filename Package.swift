@@ -57,7 +57,7 @@ let floor2: [[Target]] = [
 ]
 
 let floor3: [[Target]] = [
-  library("DeliveryAPI", ["Content", "Store", "Git", "HTTP", "JSON"])
+  library("DeliveryAPI", ["Content", "Store", "Crypto", "Git", "HTTP", "JSON"])
 ]
 
 let floor4: [[Target]] = [

@@ -5,13 +5,20 @@ import JSON
 /// The JSON delivery API for readers: what is public of each site, without a credential.
 ///
 /// ```swift
-/// let router = try Router { routes in DeliveryRoutes(sites).add(to: &routes) }
+/// let router = try Router { routes in DeliveryRoutes(PublicSites(source)).add(to: &routes) }
 /// ```
 public struct DeliveryRoutes: Sendable {
   let sites: PublicSites
 
-  /// The API over the sites of `source`.
-  public init(_ source: any SiteSource) { sites = PublicSites(source) }
+  private let log: @Sendable (String) -> Void
+
+  /// The API over these sites.
+  ///
+  /// - Parameter log: Gets a line for each fault that callers are told of without its reason.
+  public init(_ sites: PublicSites, log: @escaping @Sendable (String) -> Void = { _ in }) {
+    self.sites = sites
+    self.log = log
+  }
 
   /// Adds everything under `/api/v1`.
   public func add(to routes: inout Routes) {
@@ -37,8 +44,17 @@ public struct DeliveryRoutes: Sendable {
   private func answering(
     _ handler: @escaping @Sendable (HTTPRequest) throws(GalleyError) -> HTTPResponse
   ) -> @Sendable (HTTPRequest) -> HTTPResponse {
-    { request in
-      do throws(GalleyError) { return try handler(request) } catch { return HTTPResponse(error) }
+    { [log] request in
+      do throws(GalleyError) {
+        return try handler(request)
+      } catch {
+        guard error.code.isFault else { return HTTPResponse(error) }
+        // The sentence may name a path of the machine, which is nobody's business.
+        log("\(request.path): \(error)")
+        return HTTPResponse(
+          GalleyError(error.code, "The site can't be read at the moment.", hint: "The server's log says why.")
+        )
+      }
     }
   }
 
@@ -60,4 +76,9 @@ public struct DeliveryRoutes: Sendable {
     let site = try site(request)
     return (site, try site.collection(request.parameter("collection") ?? ""))
   }
+}
+
+extension ErrorCode {
+  /// Whether the server is at fault, rather than the request or the moment.
+  fileprivate var isFault: Bool { HTTPStatus(self) == .internalServerError }
 }

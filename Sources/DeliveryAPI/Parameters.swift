@@ -8,6 +8,11 @@ struct Parameters {
 
   init(_ request: HTTPRequest, allowing names: [String]) throws(GalleyError) {
     query = request.query
+    guard !query.isMalformed else {
+      throw GalleyError(
+        .invalidArgument, "A parameter is not correctly percent-encoded.",
+        hint: "Encode names and values as UTF-8, and a percent sign as %25.")
+    }
     var seen: Set<String> = []
     for parameter in query {
       guard names.contains(parameter.name) else {

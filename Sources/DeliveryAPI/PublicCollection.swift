@@ -6,17 +6,32 @@ struct PublicCollection: Sendable {
   let definition: CollectionDefinition
   let schema: ContentSchema
   let exposure: Exposure
+  let fields: VisibleFields
 
   init(_ definition: CollectionDefinition, schema: ContentSchema) {
     self.definition = definition
     self.schema = schema
     exposure = Exposure(schema: schema, seesPersonal: false)
+    fields = VisibleFields(schema: schema, exposure: exposure)
   }
 
   /// The properties that callers learn of.
   var properties: [SchemaProperty] { schema.properties.filter(exposure.shows) }
   var filterable: [SchemaProperty] { schema.filterable.filter(exposure.answersBy) }
   var sortable: [SchemaProperty] { schema.sortable.filter(exposure.answersBy) }
+
+  /// The order of lists that ask for none, without the fields that callers may not ask by: the order would tell of
+  /// their values, and cursors would hold them.
+  var ownSort: String? {
+    get throws(GalleyError) {
+      guard let sort = definition.sort else { return nil }
+      let keys = try SortOrder(parsing: sort).keys
+      let visible = keys.filter { key in key.field == "id" || sortable.contains { $0.name == key.field } }
+      if visible.count == keys.count { return nil }
+      if visible.isEmpty { return "id" }
+      return visible.map { "\($0.field):\($0.isDescending ? "desc" : "asc")" }.joined(separator: ",")
+    }
+  }
 
   /// Whether the words by which its objects are found are all words that callers see.
   var isSearchable: Bool {

@@ -1,7 +1,5 @@
 import Content
-import Git
 import Store
-import Synchronization
 
 /// A site at one commit as callers without a credential see it.
 struct PublicSite: Sendable {
@@ -29,6 +27,9 @@ struct PublicSite: Sendable {
     }
   }
 
+  /// Whether callers may know of the site: there is something in it for everyone.
+  var isPublic: Bool { !collections.isEmpty || !views.isEmpty }
+
   /// The collection of that name, if callers may know of it.
   func collection(_ id: String) throws(GalleyError) -> PublicCollection {
     guard let collection = collections[id] else { throw .unknown("collection", id, among: collections.keys) }
@@ -39,25 +40,5 @@ struct PublicSite: Sendable {
   func view(_ id: String) throws(GalleyError) -> ViewDefinition {
     guard let view = views[id] else { throw .unknown("view", id, among: views.keys) }
     return view
-  }
-}
-
-/// Sites as callers see them now; what follows from a site's definitions is worked out once for each commit.
-final class PublicSites: Sendable {
-  private let source: any SiteSource
-  /// Guards the last state of each site.
-  private let known = Mutex<[String: PublicSite]>([:])
-
-  init(_ source: any SiteSource) { self.source = source }
-
-  func names() throws(GalleyError) -> [String] { try source.siteNames() }
-
-  func site(_ name: String) throws(GalleyError) -> PublicSite {
-    let snapshot = try source.site(name).snapshot()
-    let last = known.withLock { $0[name] }
-    if let last, last.snapshot.commit == snapshot.commit { return last }
-    let site = PublicSite(name: name, snapshot: snapshot)
-    known.withLock { $0[name] = site }
-    return site
   }
 }

@@ -38,12 +38,22 @@ struct PublicView {
     if shown.isEmpty { return nil }
     group[grouping.name] = .array(shown)
     group["count"] = group["count"]?.int.map { .int(Int64($0 - (members.count - shown.count))) }
-    let isRedacted = view.collections.contains { name in
-      guard let collection = site.collections[name] else { return true }
-      return collection.schema.property(grouping.field).map { !collection.exposure.answersBy($0) } ?? false
-    }
-    if isRedacted { group["key"] = .null }
+    if !isShown(grouping) { group["key"] = .null }
     return .object(group)
+  }
+
+  /// Whether callers see the values by which items are gathered.
+  private func isShown(_ grouping: ViewDefinition.Grouping) -> Bool {
+    let field = view.joins.first { $0.name == grouping.field }?.field ?? grouping.field
+    if field == "id" { return true }
+    var isDescribed = false
+    for name in view.collections {
+      guard let collection = site.collections[name] else { return false }
+      guard let property = collection.schema.property(field) else { continue }
+      guard collection.exposure.answersBy(property) else { return false }
+      isDescribed = true
+    }
+    return isDescribed
   }
 
   private func visible(_ items: [JSONValue]) throws(GalleyError) -> [JSONValue] {
@@ -57,7 +67,12 @@ struct PublicView {
     guard let fields = item.object, let name = fields["collection"]?.string, let id = fields["id"]?.string,
       let collection = site.collections[name], try !isHidden(id, in: name)
     else { return nil }
-    var shown = collection.exposure.visible(fields)
+    var shown: JSONObject = ["id": .string(id), "collection": .string(name)]
+    for member in collection.fields.visible(fields).members { shown[member.key] = member.value }
+    // What the view wants of another of its collections is there without a value.
+    for name in view.select where shown[name] == nil && collection.schema.property(name) == nil {
+      shown[name] = .null
+    }
     for join in view.joins {
       guard let value = fields[join.name] else { continue }
       let targets = collection.schema.property(join.field)?.targets ?? []
@@ -73,18 +88,22 @@ struct PublicView {
       return .array(
         try items.map { item throws(GalleyError) in try joined(item, targets) }.filter { !$0.isNull })
     case .object(var fields):
+      var isKnown = false
       for target in targets {
-        guard let collection = site.collections[target] else { return .null }
-        if let id = fields["id"]?.string, try isHidden(id, in: target) { return .null }
-        fields = collection.exposure.visible(fields)
+        guard let collection = site.collections[target], let id = fields["id"]?.string else { return .null }
+        // The value doesn't say which collection it is of; where several have that id, all must show it.
+        guard let object = try site.snapshot.find(target, id) else { continue }
+        if PublicObject.isDraft(object) { return .null }
+        fields = collection.fields.visible(fields)
+        isKnown = true
       }
-      return .object(fields)
+      return isKnown ? .object(fields) : .null
     default: return value
     }
   }
 
   private func isHidden(_ id: String, in collection: String) throws(GalleyError) -> Bool {
     guard let object = try site.snapshot.find(collection, id) else { return false }
-    return try PublicObject.isDraft(object)
+    return PublicObject.isDraft(object)
   }
 }

@@ -1,45 +1,38 @@
-import Content
+import DeliveryAPI
 import HTTP
-import Store
 
-/// The page at `/`: which sites there are, and what can be tried.
+/// The page at `/`: which public sites there are, and what can be tried.
 struct LandingPage {
-  let sites: OpenSites
+  let sites: PublicSites
 
   func response() -> HTTPResponse {
-    let names = (try? sites.siteNames()) ?? []
-    let body = names.isEmpty ? Self.invitation : "<ul>\(names.map(item).joined(separator: "\n"))</ul>"
+    let (sites, isComplete) = (try? sites.outlines()) ?? ([], false)
+    var body = sites.isEmpty ? "" : "<ul>\(sites.map(Self.item).joined(separator: "\n"))</ul>"
+    if !isComplete { body += Self.patience }
     return HTTPResponse(
       .ok,
       headers: [
         "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache",
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer",
-      ], body: .bytes(Array(Self.page(body).utf8)))
+      ], body: .bytes(Array(Self.page(body.isEmpty ? Self.invitation : body).utf8)))
   }
 
-  private func item(_ name: String) -> String {
-    guard let site = try? sites.site(name).snapshot().site else {
-      return
-        "<li><h2>\(Self.escaped(name))</h2><p>It is being opened, or can't be: the log says which.</p></li>"
-    }
-    let root = "/api/v1/\(Self.escaped(name))"
-    let collections = site.collections.values.filter { $0.card.access == .everyone }.sorted { $0.id < $1.id }
-    let views = site.views.values.filter { $0.card.access == .everyone }.sorted { $0.id < $1.id }
-    let links =
-      collections.map { (url: "\(root)/collections/\($0.id)/objects", text: $0.name) }
-      + views.map { (url: "\(root)/views/\($0.id)", text: $0.name) }
+  private static func item(_ site: SiteOutline) -> String {
+    let links = site.links.map { "<a href=\"\(escaped($0.path))\">\(escaped($0.name))</a>" }
     return """
       <li>
-      <h2><a href="\(root)">\(Self.escaped(site.settings.name))</a> <small>\(Self.escaped(name))</small></h2>
-      <p>\(Self.escaped(site.settings.description ?? ""))</p>
-      <p>\(links.map { "<a href=\"\(Self.escaped($0.url))\">\(Self.escaped($0.text))</a>" }.joined(separator: " · "))</p>
+      <h2><a href="\(escaped(site.path))">\(escaped(site.name))</a> <small>\(escaped(site.slug))</small></h2>
+      <p>\(escaped(site.description ?? ""))</p>
+      <p>\(links.joined(separator: " · "))</p>
       </li>
       """
   }
 
+  private static let patience = "<p>Not every site can be read now: the server's log says which.</p>"
+
   private static let invitation = """
-    <p>There are no sites yet. Make one with</p>
+    <p>There are no public sites yet. Make one with</p>
     <pre>galley init --data DIR --site magazine --from FOLDER</pre>
     """
 

@@ -45,11 +45,9 @@ final class OpenSites: SiteSource {
     for name in try data.siteNames() { open(name) }
   }
 
-  /// The names of the sites that are being opened.
-  var opening: [String] {
-    states.withLock { states in
-      states.compactMap { if case .opening = $0.value { $0.key } else { nil } }.sorted()
-    }
+  /// How many sites are being opened.
+  var openingCount: Int {
+    states.withLock { $0.values.count { if case .opening = $0 { true } else { false } } }
   }
 
   /// How many sites answer.

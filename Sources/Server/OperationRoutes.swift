@@ -10,9 +10,10 @@ struct OperationRoutes {
     let startedAt = Int64(time(nil))
     routes.get("/healthz") { _ in .text("ok\n") }
     routes.get("/readyz") { [sites] _ in
-      let waiting = sites.opening
-      if waiting.isEmpty { return .text("ready\n") }
-      return .text("opening: \(waiting.joined(separator: ", "))\n", status: .serviceUnavailable)
+      let waiting = sites.openingCount
+      if waiting == 0 { return .text("ready\n") }
+      // Not their names: whether everyone may know of them is not known before they are open.
+      return .text("sites that are being opened: \(waiting)\n", status: .serviceUnavailable)
     }
     routes.get("/metrics") { [sites, metrics] _ in
       var response = HTTPResponse.text(metrics.text(sites: sites.openCount, startedAt: startedAt))

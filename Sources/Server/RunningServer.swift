@@ -31,6 +31,7 @@ public final class RunningServer: Sendable {
     let listen = options.listen ?? settings.listen
     lock = try ServerLock(data: data.path, listen: listen)
     let sites = OpenSites(data, log: log)
+    let publicSites = PublicSites(sites)
     let metrics = Metrics()
     do {
       var http = HTTPServer.Settings()
@@ -45,9 +46,9 @@ public final class RunningServer: Sendable {
         }
       }
       let router = try Router { routes in
-        routes.on(.get, "/", .blocking { _ in LandingPage(sites: sites).response() })
+        routes.on(.get, "/", .blocking { _ in LandingPage(sites: publicSites).response() })
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
-        DeliveryRoutes(sites).add(to: &routes)
+        DeliveryRoutes(publicSites, log: log).add(to: &routes)
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {

@@ -9,13 +9,14 @@ extension DeliveryRoutes {
     let (site, collection) = try collection(request)
     let parameters = try Parameters(
       request, allowing: ["include", "exclude", "sort", "limit", "cursor", "fields", "locale"])
-    let query = ListQuery(
+    var query = ListQuery(
       collection: collection.definition.id, include: parameters["include"], exclude: parameters["exclude"],
       sort: parameters["sort"],
       limit: try parameters.number("limit", default: 20, in: 1...ListQuery.maximumLimit),
       cursor: parameters["cursor"], hidesDrafts: true)
     try collection.check(include: query.include, exclude: query.exclude, sort: query.sort)
-    let shape = try shape(of: collection, in: site, parameters)
+    if query.sort == nil { query.sort = try collection.ownSort }
+    let selection = try selection(of: collection, in: site, parameters)
     let page = try site.snapshot.list(query)
     return try Answer.json { writer throws(GalleyError) in
       writer.beginObject()
@@ -23,7 +24,7 @@ extension DeliveryRoutes {
       writer.beginArray()
       for item in page.items {
         if let object = try site.snapshot.find(collection.definition.id, item.id) {
-          try shape.write(object, to: &writer)
+          try PublicObject(object, in: collection, selection).write(to: &writer)
         }
       }
       writer.endArray()
@@ -33,38 +34,39 @@ extension DeliveryRoutes {
     }
   }
 
-  /// `GET …/objects/{id}`: one object, named by its revision so that it is sent only when it has changed.
+  /// `GET …/objects/{id}`: one object, with a tag so that it is sent only when it has changed.
   func getObject(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
     let (site, collection) = try collection(request)
     let parameters = try Parameters(request, allowing: ["fields", "locale"])
-    let shape = try shape(of: collection, in: site, parameters)
+    let selection = try selection(of: collection, in: site, parameters)
     let id = request.parameter("id") ?? ""
-    guard let object = try site.snapshot.find(collection.definition.id, id), try !PublicObject.isDraft(object)
+    guard let stored = try site.snapshot.find(collection.definition.id, id), !PublicObject.isDraft(stored)
     else {
       // No guesses at what was meant: they would tell the names of drafts.
       throw GalleyError(
         .notFound, "There is no object called ‘\(collection.definition.id)/\(id)’.",
         hint: "List what there is to see the right name.")
     }
-    let tag = "\"\(object.revision)\""
+    let object = try PublicObject(stored, in: collection, selection)
+    let tag = "\"\(object.tag)\""
     if EntityTag.matches(request, tag) { return Answer.notModified(tag) }
-    var response = try Answer.json { writer throws(GalleyError) in
+    var response = try Answer.json { writer in
       writer.beginObject()
       writer.key("object")
-      try shape.write(object, to: &writer)
+      object.write(to: &writer)
       writer.endObject()
     }
     response.headers["ETag"] = tag
     return response
   }
 
-  private func shape(
+  private func selection(
     of collection: PublicCollection, in site: PublicSite, _ parameters: Parameters
-  ) throws(GalleyError) -> PublicObject {
+  ) throws(GalleyError) -> PublicObject.Selection {
     let names = parameters.names("fields")
     try collection.check(fields: names)
-    return PublicObject(
-      collection: collection, names: names, locale: try parameters.locale(of: site),
+    return PublicObject.Selection(
+      names: names, locale: try parameters.locale(of: site),
       defaultLocale: site.snapshot.site.settings.defaultLocale)
   }
 }

@@ -27,10 +27,10 @@ extension DeliveryRoutes {
           limit: try parameters.number("limit", default: 20, in: 1...ListQuery.maximumLimit),
           offset: try parameters.number("offset", default: 0, in: 0...SearchRequest.maximumOffset),
           hidesDrafts: true))
+    // Without scores: how rare a word is depends also on drafts and on collections that callers don't know of.
     let results = (page?.results ?? []).map { result -> JSONValue in
       var object: JSONObject = [
         "collection": .string(result.collection), "id": .string(result.id), "title": .string(result.title),
-        "score": .double(result.score),
       ]
       if let excerpt = result.excerpt { object["excerpt"] = .string(excerpt) }
       return .object(object)

@@ -7,7 +7,7 @@ extension DeliveryRoutes {
   /// `GET /api/v1`: the sites.
   func listSites(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
     _ = try Parameters(request, allowing: [])
-    let names = try sites.names()
+    let names = try sites.all().sites.map(\.name)
     return Answer.json([
       "sites": .array(names.map { ["slug": .string($0), "url": .string("/api/v1/\($0)")] }),
       "total": .int(Int64(names.count)), "next_cursor": nil,

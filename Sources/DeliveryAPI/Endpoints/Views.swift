@@ -9,7 +9,7 @@ extension DeliveryRoutes {
     let site = try site(request)
     let view = try site.view(request.parameter("view") ?? "")
     _ = try Parameters(request, allowing: [])
-    let result = try site.snapshot.view(view.id)
+    let result = try site.snapshot.view(view.id, hidesDrafts: true)
     let items = try PublicView(site: site, view: view).items(of: result)
     var object: JSONObject = ["id": .string(view.id), "name": .string(view.name)]
     if let text = view.description { object["description"] = .string(text) }

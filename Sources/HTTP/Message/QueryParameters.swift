@@ -8,13 +8,21 @@ public struct QueryParameters: Sendable, RandomAccessCollection {
     public let value: String
   }
 
+  /// Whether a pair was left out because it isn't correctly encoded: a handler that goes by what is missing should
+  /// refuse such a query.
+  public let isMalformed: Bool
+
   private let parameters: [Parameter]
 
-  init(_ parameters: [Parameter]) { self.parameters = parameters }
+  init(_ parameters: [Parameter]) {
+    self.parameters = parameters
+    isMalformed = false
+  }
 
   /// Decodes `a=1&b=2`; a pair that isn't correctly encoded is left out.
   init(_ bytes: UnsafeRawBufferPointer) {
-    parameters = bytes.split(separator: ASCII.ampersand).compactMap { pair in
+    let pairs = bytes.split(separator: ASCII.ampersand)
+    parameters = pairs.compactMap { pair in
       let pair = UnsafeRawBufferPointer(rebasing: pair)
       let split = pair.firstIndex(of: ASCII.equals) ?? pair.count
       let value = UnsafeRawBufferPointer(rebasing: pair[Swift.min(split + 1, pair.count)...])
@@ -25,6 +33,7 @@ public struct QueryParameters: Sendable, RandomAccessCollection {
       else { return nil }
       return Parameter(name: name, value: value)
     }
+    isMalformed = parameters.count < pairs.count
   }
 
   /// The first value under `name`.
