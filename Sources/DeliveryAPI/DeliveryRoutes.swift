@@ -23,13 +23,13 @@ public struct DeliveryRoutes: Sendable {
   /// Adds everything under `/api/v1`.
   public func add(to routes: inout Routes) {
     routes.group("/api/v1") { routes in
-      // What takes microseconds is answered on the event loop; what may take longer leaves it.
+      // Off the event loop, all of it: any first question after a push may have to wait for the index.
       add("", .blocking(answering(listSites)), to: &routes)
-      add("/{site}", .inline(answering(describeSite)), to: &routes)
+      add("/{site}", .blocking(answering(describeSite)), to: &routes)
       add("/{site}/collections", .blocking(answering(listCollections)), to: &routes)
       add("/{site}/collections/{collection}", .blocking(answering(describeCollection)), to: &routes)
       add("/{site}/collections/{collection}/objects", .blocking(answering(listObjects)), to: &routes)
-      add("/{site}/collections/{collection}/objects/{id}", .inline(answering(getObject)), to: &routes)
+      add("/{site}/collections/{collection}/objects/{id}", .blocking(answering(getObject)), to: &routes)
       add("/{site}/search", .blocking(answering(search)), to: &routes)
       add("/{site}/views/{view}", .blocking(answering(getView)), to: &routes)
     }

@@ -40,7 +40,7 @@ public final class PublicSites: Sendable {
   private func state(of name: String) throws(GalleyError) -> PublicSite {
     let snapshot = try snapshot(of: try source.site(name))
     let last = known.withLock { $0[name] }
-    if let last, last.snapshot.commit == snapshot.commit { return last }
+    if let last, last.snapshot.isSame(as: snapshot) { return last }
     let site = PublicSite(name: name, snapshot: snapshot)
     known.withLock { $0[name] = site }
     return site

@@ -24,7 +24,7 @@ final class ColumnNames: Sendable {
   private let positions: [String: Int]
 
   /// The property by which drafts are known.
-  static let draft = "draft"
+  static let draft = ContentObject.draftFlag
 
   init(schema: ContentSchema) {
     var properties = schema.filterable

@@ -1,5 +1,6 @@
 public import Content
 import JSON
+import Synchronization
 
 extension Snapshot {
   /// Appends the items of a page as a JSON array of objects: `id`, then the fields asked for.

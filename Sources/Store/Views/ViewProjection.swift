@@ -121,7 +121,7 @@ extension ViewProjection {
         let object = try snapshot.find(candidate.collection, candidate.id)
       else { continue }
       let fields = try object.fields()
-      if hidesDrafts, fields[ColumnNames.draft]?.bool == true { continue }
+      if hidesDrafts, ContentObject.isDraft(fields[ContentObject.draftFlag]) { continue }
       let schema = try snapshot.site.schema(of: definition)
       let visible = localized(Exposure(schema: schema, seesPersonal: false).visible(fields), by: schema)
       var shown: JSONObject = ["id": .string(candidate.id)]
