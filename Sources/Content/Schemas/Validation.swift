@@ -26,9 +26,36 @@ enum Validation {
     -> [Problem]
   {
     validator.validate(value).map { failure in
-      Problem(
-        failure.kind == .violation ? rule : unjudged, file: file, field: failure.instance.description,
-        failure.message.hasSuffix(".") ? failure.message : failure.message + ".")
+      let isViolation = failure.kind == .violation
+      return Problem(
+        isViolation ? rule : unjudged, file: file, field: field(of: failure),
+        failure.message.hasSuffix(".") ? failure.message : failure.message + ".",
+        fix: isViolation ? fix(for: failure) : nil)
+    }
+  }
+
+  /// The field that is meant: of a missing one the place where it should be.
+  private static func field(of failure: ValidationFailure) -> String {
+    guard failure.keyword == "required", let name = failure.expected?.string else {
+      return failure.instance.description
+    }
+    return failure.instance.appending(name).description
+  }
+
+  /// What to do about a failure whose sentence says what is wrong.
+  private static func fix(for failure: ValidationFailure) -> String {
+    switch failure.keyword {
+    case "required": "Add it."
+    case "type": "Write it as the kind of value that is asked for."
+    case "enum", "const": "Use a value that is allowed."
+    case "format", "pattern": "Correct it to that form."
+    case "minLength", "minItems", "minProperties", "contains", "minContains": "Add what is missing."
+    case "maxLength", "maxItems", "maxProperties", "maxContains": "Shorten it."
+    case "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf": "Choose another number."
+    case "uniqueItems": "Remove what is there twice."
+    case "additionalProperties", "unevaluatedProperties", "propertyNames", "false":
+      "Correct its name, or remove it."
+    default: "Change it to what the schema asks for."
     }
   }
 }
