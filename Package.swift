@@ -54,14 +54,20 @@ let floor2: [[Target]] = [
   library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
   library("Corpus", ["Content", "JSON", "Files"]),
   library("Documentation", ["Content", "JSON"]),
+  library("Visibility", ["Content", "Store", "Git", "Crypto", "JSON"]),
 ]
 
 let floor3: [[Target]] = [
-  library("DeliveryAPI", ["Content", "Store", "Crypto", "Git", "HTTP", "JSON"])
+  library("MCP", ["HTTP", "JSON", "JSONSchema", "Crypto"]),
+  library(
+    "Tools",
+    ["MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema"]),
+  library("DeliveryAPI", ["Content", "Store", "Visibility", "HTTP", "JSON"]),
 ]
 
 let floor4: [[Target]] = [
-  library("Server", ["DeliveryAPI", "Content", "Store", "HTTP", "JSON", "Files"])
+  library(
+    "Server", ["DeliveryAPI", "MCP", "Tools", "Visibility", "Content", "Store", "HTTP", "JSON", "Files"])
 ]
 
 let top: [Target] = [

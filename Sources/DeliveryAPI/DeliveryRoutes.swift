@@ -1,21 +1,22 @@
 import Content
 public import HTTP
 import JSON
+public import Visibility
 
 /// The JSON delivery API for readers: what is public of each site, without a credential.
 ///
 /// ```swift
-/// let router = try Router { routes in DeliveryRoutes(PublicSites(source)).add(to: &routes) }
+/// let router = try Router { routes in DeliveryRoutes(VisibleSites(source)).add(to: &routes) }
 /// ```
 public struct DeliveryRoutes: Sendable {
-  let sites: PublicSites
+  let sites: VisibleSites
 
   private let log: @Sendable (String) -> Void
 
   /// The API over these sites.
   ///
   /// - Parameter log: Gets a line for each fault that callers are told of without its reason.
-  public init(_ sites: PublicSites, log: @escaping @Sendable (String) -> Void = { _ in }) {
+  public init(_ sites: VisibleSites, log: @escaping @Sendable (String) -> Void = { _ in }) {
     self.sites = sites
     self.log = log
   }
@@ -67,12 +68,12 @@ public struct DeliveryRoutes: Sendable {
     ])
 
   /// The site that the path names.
-  func site(_ request: HTTPRequest) throws(GalleyError) -> PublicSite {
-    try sites.site(request.parameter("site") ?? "")
+  func site(_ request: HTTPRequest) throws(GalleyError) -> VisibleSite {
+    try sites.site(request.parameter("site") ?? "", for: .anonymous)
   }
 
   /// The site and the collection that the path names.
-  func collection(_ request: HTTPRequest) throws(GalleyError) -> (PublicSite, PublicCollection) {
+  func collection(_ request: HTTPRequest) throws(GalleyError) -> (VisibleSite, VisibleCollection) {
     let site = try site(request)
     return (site, try site.collection(request.parameter("collection") ?? ""))
   }

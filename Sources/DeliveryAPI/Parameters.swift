@@ -1,6 +1,7 @@
 import Content
 import HTTP
 import Store
+import Visibility
 
 /// The query of a request, read strictly: a mistyped name would otherwise silently widen the answer.
 struct Parameters {
@@ -48,7 +49,7 @@ struct Parameters {
   }
 
   /// The language that is asked for, if any.
-  func locale(of site: PublicSite) throws(GalleyError) -> String? {
+  func locale(of site: VisibleSite) throws(GalleyError) -> String? {
     guard let locale = self["locale"] else { return nil }
     let locales = site.snapshot.site.settings.locales
     guard locales.contains(locale) else { throw .unknownArgument("locale", locale, among: locales) }

@@ -1,5 +1,6 @@
 public import Content
 import Store
+public import Visibility
 
 /// What people are told of a site before they ask for anything in it.
 public struct SiteOutline: Sendable {
@@ -22,7 +23,7 @@ public struct SiteOutline: Sendable {
   /// Its public collections, then its public views.
   public let links: [Link]
 
-  init(_ site: PublicSite) {
+  init(_ site: VisibleSite) {
     slug = site.name
     name = site.snapshot.site.settings.name
     description = site.snapshot.site.settings.description
@@ -36,10 +37,10 @@ public struct SiteOutline: Sendable {
   }
 }
 
-extension PublicSites {
+extension VisibleSites {
   /// What there is, and whether all that there is could be read.
   public func outlines() throws(GalleyError) -> (sites: [SiteOutline], isComplete: Bool) {
-    let (sites, isComplete) = try all()
+    let (sites, isComplete) = try all(for: .anonymous)
     return (sites.map(SiteOutline.init), isComplete)
   }
 }

@@ -1,9 +1,10 @@
 import DeliveryAPI
 import HTTP
+import Visibility
 
 /// The page at `/`: which public sites there are, and what can be tried.
 struct LandingPage {
-  let sites: PublicSites
+  let sites: VisibleSites
 
   func response() -> HTTPResponse {
     let (sites, isComplete) = (try? sites.outlines()) ?? ([], false)

@@ -1,5 +1,4 @@
 import Content
-import DeliveryAPI
 import Store
 import Synchronization
 

@@ -3,6 +3,7 @@ import DeliveryAPI
 import Files
 public import HTTP
 public import Store
+import Visibility
 
 /// Galley as a server: everything is built once, here, and lives until `stop`.
 ///
@@ -31,7 +32,7 @@ public final class RunningServer: Sendable {
     let listen = options.listen ?? settings.listen
     lock = try ServerLock(data: data.path, listen: listen)
     let sites = OpenSites(data, log: log)
-    let publicSites = PublicSites(sites)
+    let visibleSites = VisibleSites(sites)
     let metrics = Metrics()
     do {
       var http = HTTPServer.Settings()
@@ -46,9 +47,9 @@ public final class RunningServer: Sendable {
         }
       }
       let router = try Router { routes in
-        routes.on(.get, "/", .blocking { _ in LandingPage(sites: publicSites).response() })
+        routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
-        DeliveryRoutes(publicSites, log: log).add(to: &routes)
+        DeliveryRoutes(visibleSites, log: log).add(to: &routes)
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {

@@ -51,6 +51,30 @@ import Testing
     }
   }
 
+  @Test("A handler that chooses is answered where it said, with a whole or a streamed body")
+  func choosing() async throws {
+    let choose: @Sendable (HTTPRequest) throws -> HTTPNext = { request in
+      switch request.parameter("place") {
+      case "here": .answer(.text("here"))
+      case "worker": .blocking { .text("worker") }
+      case "task": .async { .text("task") }
+      default: throw HTTPFault(.notFound, "There is no such place.")
+      }
+    }
+    try await withServer { routes in
+      routes.on(.post, "/whole/{place}", body: .collected(limit: 100), .choosing(choose))
+      routes.on(.post, "/streamed/{place}", body: .streamed(limit: 100), .choosing(choose))
+    } _: { server in
+      let client = try RawClient(server)
+      for kind in ["whole", "streamed"] {
+        for place in ["here", "worker", "task"] {
+          #expect(try client.post("/\(kind)/\(place)", "abc").text == place)
+        }
+        #expect(try client.post("/\(kind)/nowhere", "abc").status == 404)
+      }
+    }
+  }
+
   @Test("Requests sent in one go are answered in order")
   func pipelining() async throws {
     try await withServer { routes in

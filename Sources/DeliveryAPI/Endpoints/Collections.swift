@@ -2,6 +2,7 @@ import Content
 import HTTP
 import JSON
 import Store
+import Visibility
 
 extension DeliveryRoutes {
   /// `GET …/collections`: the collections.
@@ -26,7 +27,8 @@ extension DeliveryRoutes {
     return Answer.json(["collection": .object(object)])
   }
 
-  private func summary(of collection: PublicCollection, in site: PublicSite) throws(GalleyError) -> JSONObject
+  private func summary(of collection: VisibleCollection, in site: VisibleSite) throws(GalleyError)
+    -> JSONObject
   {
     let definition = collection.definition
     var object: JSONObject = ["id": .string(definition.id), "name": .string(definition.name)]
@@ -41,10 +43,10 @@ extension DeliveryRoutes {
 /// One field of a collection as callers are told of it.
 private struct FieldDescription {
   let property: SchemaProperty
-  let collection: PublicCollection
-  let site: PublicSite
+  let collection: VisibleCollection
+  let site: VisibleSite
 
-  init(_ property: SchemaProperty, of collection: PublicCollection, in site: PublicSite) {
+  init(_ property: SchemaProperty, of collection: VisibleCollection, in site: VisibleSite) {
     self.property = property
     self.collection = collection
     self.site = site

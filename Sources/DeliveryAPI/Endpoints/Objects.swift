@@ -2,6 +2,7 @@ import Content
 import HTTP
 import JSON
 import Store
+import Visibility
 
 extension DeliveryRoutes {
   /// `GET …/objects`: a page of a collection's objects.
@@ -24,7 +25,7 @@ extension DeliveryRoutes {
       writer.beginArray()
       for item in page.items {
         if let object = try site.snapshot.find(collection.definition.id, item.id) {
-          try PublicObject(object, in: collection, selection).write(to: &writer)
+          try VisibleObject(object, in: collection, selection).write(to: &writer)
         }
       }
       writer.endArray()
@@ -40,14 +41,14 @@ extension DeliveryRoutes {
     let parameters = try Parameters(request, allowing: ["fields", "locale"])
     let selection = try selection(of: collection, in: site, parameters)
     let id = request.parameter("id") ?? ""
-    guard let stored = try site.snapshot.find(collection.definition.id, id), !PublicObject.isDraft(stored)
+    guard let stored = try site.snapshot.find(collection.definition.id, id), !VisibleObject.isDraft(stored)
     else {
       // No guesses at what was meant: they would tell the names of drafts.
       throw GalleyError(
         .notFound, "There is no object called ‘\(collection.definition.id)/\(id)’.",
         hint: "List what there is to see the right name.")
     }
-    let object = try PublicObject(stored, in: collection, selection)
+    let object = try VisibleObject(stored, in: collection, selection)
     let tag = "\"\(object.tag)\""
     if EntityTag.matches(request, tag) { return Answer.notModified(tag) }
     var response = try Answer.json { writer in
@@ -61,11 +62,11 @@ extension DeliveryRoutes {
   }
 
   private func selection(
-    of collection: PublicCollection, in site: PublicSite, _ parameters: Parameters
-  ) throws(GalleyError) -> PublicObject.Selection {
+    of collection: VisibleCollection, in site: VisibleSite, _ parameters: Parameters
+  ) throws(GalleyError) -> VisibleObject.Selection {
     let names = parameters.names("fields")
     try collection.check(fields: names)
-    return PublicObject.Selection(
+    return VisibleObject.Selection(
       names: names, locale: try parameters.locale(of: site),
       defaultLocale: site.snapshot.site.settings.defaultLocale)
   }

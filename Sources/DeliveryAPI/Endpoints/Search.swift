@@ -2,6 +2,7 @@ import Content
 import HTTP
 import JSON
 import Store
+import Visibility
 
 extension DeliveryRoutes {
   /// `GET …/search`: what is found in the public collections.
@@ -39,7 +40,7 @@ extension DeliveryRoutes {
   }
 
   /// The collections that are searched: those named, else all that may be.
-  private func searched(_ names: [String], in site: PublicSite) throws(GalleyError) -> [PublicCollection] {
+  private func searched(_ names: [String], in site: VisibleSite) throws(GalleyError) -> [VisibleCollection] {
     if names.isEmpty { return site.collections.values.filter(\.isSearchable) }
     return try names.map { name throws(GalleyError) in
       let collection = try site.collection(name)

@@ -2,12 +2,13 @@ import Content
 import HTTP
 import JSON
 import Store
+import Visibility
 
 extension DeliveryRoutes {
   /// `GET /api/v1`: the sites.
   func listSites(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
     _ = try Parameters(request, allowing: [])
-    let names = try sites.all().sites.map(\.name)
+    let names = try sites.all(for: .anonymous).sites.map(\.name)
     return Answer.json([
       "sites": .array(names.map { ["slug": .string($0), "url": .string("/api/v1/\($0)")] }),
       "total": .int(Int64(names.count)), "next_cursor": nil,

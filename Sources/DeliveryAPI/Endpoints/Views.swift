@@ -2,6 +2,7 @@ import Content
 import HTTP
 import JSON
 import Store
+import Visibility
 
 extension DeliveryRoutes {
   /// `GET …/views/{view}`: the kept answer of a view, its first items. (seed: T43)
@@ -10,7 +11,7 @@ extension DeliveryRoutes {
     let view = try site.view(request.parameter("view") ?? "")
     _ = try Parameters(request, allowing: [])
     let result = try site.snapshot.view(view.id, hidesDrafts: true)
-    let items = try PublicView(site: site, view: view).items(of: result)
+    let items = try VisibleView(site: site, view: view).items(of: result)
     var object: JSONObject = ["id": .string(view.id), "name": .string(view.name)]
     if let text = view.description { object["description"] = .string(text) }
     object["last_built"] = .int(result.lastBuilt)

@@ -6,6 +6,18 @@ public enum HTTPHandler: Sendable {
   case blocking(@Sendable (HTTPRequest) throws -> HTTPResponse)
   /// Runs as a task.
   case async(@Sendable (HTTPRequest) async throws -> HTTPResponse)
+  /// Looks at the request on the event loop and says where the rest of the work is done. It must not wait either.
+  case choosing(@Sendable (HTTPRequest) throws -> HTTPNext)
+}
+
+/// How a request that has been looked at goes on.
+public enum HTTPNext: Sendable {
+  /// It is answered.
+  case answer(HTTPResponse)
+  /// The answer is made on a worker thread, which may be blocked.
+  case blocking(@Sendable () throws -> HTTPResponse)
+  /// The answer is made by a task.
+  case async(@Sendable () async throws -> HTTPResponse)
 }
 
 /// How a route takes its request's body.

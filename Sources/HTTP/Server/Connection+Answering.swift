@@ -26,20 +26,52 @@ extension Connection {
     case .inline(let handler) where !isStreamed:
       do { return respond(try handler(request)) } catch { return respond(core.answer(to: error, request)) }
     case .inline(let handler), .blocking(let handler):
-      expectOutcome()
-      let accepted = core.workers.submit { [self] in
-        let response: HTTPResponse
-        do { response = try handler(request) } catch { response = core.answer(to: error, request) }
-        deliver(response, to: request.id)
-      }
-      if !accepted { return overload(isStreamed) }
+      return answerOnWorker(request, isStreamed) { try handler(request) }
     case .async(let handler):
-      expectOutcome()
-      Task { [self] in
-        let response: HTTPResponse
-        do { response = try await handler(request) } catch { response = core.answer(to: error, request) }
-        deliver(response, to: request.id)
+      return answerInTask(request, isStreamed) { try await handler(request) }
+    case .choosing(let handler) where isStreamed:
+      // Who reads a body as it arrives has to be able to wait for it.
+      return answerInTask(request, true) {
+        switch try handler(request) {
+        case .answer(let response): response
+        case .blocking(let work): try work()
+        case .async(let work): try await work()
+        }
       }
+    case .choosing(let handler):
+      do {
+        switch try handler(request) {
+        case .answer(let response): return respond(response)
+        case .blocking(let work): return answerOnWorker(request, false, work)
+        case .async(let work): return answerInTask(request, false, work)
+        }
+      } catch {
+        return respond(core.answer(to: error, request))
+      }
+    }
+  }
+
+  private func answerOnWorker(
+    _ request: HTTPRequest, _ isStreamed: Bool, _ work: @escaping @Sendable () throws -> HTTPResponse
+  ) -> Progress {
+    expectOutcome()
+    let accepted = core.workers.submit { [self] in
+      let response: HTTPResponse
+      do { response = try work() } catch { response = core.answer(to: error, request) }
+      deliver(response, to: request.id)
+    }
+    if !accepted { return overload(isStreamed) }
+    return isStreamed ? .goOn : awaitOutcome()
+  }
+
+  private func answerInTask(
+    _ request: HTTPRequest, _ isStreamed: Bool, _ work: @escaping @Sendable () async throws -> HTTPResponse
+  ) -> Progress {
+    expectOutcome()
+    Task { [self] in
+      let response: HTTPResponse
+      do { response = try await work() } catch { response = core.answer(to: error, request) }
+      deliver(response, to: request.id)
     }
     return isStreamed ? .goOn : awaitOutcome()
   }

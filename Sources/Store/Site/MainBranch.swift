@@ -57,6 +57,20 @@ final class MainBranch: Sendable {
     return state
   }
 
+  /// The branch as it is now, when that can be said without waiting for the index; else nil.
+  func atHand() -> MainState? {
+    let known = held.withLock { $0 }
+    let moment = SystemTime.monotonicNanoseconds()
+    guard let state = known.state, !state.index.isDamaged else { return nil }
+    if moment < known.checked &+ MainBranch.trustedFor { return state }
+    guard let tip = try? repository.tip(of: ContentReference.mainBranch), tip == state.commit else { return nil }
+    held.withLock {
+      if $0.announced == known.announced { $0.checked = moment }
+      $0.heard = max($0.heard, known.announced)
+    }
+    return state
+  }
+
   /// Says that the branch has moved, so that the next question looks.
   func expectChange() {
     held.withLock {

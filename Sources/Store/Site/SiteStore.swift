@@ -59,6 +59,9 @@ public final class SiteStore: Sendable {
     return Snapshot(store: self, main: main, layer: try layers.layer(at: commit, over: main, of: self))
   }
 
+  /// The site as it is now on main, when it can be answered from without waiting; else nil.
+  public func snapshotAtHand() -> Snapshot? { main.atHand().map { Snapshot(store: self, main: $0, layer: nil) } }
+
   /// The commit at the tip of a branch.
   public func tip(of branch: String) throws(GalleyError) -> ObjectID {
     try translating { try repository.tip(of: branch) }

@@ -1,28 +1,38 @@
-import Content
+public import Content
 import JSON
 
-/// A collection as callers without a credential see it. What it hides can't be told from what isn't there.
-struct PublicCollection: Sendable {
-  let definition: CollectionDefinition
-  let schema: ContentSchema
-  let exposure: Exposure
-  let fields: VisibleFields
+/// A collection as a caller sees it. What it hides can't be told from what isn't there.
+public struct VisibleCollection: Sendable {
+  /// The collection.
+  public let definition: CollectionDefinition
+  /// The schema of its objects.
+  public let schema: ContentSchema
+  /// Which of their fields the caller sees.
+  public let exposure: Exposure
+  /// How objects are cut down to them.
+  public let fields: VisibleFields
+  /// Who looks.
+  public let viewer: Viewer
 
-  init(_ definition: CollectionDefinition, schema: ContentSchema) {
+  /// What a caller sees of a collection.
+  public init(_ definition: CollectionDefinition, schema: ContentSchema, viewer: Viewer) {
+    self.viewer = viewer
     self.definition = definition
     self.schema = schema
-    exposure = Exposure(schema: schema, seesPersonal: false)
-    fields = VisibleFields(schema: schema, exposure: exposure)
+    exposure = Exposure(schema: schema, seesPersonal: viewer.seesPersonal)
+    fields = VisibleFields(schema: schema, exposure: exposure, isOpen: viewer.showsUndescribed)
   }
 
-  /// The properties that callers learn of.
-  var properties: [SchemaProperty] { schema.properties.filter(exposure.shows) }
-  var filterable: [SchemaProperty] { schema.filterable.filter(exposure.answersBy) }
-  var sortable: [SchemaProperty] { schema.sortable.filter(exposure.answersBy) }
+  /// The properties that the caller learns of.
+  public var properties: [SchemaProperty] { schema.properties.filter(exposure.shows) }
+  /// Those by which it may be filtered.
+  public var filterable: [SchemaProperty] { schema.filterable.filter(exposure.answersBy) }
+  /// Those by which it may be sorted.
+  public var sortable: [SchemaProperty] { schema.sortable.filter(exposure.answersBy) }
 
-  /// The order of lists that ask for none, without the fields that callers may not ask by: the order would tell of
+  /// The order of lists that ask for none, without the fields that the caller may not ask by: the order would tell of
   /// their values, and cursors would hold them.
-  var ownSort: String? {
+  public var ownSort: String? {
     get throws(GalleyError) {
       guard let sort = definition.sort else { return nil }
       let keys = try SortOrder(parsing: sort).keys
@@ -34,7 +44,7 @@ struct PublicCollection: Sendable {
   }
 
   /// Whether the words by which its objects are found are all words that callers see.
-  var isSearchable: Bool {
+  public var isSearchable: Bool {
     schema.properties.allSatisfy { property in
       let isTitle = property.name == schema.display.title
       let isFound = isTitle || (property.field.isSearchable && property.isExposed)
@@ -43,7 +53,7 @@ struct PublicCollection: Sendable {
   }
 
   /// Refuses a filter or an order that names what callers may not ask by.
-  func check(include: String?, exclude: String?, sort: String?) throws(GalleyError) {
+  public func check(include: String?, exclude: String?, sort: String?) throws(GalleyError) {
     let filter = try Filter(include: include, exclude: exclude)
     for clause in filter.include + filter.exclude {
       try check(clause.field, among: filterable, verb: "filtered")
@@ -54,7 +64,7 @@ struct PublicCollection: Sendable {
   }
 
   /// Refuses names of fields that callers don't see.
-  func check(fields names: [String]) throws(GalleyError) {
+  public func check(fields names: [String]) throws(GalleyError) {
     let known = properties
     for name in names where name != "id" && !known.contains(where: { $0.name == name }) {
       throw .unknownArgument("field", name, among: known.map(\.name))

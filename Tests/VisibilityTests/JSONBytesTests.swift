@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DeliveryAPI
+@testable import Visibility
 
 @Suite("Looking into an object's bytes")
 struct JSONBytesTests {

@@ -1,30 +1,34 @@
-import Content
+public import Content
 import Crypto
-import JSON
-import Store
+import Git
+public import JSON
+public import Store
 
-/// An object as callers see it.
-struct PublicObject {
-  let collection: String
-  let id: String
-  /// Names what callers see of the object, and changes exactly when that does.
+/// An object as a caller sees it.
+public struct VisibleObject {
+  /// The collection that it belongs to.
+  public let collection: String
+  /// Its name there.
+  public let id: String
+  /// Names the version of the object: the id of the file's blob, which a writer names to say what was changed.
   ///
-  /// The id of the file's blob would tell more: who guesses what is hidden could make the file and compare.
-  let revision: String
+  /// Callers without a credential get a name of what they see, which changes exactly when that does: the blob's id
+  /// would tell more, since who guesses what is hidden could make the file and compare.
+  public let revision: String
   /// Names the answer, which may show less than all.
-  let tag: String
+  public let tag: String
   /// The fields as JSON.
-  private let fields: [UInt8]
+  public let fields: [UInt8]
 
   /// Whether an object is held back from anonymous callers: a draft, also one whose mark is mistyped. (seed: T99)
-  static func isDraft(_ object: StoredObject) -> Bool {
+  public static func isDraft(_ object: StoredObject) -> Bool {
     !JSONBytes.allMembers(of: object.json) { name, value in
       !JSONBytes.equal(name, "draft") || JSONBytes.equal(value, "false") || JSONBytes.equal(value, "null")
     }
   }
 
   /// Writes the object: what it is, and its fields.
-  func write(to writer: inout JSONWriter) {
+  public func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.member("collection", collection)
     writer.member("id", id)
@@ -35,19 +39,28 @@ struct PublicObject {
   }
 }
 
-extension PublicObject {
+extension VisibleObject {
   /// What a request wants of objects.
-  struct Selection {
+  public struct Selection: Sendable {
     /// The fields that were asked for; all when empty.
-    let names: [String]
+    public let names: [String]
     /// The language of which localized texts are given; nil gives all of them.
-    let locale: String?
-    let defaultLocale: String
+    public let locale: String?
+    /// The language that stands in where a text isn't there in that one.
+    public let defaultLocale: String
 
-    var isEverything: Bool { names.isEmpty && locale == nil }
+    /// Asks for some fields, in one language or in all.
+    public init(names: [String], locale: String?, defaultLocale: String) {
+      self.names = names
+      self.locale = locale
+      self.defaultLocale = defaultLocale
+    }
+
+    /// Whether nothing is left out.
+    public var isEverything: Bool { names.isEmpty && locale == nil }
 
     /// The chosen ones of the fields that callers see.
-    func chosen(of visible: JSONObject, in schema: ContentSchema) -> JSONObject {
+    public func chosen(of visible: JSONObject, in schema: ContentSchema) -> JSONObject {
       var shown = visible
       if !names.isEmpty {
         shown = JSONObject()
@@ -62,25 +75,28 @@ extension PublicObject {
     }
   }
 
-  /// What callers see of an object.
+  /// What the caller sees of an object.
   ///
   /// One of which nothing has to be taken away goes from the index to the wire as the bytes that it is; only the others
   /// are read, cut down and written again.
-  init(_ object: StoredObject, in collection: PublicCollection, _ selection: Selection) throws(GalleyError) {
+  public init(_ object: StoredObject, in collection: VisibleCollection, _ selection: Selection)
+    throws(GalleyError)
+  {
     self.collection = object.collection
     id = object.id
     let isWhole = collection.fields.isEverything(in: object.json)
     let visible =
       isWhole && selection.isEverything ? nil : collection.fields.visible(try object.fields())
     let json = isWhole ? object.json : JSONValue.object(visible ?? [:]).bytes()
-    revision = PublicObject.digest(json)
+    revision =
+      collection.viewer.access == .everyone ? VisibleObject.digest(json) : object.revision.description
     guard let visible, !selection.isEverything else {
       fields = json
       tag = revision
       return
     }
     fields = JSONValue.object(selection.chosen(of: visible, in: collection.schema)).bytes()
-    tag = PublicObject.digest(Array(revision.utf8) + fields)
+    tag = VisibleObject.digest(Array(revision.utf8) + fields)
   }
 
   /// As long as the names that git gives.

@@ -1,7 +1,6 @@
 public import Content
-public import Store
 
-/// Where the API finds sites: whoever composes the server knows which are there and which are ready.
+/// Where the faces of a server find sites: whoever composes the server knows which are there and which are ready.
 public protocol SiteSource: Sendable {
   /// The names of all sites, sorted.
   func siteNames() throws(GalleyError) -> [String]

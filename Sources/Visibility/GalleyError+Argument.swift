@@ -1,9 +1,9 @@
-import Content
+public import Content
 import JSON
 
 extension GalleyError {
   /// A name inside a request that means nothing: the request is at fault, not the address that it went to.
-  static func unknownArgument(_ kind: String, _ name: String, among known: some Sequence<String>)
+  public static func unknownArgument(_ kind: String, _ name: String, among known: some Sequence<String>)
     -> GalleyError
   {
     let known = Array(known)

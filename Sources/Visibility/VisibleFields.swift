@@ -1,17 +1,21 @@
-import Content
+public import Content
 import Glibc
-import JSON
+public import JSON
 
-/// What callers see of an object's fields: what the schema describes and shows, and nothing else.
+/// What a caller sees of an object's fields: what the schema describes and shows.
 ///
-/// A field that the schema doesn't know may be one that was hidden until somebody renamed it there.
-struct VisibleFields: Sendable {
+/// A field that the schema doesn't know may be one that was hidden until somebody renamed it there: only
+/// administrators see those.
+public struct VisibleFields: Sendable {
   private let schema: ContentSchema
   private let exposure: Exposure
+  private let isOpen: Bool
   /// The names that an object may hold and still be answered as it is; nil where each must be looked at.
   private let wholeNames: [[UInt8]]?
 
-  init(schema: ContentSchema, exposure: Exposure) {
+  /// - Parameter isOpen: Whether fields are shown that the schema doesn't describe.
+  public init(schema: ContentSchema, exposure: Exposure, isOpen: Bool = false) {
+    self.isOpen = isOpen
     self.schema = schema
     self.exposure = exposure
     let isPlain = exposure.hidesNothing && schema.properties.allSatisfy { $0.children.isEmpty }
@@ -19,7 +23,7 @@ struct VisibleFields: Sendable {
   }
 
   /// Whether callers see the whole object, so that its bytes can be handed on.
-  func isEverything(in json: [UInt8]) -> Bool {
+  public func isEverything(in json: [UInt8]) -> Bool {
     guard let wholeNames else { return false }
     return JSONBytes.allMembers(of: json) { name, _ in
       wholeNames.contains { known in
@@ -34,8 +38,8 @@ struct VisibleFields: Sendable {
   }
 
   /// The fields as callers see them: what isn't shown is gone, what is personal is null.
-  func visible(_ fields: JSONObject) -> JSONObject {
-    visible(fields, by: schema.properties, key: "id", isOpen: false)
+  public func visible(_ fields: JSONObject) -> JSONObject {
+    visible(fields, by: schema.properties, key: "id", isOpen: isOpen)
   }
 
   private func visible(

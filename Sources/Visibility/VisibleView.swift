@@ -1,11 +1,17 @@
-import Content
-import JSON
-import Store
+public import Content
+public import JSON
+public import Store
 
-/// The answer of a view as callers without a credential see it.
-struct PublicView {
-  let site: PublicSite
+/// The answer of a view as a caller sees it.
+public struct VisibleView {
+  let site: VisibleSite
   let view: ViewDefinition
+
+  /// A view of a site, both as the caller sees them.
+  public init(site: VisibleSite, view: ViewDefinition) {
+    self.site = site
+    self.view = view
+  }
 
   /// The collections that a view reads: those it collects from, and those it joins.
   static func sources(of view: ViewDefinition, in site: SiteDefinition) -> Set<String> {
@@ -19,8 +25,8 @@ struct PublicView {
     return names
   }
 
-  /// The items, or the groups of them, without drafts and without what callers don't see.
-  func items(of result: ViewResult) throws(GalleyError) -> [JSONValue] {
+  /// The items, or the groups of them, without what the caller doesn't see.
+  public func items(of result: ViewResult) throws(GalleyError) -> [JSONValue] {
     guard let grouping = view.grouping else { return try visible(result.items) }
     var groups: [JSONValue] = []
     for value in result.items {
@@ -93,7 +99,7 @@ struct PublicView {
         guard let collection = site.collections[target], let id = fields["id"]?.string else { return .null }
         // The value doesn't say which collection it is of; where several have that id, all must show it.
         guard let object = try site.snapshot.find(target, id) else { continue }
-        if PublicObject.isDraft(object) { return .null }
+        if site.viewer.hidesDrafts, VisibleObject.isDraft(object) { return .null }
         fields = collection.fields.visible(fields)
         isKnown = true
       }
@@ -103,7 +109,8 @@ struct PublicView {
   }
 
   private func isHidden(_ id: String, in collection: String) throws(GalleyError) -> Bool {
+    guard site.viewer.hidesDrafts else { return false }
     guard let object = try site.snapshot.find(collection, id) else { return false }
-    return PublicObject.isDraft(object)
+    return VisibleObject.isDraft(object)
   }
 }

@@ -1,0 +1,16 @@
+import JSON
+
+/// One request of either era, without what the transports have to know of it.
+struct Request: Sendable {
+  /// What ties the answer to it.
+  let id: RequestID
+  /// What is asked for.
+  let method: String
+  /// With what, `_meta` included.
+  let parameters: JSONObject
+  /// Who asks, by what it says of itself.
+  let client: Client
+
+  /// What `_meta` says.
+  var meta: JSONObject { parameters["_meta"]?.object ?? [:] }
+}

@@ -1,0 +1,23 @@
+/// What is served over the protocol: tools, resources and prompts, as each caller sees them.
+///
+/// The library asks for the surface at every request, so a service should keep surfaces that many callers share.
+public protocol MCPService<Caller>: Sendable {
+  /// Who calls.
+  associatedtype Caller: MCPCaller
+
+  /// What the caller sees now. Called on an event loop: it must not wait where `mayWait` is false, and throws
+  /// ``MustWait`` to be asked again where it may.
+  func surface(for caller: Caller, mayWait: Bool) throws -> Surface<Caller>
+
+  /// Whether a caller may subscribe to a resource; what is refused is left out without a word.
+  func maySubscribe(_ caller: Caller, to uri: String) -> Bool
+
+  /// Whether a change concerns a caller: asked for each subscriber when it happens.
+  func concerns(_ change: Change, _ caller: Caller) -> Bool
+}
+
+/// Thrown on an event loop by work that would have to wait there; the same work is then done where it may.
+public struct MustWait: Error {
+  /// The only one there is.
+  public init() {}
+}

@@ -1,0 +1,11 @@
+/// Something that subscribers may want to hear of.
+public enum Change: Sendable, Hashable {
+  /// The list of tools, resources or prompts is another one, for those whom the topic concerns.
+  case tools(topic: String)
+  case resources(topic: String)
+  case prompts(topic: String)
+  /// What a resource holds has changed.
+  case updated(uri: String)
+  /// A task has moved on.
+  case task(id: String)
+}
