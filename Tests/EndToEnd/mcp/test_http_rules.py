@@ -57,7 +57,7 @@ def test_a_discovery_tells_what_there_is(plain):
         (modern("tools/call", name="nothing", arguments={}), {}, (), 200, -32602),
         (modern("tools/call", name="whoami", arguments=[]), {}, (), 200, -32602),
         (modern("tools/list", cursor="nonsense"), {}, (), 200, -32602),
-        (legacy("initialize", protocolVersion=MODERN, capabilities={}), {"MCP-Protocol-Version": MODERN}, (), 400, None),
+        (legacy("initialize", protocolVersion=MODERN, capabilities={}), {"MCP-Protocol-Version": MODERN}, (), 400, -32020),
     ],
 )
 def test_a_modern_request_is_held_against_its_headers(plain, message, headers, left_out, status, code):
