@@ -50,6 +50,7 @@ class Desk:
 def pytest_terminal_summary(terminalreporter):
     # CI takes a line like this one for a failure: there every suite has to be at hand.
     if MISSING:
+        terminalreporter.ensure_newline()
         terminalreporter.write_line(f"skipped: {MISSING}")
 
 
