@@ -65,8 +65,8 @@ def way(request):
     return request.param
 
 
-def make_site(folder, **settings):
-    """A data directory with the sample site, its limit on anonymous callers lifted."""
+def make_site(folder):
+    """A data directory with the sample site."""
     galley = Galley(folder / "data")
     galley("init", "--site", "magazine", "--from", SAMPLE)
     return galley
