@@ -1,5 +1,7 @@
 """What the MCP tests share: places to connect to, connections in every way, and the judge of what was sent."""
 
+import json
+import shutil
 from contextlib import asynccontextmanager
 
 import pytest
@@ -65,10 +67,16 @@ def way(request):
     return request.param
 
 
-def make_site(folder):
-    """A data directory with the sample site."""
+def make_site(folder, **settings):
+    """A data directory with the sample site, with some of its MCP settings changed."""
+    source = SAMPLE
+    if settings:
+        source = folder / "source"
+        shutil.copytree(SAMPLE, source)
+        file = source / "settings/mcp.json"
+        file.write_text(json.dumps(json.loads(file.read_text()) | settings))
     galley = Galley(folder / "data")
-    galley("init", "--site", "magazine", "--from", SAMPLE)
+    galley("init", "--site", "magazine", "--from", source)
     return galley
 
 

@@ -67,7 +67,7 @@ class TestTheHidden:
 
     @pytest.fixture(scope="class")
     def stranger(self, tmp_path_factory):
-        place = Place(make_site(tmp_path_factory.mktemp("public")), "public")
+        place = Place(make_site(tmp_path_factory.mktemp("public"), publicIpPerMinute=0), "public")
         yield place
         place.kill()
 
