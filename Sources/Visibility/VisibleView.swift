@@ -27,12 +27,19 @@ public struct VisibleView {
 
   /// The items, or the groups of them, without what the caller doesn't see.
   public func items(of result: ViewResult) throws(GalleyError) -> [JSONValue] {
-    guard let grouping = view.grouping else { return try visible(result.items) }
-    var groups: [JSONValue] = []
+    try items(of: result, atMost: .max)
+  }
+
+  /// The first of them: the others aren't looked at.
+  public func items(of result: ViewResult, atMost limit: Int) throws(GalleyError) -> [JSONValue] {
+    var shown: [JSONValue] = []
     for value in result.items {
-      if let group = try visible(value, grouping) { groups.append(group) }
+      if shown.count >= limit { break }
+      let item =
+        if let grouping = view.grouping { try visible(value, grouping) } else { try visible(value) }
+      if let item { shown.append(item) }
     }
-    return groups
+    return shown
   }
 
   /// A group; nil when nothing in it is left.

@@ -14,6 +14,14 @@ final class DefinitionCache: Sendable {
   /// How many states of the definitions are kept: main's, and those of a few changesets that change them.
   private static let capacity = 16
 
+  /// Forgets all of them; answers how many there were.
+  func removeAll() -> Int {
+    known.withLock { known in
+      defer { known = [:] }
+      return known.count
+    }
+  }
+
   /// The definitions as they stand in `tree`.
   func definition(of tree: ObjectID, in reader: some ObjectReader) throws(GalleyError) -> SiteDefinition {
     let key = try translatingGit { () throws in

@@ -10,15 +10,27 @@ public final class ToolEngine: Sendable {
   public let sites: VisibleSites
   /// The version of the program.
   public let version: String
+  /// What is installed beside the sites.
+  let installation: any Installation
+  /// What is remembered and can be forgotten.
+  let caches: CacheList
   /// Tells the seconds since 1970.
   let now: @Sendable () -> Int64
 
   /// An engine over these sites.
-  public init(sites: VisibleSites, version: String, now: @escaping @Sendable () -> Int64) {
+  public init(
+    sites: VisibleSites, version: String, installation: any Installation = NothingInstalled(),
+    now: @escaping @Sendable () -> Int64
+  ) {
     self.sites = sites
     self.version = version
+    self.installation = installation
     self.now = now
+    caches = CacheList([CacheBackend("visible-sites") { sites.forget() }])
   }
+
+  /// Adds something that `clear_cache` empties as well.
+  public func add(_ cache: CacheBackend) { caches.add(cache) }
 
   /// The slugs of the sites that a caller reaches, sorted.
   func siteNames(for caller: Caller, mayWait: Bool) throws -> [String] {
