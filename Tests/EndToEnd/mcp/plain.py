@@ -116,7 +116,9 @@ class Session:
     def __init__(self, plain, revision):
         self.plain = plain
         self.headers = {}
-        first = legacy("initialize", 0, protocolVersion=revision, capabilities={}, clientInfo={"name": "plain", "version": "1"})
+        first = legacy(
+            "initialize", 0, protocolVersion=revision, capabilities={}, clientInfo={"name": "plain", "version": "1"}
+        )
         reply = plain.post(first)
         assert reply.status == 200, reply.body
         self.opening = reply

@@ -14,10 +14,13 @@ import mcp_types
 import pytest
 from conftest import BINARY
 from plain import Plain, modern
-from ways import WAYS, Refused
+from connections import Refused
+from ways import WAYS
 
 PROGRAM = Path(os.environ.get("GALLEY_FIXTURES", BINARY.parent / "mcp-fixtures"))
-pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason=f"there is no {PROGRAM}: swift build --product mcp-fixtures")
+pytestmark = pytest.mark.skipif(
+    not PROGRAM.exists(), reason=f"there is no {PROGRAM}: swift build --product mcp-fixtures"
+)
 
 
 class Fixtures:

@@ -109,7 +109,12 @@ class TestTheHidden:
         async with open_connection(way, stranger) as connection:
             tools = {tool.name for tool in await connection.tools()}
             assert not tools & {"products_under_price", "get_schema", "clear_cache", "get_site_info"}
-            assert [item["id"] for item in (await connection.call("list_collections"))["collections"]] == ["authors", "events", "pages", "posts"]
+            assert [item["id"] for item in (await connection.call("list_collections"))["collections"]] == [
+                "authors",
+                "events",
+                "pages",
+                "posts",
+            ]
             drafts = await connection.call("query_collection", {"collection": "posts", "include": "draft:true"})
             assert drafts["total"] == 0
             assert await connection.prompts() == []

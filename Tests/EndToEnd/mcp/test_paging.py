@@ -54,9 +54,13 @@ async def test_a_search_goes_on_where_it_ended(connection):
 async def test_a_cursor_is_of_one_question(connection):
     first = await connection.call("query_collection", {"collection": "posts", "sort": "date:desc", "limit": 2})
     for cursor in ["x", "", "%00", "A" * 5000, first["next_cursor"] + "A", first["next_cursor"][:-2]]:
-        error = await connection.attempt("query_collection", {"collection": "posts", "sort": "date:desc", "cursor": cursor})
+        error = await connection.attempt(
+            "query_collection", {"collection": "posts", "sort": "date:desc", "cursor": cursor}
+        )
         assert error.is_error is (cursor != ""), cursor
-    other = await connection.failure("query_collection", {"collection": "posts", "sort": "title", "cursor": first["next_cursor"]})
+    other = await connection.failure(
+        "query_collection", {"collection": "posts", "sort": "title", "cursor": first["next_cursor"]}
+    )
     assert "cursor" in other.text
 
 

@@ -50,7 +50,13 @@ async def test_views_are_listed_described_and_read(connection):
 async def test_objects_are_asked_for(connection):
     answer = await connection.call(
         "query_collection",
-        {"collection": "posts", "include": "category:boats", "sort": "date:desc", "fields": ["title", "date"], "limit": 2},
+        {
+            "collection": "posts",
+            "include": "category:boats",
+            "sort": "date:desc",
+            "fields": ["title", "date"],
+            "limit": 2,
+        },
     )
     assert ids(answer) == ["sewing-a-lugsail", "knots-worth-knowing"] and answer["total"] == 4
     assert set(answer["objects"][0]["fields"]) <= {"id", "title", "date"}
@@ -151,6 +157,10 @@ async def test_caches_are_emptied_without_loss(own_place, open_connection, way):
 
 @pytest.mark.parametrize("tool", ["query_collection", "get_object", "search_collection"])
 async def test_naming_the_site_makes_no_difference(connection, tool):
-    arguments = {"query_collection": {"collection": "posts"}, "get_object": ONE, "search_collection": {"collection": "posts", "query": "fog"}}
+    arguments = {
+        "query_collection": {"collection": "posts"},
+        "get_object": ONE,
+        "search_collection": {"collection": "posts", "query": "fog"},
+    }
     asked = arguments[tool]
     assert await connection.call(tool, asked) == await connection.call(tool, asked | {"site": "magazine"})

@@ -12,7 +12,11 @@ from mcp_parts import Place, make_site
 from plain import BOTH, Plain, Session, legacy, modern
 from protocol_schemas import MODERN
 
-LISTEN = modern("subscriptions/listen", 1, notifications={"toolsListChanged": True, "resourceSubscriptions": ["galley://magazine/posts/"]})
+LISTEN = modern(
+    "subscriptions/listen",
+    1,
+    notifications={"toolsListChanged": True, "resourceSubscriptions": ["galley://magazine/posts/"]},
+)
 
 
 @pytest.fixture(scope="module")
@@ -193,7 +197,9 @@ def read_until(stream, wanted, timeout=5):
 def test_sessions_that_nobody_ends_are_bounded(plain, busy):
     before = memory(busy)
     for _ in range(300):
-        opening = legacy("initialize", 0, protocolVersion="2025-11-25", capabilities={}, clientInfo={"name": "x", "version": "1"})
+        opening = legacy(
+            "initialize", 0, protocolVersion="2025-11-25", capabilities={}, clientInfo={"name": "x", "version": "1"}
+        )
         assert plain.post(opening).status in (200, 429, 503)
     assert memory(busy) < before + 50
     assert Session(plain, "2025-11-25").result("ping") == {}

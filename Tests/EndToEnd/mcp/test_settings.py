@@ -135,6 +135,8 @@ def test_a_preview_has_no_agents(tmp_path):
         site.desk.push("Let the licence end")
         reply = site.plain.post(DISCOVER, path="/mcp/magazine")
         assert reply.status in (403, 404) and "MCP is not available" in reply.body.decode()
-        assert site.plain.post(legacy("initialize", protocolVersion="2025-06-18", capabilities={}), path="/mcp/magazine").status in (403, 404)
+        assert site.plain.post(
+            legacy("initialize", protocolVersion="2025-06-18", capabilities={}), path="/mcp/magazine"
+        ).status in (403, 404)
     finally:
         site.server.kill()
