@@ -52,7 +52,7 @@ class Reply:
     @property
     def messages(self):
         if self.headers.get("Content-Type", "").startswith("text/event-stream"):
-            return [json.loads(data) for event, data in events(self.body) if event == "message"]
+            return [json.loads(data) for event, data in events(self.body) if event == "message" and data]
         return [json.loads(self.body)] if self.body else []
 
     @property

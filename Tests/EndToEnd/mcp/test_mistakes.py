@@ -69,7 +69,7 @@ class TestTheHidden:
     def stranger(self, tmp_path_factory):
         place = Place(make_site(tmp_path_factory.mktemp("public"), publicIpPerMinute=0), "public")
         yield place
-        place.kill()
+        place.end()
 
     @pytest.mark.parametrize(
         "tool, hidden, missing",

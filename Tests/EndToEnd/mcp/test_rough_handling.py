@@ -24,7 +24,7 @@ def busy(tmp_path_factory):
     """A server that is not shared with gentler tests."""
     place = Place(make_site(tmp_path_factory.mktemp("busy")))
     yield place
-    place.kill()
+    place.end()
 
 
 @pytest.fixture
