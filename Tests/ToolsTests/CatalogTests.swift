@@ -13,8 +13,8 @@ struct CatalogTests {
     let names = Catalog.tools.map(\.name)
     #expect(Set(names).count == names.count)
     for name in names {
-      // The longest prefix that settings allow stands before it.
-      #expect(name.utf8.count <= 64 - 16, "\(name)")
+      // The longest prefix that settings allow stands before it, with an underscore.
+      #expect(name.utf8.count <= 64 - 25, "\(name)")
       #expect(name.wholeMatch(of: /[a-z]+(_[a-z0-9]+)*/) != nil, "\(name)")
       let verb = String(name.prefix { $0 != "_" })
       #expect(name == "whoami" || (name.contains("_") && Self.verbs.contains(verb)), "\(name)")

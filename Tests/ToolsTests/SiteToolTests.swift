@@ -74,7 +74,7 @@ struct SiteToolTests {
     #expect(
       anonymous["collections"] == [["id": "posts", "description": "The stories.", "total_objects": 2]])
     // A query over a hidden collection is as hidden.
-    #expect(anonymous["saved_queries"] == [["tool": "newest", "description": "The newest stories."]])
+    #expect(anonymous["saved_queries"] == [["id": "newest", "description": "The newest stories."]])
     for member in ["review", "drafting", "guide", "prompts"] { #expect(anonymous[member] == nil) }
 
     let onlySites = try #require(
