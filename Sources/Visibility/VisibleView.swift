@@ -14,7 +14,7 @@ public struct VisibleView {
   }
 
   /// The collections that a view reads: those it collects from, and those it joins.
-  static func sources(of view: ViewDefinition, in site: SiteDefinition) -> Set<String> {
+  public static func sources(of view: ViewDefinition, in site: SiteDefinition) -> Set<String> {
     var names = Set(view.collections)
     for name in view.collections {
       guard let collection = site.collections[name], let schema = site.schemas[collection.schema] else {

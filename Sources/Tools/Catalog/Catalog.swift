@@ -11,6 +11,7 @@ enum Catalog {
     ListViews.tool,
     DescribeView.tool,
     GetContentGuide.tool,
+    GetResource.tool,
     ListSchemas.tool,
     GetSchema.tool,
     ListTemplates.tool,
