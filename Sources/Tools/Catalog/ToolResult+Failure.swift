@@ -5,8 +5,8 @@ import MCP
 extension ToolResult {
   /// What a tool answers that couldn't do what was asked: the sentence and the hint for the model, the whole as data.
   static func failure(_ error: GalleyError) -> ToolResult {
-    ToolResult(
-      content: [.text(error.description)], structured: EncodedJSON(.object(error.json)), isError: true)
+    let text = [error.message, error.hint].compactMap { $0 }.joined(separator: "\n")
+    return ToolResult(content: [.text(text)], structured: EncodedJSON(.object(error.json)), isError: true)
   }
 
   /// What is answered to arguments that a tool can't be called with: all that is wrong at once. (agents 11)
