@@ -1,6 +1,16 @@
 /// Every tool there is, in the order in which clients see them.
 enum Catalog {
   static let tools: [CatalogTool] = [
-    WhoAmI.tool
+    QueryCollection.tool,
+    SearchCollection.tool,
+    SearchCollections.tool,
+    GetObject.tool,
+    GetObjects.tool,
+    QueryView.tool,
+    GetView.tool,
+    FindReferences.tool,
+    GetHistory.tool,
+    ListMedia.tool,
+    WhoAmI.tool,
   ]
 }
