@@ -42,6 +42,12 @@ public struct VisibleView {
     return shown
   }
 
+  /// One item, or one group of them, without what the caller doesn't see; nil when nothing of it is left.
+  public func visible(itemOrGroup value: JSONValue) throws(GalleyError) -> JSONValue? {
+    guard let grouping = view.grouping else { return try visible(value) }
+    return try visible(value, grouping)
+  }
+
   /// A group; nil when nothing in it is left.
   private func visible(
     _ value: JSONValue, _ grouping: ViewDefinition.Grouping

@@ -85,7 +85,8 @@ public final class ToolEngine: Sendable {
         .notFound, "There is no state ‘\(reference)’.", hint: "Leave ref out to read what is published.")
     }
     let snapshot = try sites.source.site(name).snapshot(at: ToolEngine.state(named: reference))
-    return VisibleSite(name: name, snapshot: snapshot, viewer: main.viewer)
+    // What that state itself says about who may see what must not open what is closed on main.
+    return VisibleSite(name: name, snapshot: snapshot, viewer: main.viewer).narrowed(toWhatIsOpenOn: main)
   }
 
   /// The state that agents name: main, a changeset by its number or branch, or a commit.

@@ -2,5 +2,5 @@ import Visibility
 
 extension Caller {
   /// A site with the collections whose content the credential opens.
-  func content(of site: VisibleSite) -> VisibleSite { site }
+  func content(of site: VisibleSite) -> VisibleSite { readsAllContent ? site : site.narrowed(to: reads) }
 }

@@ -39,7 +39,7 @@ struct SavedQueryTool {
     let id = query.id
     return CatalogTool(
       name: query.id, title: query.title, description: description, toolset: .read, access: query.access,
-      scopes: .any(.contentRead), parameters: parameters,
+      scopes: .content, parameters: parameters,
       work: .blocking { context, arguments in
         try SavedQueryAnswer(id, of: siteName).result(context, arguments)
       })

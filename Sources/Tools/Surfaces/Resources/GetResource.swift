@@ -8,7 +8,7 @@ enum GetResource {
     name: "get_resource", title: "Get a resource",
     description:
       "Reads a resource by its URI: galley://{site}/{collection}/{id} an object, galley://{site}/{collection}/ the recent objects of a collection, galley://{site}/view/{view} a view, galley://{site}/guide the content guide.",
-    toolset: .read, access: .everyone, scopes: .any(.contentRead),
+    toolset: .read, access: .everyone, scopes: .content,
     parameters: [.string("uri", "URI of the resource.", isRequired: true), .maxTokens], work: .quick(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
