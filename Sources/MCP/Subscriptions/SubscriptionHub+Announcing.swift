@@ -45,11 +45,11 @@ extension SubscriptionHub {
       return state.announced
     }
     guard !changes.isEmpty else { return }
-    var byTopic: [Notice.Topic: [Change]] = [:]
+    var byTopic: [Notice.Topic: Set<Change>] = [:]
     var topics: [Notice.Topic] = []
     for change in changes {
-      if byTopic[change.topic, default: []].isEmpty { topics.append(change.topic) }
-      if byTopic[change.topic]?.contains(change) == false { byTopic[change.topic]?.append(change) }
+      if byTopic[change.topic] == nil { topics.append(change.topic) }
+      byTopic[change.topic, default: []].insert(change)
     }
     for topic in topics {
       let changes = byTopic[topic] ?? []
