@@ -91,7 +91,8 @@ public final class RunningServer: Sendable {
       options.publicURL ?? settings.publicURL
       ?? "\(settings.certificate == nil ? "http" : "https")://\(address)"
     own.set(url)
-    feed = ChangeFeed(service) { [mcp] changes in mcp.announce(changes) }
+    feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
+    feed.start()
     try sites.openAll()
   }
 

@@ -29,8 +29,10 @@ struct DiscoveryDocument: Sendable {
     let url = url()
     // A site that can't be read now is left out; what callers may not know of is never in.
     let known = ((try? sites.all(for: .anonymous))?.sites ?? []).map { site -> JSONValue in
-      ["slug": .string(site.name), "endpoint": .string("\(url)/mcp/\(site.name)"),
-       "disabled": .bool(!isEnabled(site.name))]
+      [
+        "slug": .string(site.name), "endpoint": .string("\(url)/mcp/\(site.name)"),
+        "disabled": .bool(!isEnabled(site.name)),
+      ]
     }
     return [
       "name": .string(implementation.name), "version": .string(implementation.version),

@@ -4,11 +4,6 @@ import Files
 public import Server
 import Store
 
-extension ExposureCard.Access: ArgumentValue {
-  /// What stands for the value in usage lines.
-  public static var placeholder: String { "persona" }
-}
-
 extension AccessLogChoice: ArgumentValue {
   /// What stands for the value in usage lines.
   public static var placeholder: String { "format" }
@@ -25,7 +20,7 @@ enum ServeCommand {
   static let accessLog = Option(
     "access-log", default: AccessLogChoice.common, "How requests are logged on standard error.")
 
-  static let localPersona = Option<ExposureCard.Access?>(
+  static let localPersona = Option<Persona?>(
     "local-persona",
     "What MCP callers on this machine see that bring no credential. Only where the server listens on this machine alone.",
     placeholder: "persona")
@@ -58,8 +53,9 @@ enum ServeCommand {
     let server = try RunningServer(
       data: data,
       options: ServerOptions(
-        version: GalleyProgram.version, listen: invocation[listen], publicURL: invocation[publicURL], accessLog: invocation[accessLog],
-        localPersona: invocation[localPersona]),
+        version: GalleyProgram.version, listen: invocation[listen], publicURL: invocation[publicURL],
+        accessLog: invocation[accessLog],
+        localPersona: invocation[localPersona]?.access),
       log: { errors.print($0) })
     try greet(server, data, invocation.output)
     signal.wait()
