@@ -53,7 +53,6 @@ let floor2: [[Target]] = [
   library("Content", ["JSON", "JSONSchema", "Markdown", "FrontMatter", "Crypto", "Files"]),
   library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
   library("Corpus", ["Content", "JSON", "Files"]),
-  library("Documentation", ["Content", "JSON"]),
   library("Visibility", ["Content", "Store", "Git", "Crypto", "JSON"]),
 ]
 
@@ -66,14 +65,18 @@ let floor3: [[Target]] = [
 ]
 
 let floor4: [[Target]] = [
+  library("Documentation", ["Tools", "MCP", "Content", "JSON"]),
   library(
-    "Server", ["DeliveryAPI", "MCP", "Tools", "Visibility", "Content", "Store", "HTTP", "JSON", "Files"])
+    "Server", ["DeliveryAPI", "MCP", "Tools", "Visibility", "Content", "Store", "HTTP", "JSON", "Files"]),
 ]
 
 let top: [Target] = [
   .executableTarget(
     name: "galley",
-    dependencies: ["Arguments", "Server", "Content", "Store", "Corpus", "Git", "JSON", "Files"],
+    dependencies: [
+      "Arguments", "Server", "Tools", "MCP", "Visibility", "Content", "Store", "Corpus", "Git", "JSON",
+      "Files",
+    ],
     swiftSettings: style),
   .testTarget(
     name: "GalleyTests", dependencies: ["galley", "Arguments", "Files", "Support"], swiftSettings: style),

@@ -14,7 +14,7 @@ public struct VisibleView {
   }
 
   /// The collections that a view reads: those it collects from, and those it joins.
-  static func sources(of view: ViewDefinition, in site: SiteDefinition) -> Set<String> {
+  public static func sources(of view: ViewDefinition, in site: SiteDefinition) -> Set<String> {
     var names = Set(view.collections)
     for name in view.collections {
       guard let collection = site.collections[name], let schema = site.schemas[collection.schema] else {
@@ -40,6 +40,12 @@ public struct VisibleView {
       if let item { shown.append(item) }
     }
     return shown
+  }
+
+  /// One item, or one group of them, without what the caller doesn't see; nil when nothing of it is left.
+  public func visible(itemOrGroup value: JSONValue) throws(GalleyError) -> JSONValue? {
+    guard let grouping = view.grouping else { return try visible(value) }
+    return try visible(value, grouping)
   }
 
   /// A group; nil when nothing in it is left.

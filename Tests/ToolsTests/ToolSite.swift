@@ -27,7 +27,7 @@ final class ToolSite: Sendable {
     }
     let clock = TestClock()
     engine = ToolEngine(
-      sites: VisibleSites(EverySite(data: data)), version: "1.2.3", installation: data,
+      sites: VisibleSites(DirectSites(data)), version: "1.2.3", installation: data,
       now: { clock.now / 1000 })
     registry = ToolRegistry(engine)
   }
@@ -129,14 +129,6 @@ extension Caller {
       principal: "token:\(scopes.joined())", name: "Agent", persona: .authenticated,
       scopes: Set(scopes.map { Scope(rawValue: $0) }), reach: reach, site: site, toolsets: toolsets)
   }
-}
-
-/// Every site of a data directory, opened when it is asked for.
-private struct EverySite: SiteSource {
-  let data: DataDirectory
-
-  func siteNames() throws(GalleyError) -> [String] { try data.siteNames() }
-  func site(_ name: String) throws(GalleyError) -> SiteStore { try data.site(name).store }
 }
 
 /// Files held in memory.

@@ -1,5 +1,6 @@
 import HTTP
 import JSON
+import Tools
 
 /// An answer to a call that never reached the protocol, in a body that its clients can read.
 enum Refusal {
@@ -45,6 +46,20 @@ enum Refusal {
   static let notAvailable = response(
     .forbidden, code: 40_301, "MCP is not available: the site is preview-only.", kind: "unavailable",
     hint: "The site's owner can license it in site.json.")
+
+  /// The address names a site that the caller can't know of, whether it is there or not.
+  static func unknownSite(_ name: String) -> HTTPResponse {
+    response(
+      .notFound, code: 40_402, "There is no site called ‘\(name)’.", kind: "not_found",
+      hint: "Use /mcp to see which sites there are.")
+  }
+
+  /// The address narrows the tools to a set that isn't one.
+  static func unknownToolset(_ name: String) -> HTTPResponse {
+    response(
+      .badRequest, code: 40_001, "There is no tool set called ‘\(name)’.", kind: "invalid_argument",
+      hint: "Use some of: \(Toolset.allCases.map(\.rawValue).joined(separator: ", ")).")
+  }
 
   /// One call too many. (seed: T107)
   static func tooManyCalls(limit: Int, retryAfter: Int) -> HTTPResponse {

@@ -7,7 +7,7 @@ final class DefinitionCache: Sendable {
   private let known = Mutex<[[ObjectID]: SiteDefinition]>([:])
 
   /// What definitions are made from, at the root of a site.
-  private static let parts: Set<String> = [
+  static let parts: Set<String> = [
     "site.json", "settings", "schemas", "collections", "views", "queries", "prompts",
   ]
 

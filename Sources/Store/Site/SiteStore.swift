@@ -21,6 +21,7 @@ public final class SiteStore: Sendable {
   let log: @Sendable (String) -> Void
   private let main: MainBranch
   private let layers = LayerCache()
+  let changesets = ChangesetCache()
 
   /// Opens a site. Its index is made or caught up by the first question.
   ///

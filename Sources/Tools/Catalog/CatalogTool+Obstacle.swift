@@ -16,9 +16,7 @@ extension CatalogTool {
   func obstacle(for caller: Caller) -> Obstacle? {
     guard caller.viewer.meets(access) else { return .persona(access) }
     if let toolsets = caller.toolsets, !toolsets.contains(toolset) { return .toolset(toolset) }
-    // Nobody has given an anonymous caller any scope: what is public alone decides.
-    if caller.persona == .everyone { return nil }
-    let unmet = scopes.groups.filter { !$0.contains(where: caller.allows) }
-    return unmet.isEmpty ? nil : .scopes(unmet)
+    if caller.meets(scopes) { return nil }
+    return .scopes(scopes.groups.filter { !$0.contains(where: caller.allows) })
   }
 }

@@ -4,10 +4,7 @@ import MCP
 
 extension ToolResult {
   /// What a tool answers that couldn't do what was asked: the sentence and the hint for the model, the whole as data.
-  static func failure(_ error: GalleyError) -> ToolResult {
-    ToolResult(
-      content: [.text(error.description)], structured: EncodedJSON(.object(error.json)), isError: true)
-  }
+  static func failure(_ error: GalleyError) -> ToolResult { error.toolResult }
 
   /// What is answered to arguments that a tool can't be called with: all that is wrong at once. (agents 11)
   static func refusal(of tool: String, _ faults: [ArgumentFault]) -> ToolResult {

@@ -44,8 +44,7 @@ enum GetSiteContext {
     let views = site.views.values.sorted { $0.id < $1.id }.map {
       line($0.id, $0.card.description ?? $0.description ?? $0.name)
     }
-    let prefix = site.snapshot.site.mcp.toolPrefix
-    let queries = site.queries.map { line(prefix + $0.id, $0.description, as: "tool") }
+    let queries = site.queries.map { line($0.id, $0.description) }
     let prompts = site.prompts.map { line($0.id, $0.description ?? $0.title) }
     return JSONObject(
       [("collections", collections), ("views", views), ("saved_queries", queries), ("prompts", prompts)]
@@ -53,8 +52,8 @@ enum GetSiteContext {
   }
 
   /// One thing in one line.
-  private static func line(_ id: String, _ text: String, as key: String = "id") -> JSONObject {
-    [key: .string(id), "description": .string(text.firstSentence(atMost: 160))]
+  private static func line(_ id: String, _ text: String) -> JSONObject {
+    ["id": .string(id), "description": .string(text.firstSentence(atMost: 160))]
   }
 
   private static let drafting =
