@@ -78,7 +78,7 @@ async def test_a_saved_query_can_be_called_as_soon_as_it_is_published(way, own_p
             await changed(next_event, lambda event: event[0] == "tools/list_changed")
         answer = await connection.call("stories_of_section", {"section": "boats"})
         assert answer["total"] == len(answer["objects"]) > 0
-        assert {item["fields"]["category"] for item in answer["objects"]} == {"boats"}
+        assert {item["category"] for item in answer["objects"]} == {"boats"}
         assert "stories_of_section" in [tool.name for tool in await connection.tools()]
 
 

@@ -81,10 +81,11 @@ def test_a_body_that_is_too_long_is_told_so(plain):
     assert answer.startswith(b"HTTP/1.1 413")
 
 
-@pytest.mark.parametrize("opening", [b"[", b'{"a":', b'{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":' + b"["])
+@pytest.mark.parametrize("opening", [b"[", b'{"a":', b'{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":'])
 def test_deep_nesting_is_refused(plain, opening):
-    for depth in [1_000, 10_000, 500_000]:
-        reply = plain.post(opening * depth)
+    # The longest stays below what a body may be, so that it is its depth that is refused.
+    for depth in [1_000, 10_000, 80_000]:
+        reply = plain.post(opening * depth if len(opening) < 10 else opening + b"[" * depth)
         assert reply.status in (400, 413), depth
         assert reply.code in (-32700, -32600, None)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from conftest import Server
-from mcp_parts import Desk, make_site
+from mcp_parts import Desk, Place, make_site
 from plain import Plain, Session, legacy, modern
 
 DISCOVER = modern("server/discover")
@@ -115,8 +115,11 @@ def test_an_address_can_narrow_the_tools(site):
 
 def test_an_address_can_name_its_site(site):
     assert site.plain.post(DISCOVER, path="/mcp/magazine").status == 200
+    # For strangers a site that isn't there is like one that lets nobody in.
     missing = site.plain.post(DISCOVER, path="/mcp/nowhere")
-    assert missing.status == 404
+    site.change(publicAccess=False)
+    closed = site.plain.post(DISCOVER, path="/mcp/magazine")
+    assert (missing.status, missing.body) == (closed.status, closed.body)
 
 
 def test_a_session_ends_when_the_settings_change(site):
@@ -128,15 +131,17 @@ def test_a_session_ends_when_the_settings_change(site):
 
 
 def test_a_preview_has_no_agents(tmp_path):
-    site = Site(tmp_path)
+    place = Place(make_site(tmp_path))
+    desk = Desk(place.galley, tmp_path / "desk")
+    plain = Plain(place.url)
     try:
-        text = json.loads((site.desk.folder / "site.json").read_text()) | {"license": "preview-only"}
-        site.desk.write("site.json", json.dumps(text))
-        site.desk.push("Let the licence end")
-        reply = site.plain.post(DISCOVER, path="/mcp/magazine")
-        assert reply.status in (403, 404) and "MCP is not available" in reply.body.decode()
-        assert site.plain.post(
-            legacy("initialize", protocolVersion="2025-06-18", capabilities={}), path="/mcp/magazine"
-        ).status in (403, 404)
+        assert plain.post(DISCOVER, path="/mcp/magazine").status == 200
+        settings = json.loads((desk.folder / "site.json").read_text()) | {"license": "preview-only"}
+        desk.write("site.json", json.dumps(settings))
+        desk.push("Let the licence end")
+        for message in [DISCOVER, legacy("initialize", protocolVersion="2025-06-18", capabilities={})]:
+            reply = plain.post(message, path="/mcp/magazine")
+            assert reply.status == 403
+            assert reply.json["error"]["message"].startswith("MCP is not available")
     finally:
-        site.server.kill()
+        place.end()
