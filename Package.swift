@@ -61,7 +61,10 @@ let floor3: [[Target]] = [
   library("MCP", ["HTTP", "JSON", "JSONSchema", "Crypto"]),
   library(
     "Tools",
-    ["MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema", "Files"]),
+    [
+      "MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema",
+      "Files",
+    ]),
   library("DeliveryAPI", ["Content", "Store", "Visibility", "HTTP", "JSON"]),
 ]
 
