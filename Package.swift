@@ -62,7 +62,10 @@ let floor3: [[Target]] = [
   library("MCP", ["HTTP", "JSON", "JSONSchema", "Crypto"], tests: ["Files"]),
   library(
     "Tools",
-    ["MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema"]),
+    [
+      "MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema",
+      "Files",
+    ]),
   library("DeliveryAPI", ["Content", "Store", "Visibility", "HTTP", "JSON"]),
 ]
 
