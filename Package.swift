@@ -60,7 +60,7 @@ let floor3: [[Target]] = [
   library("MCP", ["HTTP", "JSON", "JSONSchema", "Crypto"]),
   library(
     "Tools",
-    ["MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema"]),
+    ["MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema", "Files"]),
   library("DeliveryAPI", ["Content", "Store", "Visibility", "HTTP", "JSON"]),
 ]
 
