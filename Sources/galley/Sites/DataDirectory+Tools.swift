@@ -1,5 +1,6 @@
 import Content
 import Glibc
+import MCP
 import Store
 import Tools
 import Visibility
@@ -7,10 +8,11 @@ import Visibility
 extension DataDirectory {
   /// The tools over the sites of the directory, without a server.
   func tools() -> ToolRegistry {
-    ToolRegistry(
-      ToolEngine(
-        sites: VisibleSites(DirectSites(self)), version: GalleyProgram.version, installation: self,
-        now: { Int64(time(nil)) }))
+    let engine = ToolEngine(
+      sites: VisibleSites(DirectSites(self)), version: GalleyProgram.version, installation: self,
+      now: { Int64(time(nil)) })
+    let implementation = Implementation(name: "galley", version: GalleyProgram.version)
+    return ToolRegistry(SiteService(engine, implementation: implementation))
   }
 }
 
