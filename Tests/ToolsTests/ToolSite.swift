@@ -29,7 +29,8 @@ final class ToolSite: Sendable {
     engine = ToolEngine(
       sites: VisibleSites(DirectSites(data)), version: "1.2.3", installation: data,
       now: { clock.now / 1000 })
-    registry = ToolRegistry(engine)
+    registry = ToolRegistry(
+      SiteService(engine, implementation: Implementation(name: "galley", version: "1.2.3")))
   }
 
   func store(_ name: String = "magazine") throws -> SiteStore { try data.site(name).store }
@@ -43,7 +44,7 @@ final class ToolSite: Sendable {
   }
 
   /// The names of the tools that a caller has.
-  func tools(for caller: Caller) -> [String] { registry.tools(for: caller).map(\.name) }
+  func tools(for caller: Caller) throws -> [String] { try registry.tools(for: caller).map(\.name) }
 
   struct Answer {
     let isError: Bool

@@ -23,7 +23,7 @@ enum MCPStatusCommand {
     let names = try invocation[SharedOptions.site].map { [try data.site($0).name] } ?? data.siteNames()
     let tools = data.tools()
     let sites = try names.map { name in
-      MCPStatus(of: name, settings: try data.site(name).store.snapshot().site, tools: tools)
+      try MCPStatus(of: name, settings: try data.site(name).store.snapshot().site, tools: tools)
     }
     let isServed = sites.contains(where: \.isServed)
     if invocation[SharedOptions.json] {

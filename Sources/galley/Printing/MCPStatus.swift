@@ -12,15 +12,15 @@ struct MCPStatus {
   /// The names of the tools that each kind of caller has.
   private let tools: [(persona: Persona, names: [String])]
 
-  init(of slug: String, settings site: SiteDefinition, tools registry: ToolRegistry) {
+  init(of slug: String, settings site: SiteDefinition, tools registry: ToolRegistry) throws {
     self.slug = slug
     settings = site.mcp
     license = site.settings.license
     let isServed = site.mcp.isEnabled && site.settings.license == .licensed
     let allowsPublic = site.mcp.allowsPublicAccess
-    tools = Persona.allCases.map { persona in
+    tools = try Persona.allCases.map { persona in
       guard isServed, persona != .everyone || allowsPublic else { return (persona, []) }
-      return (persona, registry.tools(for: .operating(as: persona, on: slug)).map(\.name))
+      return (persona, try registry.tools(for: .operating(as: persona, on: slug)).map(\.name))
     }
   }
 

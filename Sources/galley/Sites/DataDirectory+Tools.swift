@@ -1,5 +1,6 @@
 import Content
 import Glibc
+import Server
 import Store
 import Tools
 import Visibility
@@ -8,9 +9,14 @@ extension DataDirectory {
   /// The tools over the sites of the directory, without a server.
   func tools() -> ToolRegistry {
     ToolRegistry(
-      ToolEngine(
-        sites: VisibleSites(DirectSites(self)), version: GalleyProgram.version, installation: self,
-        now: { Int64(time(nil)) }))
+      SiteService(toolEngine(), implementation: RunningServer.implementation(GalleyProgram.version)))
+  }
+
+  /// What tools work with over the sites of the directory, without a server.
+  func toolEngine() -> ToolEngine {
+    ToolEngine(
+      sites: VisibleSites(DirectSites(self)), version: GalleyProgram.version, installation: self,
+      now: { Int64(time(nil)) })
   }
 }
 
