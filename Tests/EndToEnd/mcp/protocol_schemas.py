@@ -69,7 +69,8 @@ def faults_of_answer(message, method, revision):
         kind = "InputRequiredResult"
     found += faults_of(result, revision, kind)
     unwanted = set() if revision == MODERN else MODERN_ONLY
-    unwanted |= SINCE_2025_06_18 if revision < "2025-06-18" else set()
+    if revision < "2025-06-18":
+        unwanted = unwanted | SINCE_2025_06_18
     return found + [f"{method} of {revision}: {name} is of later revisions" for name in unwanted & result.keys()]
 
 

@@ -48,10 +48,9 @@ class Recording:
 class Exchange:
     """One HTTP request, with its answer."""
 
-    def __init__(self, request, response):
+    def __init__(self, request):
         self.request = request
-        self.status = response.status_code
-        self.headers = response.headers
+        self.headers = {}
         self.chunks = []
 
     @property
@@ -108,9 +107,11 @@ class _RecordingTransport(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request):
         await request.aread()
-        response = await self.inner.handle_async_request(request)
-        exchange = Exchange(request, response)
+        # Kept before it is answered: on the old transport the answer may be on its stream earlier than here.
+        exchange = Exchange(request)
         self.recording.exchanges.append(exchange)
+        response = await self.inner.handle_async_request(request)
+        exchange.headers = response.headers
         response.stream = _Copying(response.stream, exchange.chunks)
         return response
 

@@ -1,12 +1,15 @@
-"""A site's settings/mcp.json on main decides who gets in, and takes effect at once. (T72-T79, T111, W4)"""
+"""A site's settings/mcp.json on main decides who gets in, and takes effect within half a second. (T72-T79, T111, W4)"""
 
 import json
+import time
 
 import pytest
 from conftest import Server
 from mcp_parts import Desk, Place, make_site
 from plain import Plain, Session, legacy, modern
 
+# How long a change may take until it is noticed.
+MOMENT = 0.5
 DISCOVER = modern("server/discover")
 TOOLS = modern("tools/list")
 
@@ -21,9 +24,11 @@ class Site:
         self.desk = Desk(self.galley, folder / "desk")
 
     def change(self, **settings):
+        """Changes settings, and gives the server a moment to notice."""
         old = json.loads((self.desk.folder / "settings/mcp.json").read_text())
         self.desk.write("settings/mcp.json", json.dumps(old | settings))
         self.desk.push("Change the settings")
+        time.sleep(MOMENT)
 
     @property
     def document(self):
@@ -139,6 +144,7 @@ def test_a_preview_has_no_agents(tmp_path):
         settings = json.loads((desk.folder / "site.json").read_text()) | {"license": "preview-only"}
         desk.write("site.json", json.dumps(settings))
         desk.push("Let the licence end")
+        time.sleep(MOMENT)
         for message in [DISCOVER, legacy("initialize", protocolVersion="2025-06-18", capabilities={})]:
             reply = plain.post(message, path="/mcp/magazine")
             assert reply.status == 403
