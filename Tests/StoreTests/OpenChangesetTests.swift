@@ -1,6 +1,6 @@
-import JSON
 import Content
 import Git
+import JSON
 import Store
 import Support
 import Testing

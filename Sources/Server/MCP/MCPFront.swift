@@ -22,7 +22,7 @@ struct MCPFront: Sendable {
     let endpoint = HTTPEndpoint(server, gate: gate)
     endpoint.add(to: &routes, at: "/mcp")
     endpoint.add(to: &routes, at: "/mcp/{site}")
-    //SSE endpoint.addSSE(to: &routes, stream: "/sse", messages: "/messages")
+    endpoint.addSSE(to: &routes, stream: "/sse", messages: "/messages")
     routes.on(.get, "/.well-known/mcp.json", .blocking { _ in discovery.response() })
   }
 

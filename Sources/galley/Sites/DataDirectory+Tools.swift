@@ -1,6 +1,6 @@
 import Content
 import Glibc
-import MCP
+import Server
 import Store
 import Tools
 import Visibility
@@ -8,11 +8,15 @@ import Visibility
 extension DataDirectory {
   /// The tools over the sites of the directory, without a server.
   func tools() -> ToolRegistry {
-    let engine = ToolEngine(
+    ToolRegistry(
+      SiteService(toolEngine(), implementation: RunningServer.implementation(GalleyProgram.version)))
+  }
+
+  /// What tools work with over the sites of the directory, without a server.
+  func toolEngine() -> ToolEngine {
+    ToolEngine(
       sites: VisibleSites(DirectSites(self)), version: GalleyProgram.version, installation: self,
       now: { Int64(time(nil)) })
-    let implementation = Implementation(name: "galley", version: GalleyProgram.version)
-    return ToolRegistry(SiteService(engine, implementation: implementation))
   }
 }
 

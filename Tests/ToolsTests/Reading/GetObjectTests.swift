@@ -172,4 +172,23 @@ struct GetObjectTests {
     }
     #expect(errors[0] == errors[1])
   }
+
+  @Test("keeps to its budget in every view, whatever is long (agents 13)")
+  func budgets() throws {
+    let long = String(repeating: "long ", count: 700)
+    let texts = (0..<12).map { "intro\($0): \(long)" }.joined(separator: "\n")
+    let site = try ReadingSite(posts: [
+      "long":
+        "---\ntitle: \(long)\nsubtitle: {en: \(long), de: \(long)}\ntags: [a, b]\n\(texts)\n---\n\n# H\n\n\(long)\n"
+    ])
+    for tokens in [200, 400, 1_000, 3_000] {
+      for view in ["full", "fields", "outline", "summary"] {
+        let bytes = try site.bytes(
+          "get_object",
+          ["collection": "posts", "id": "long", "view": .string(view), "max_tokens": .int(Int64(tokens))])
+        #expect(bytes.count <= tokens * 4, "\(view), \(tokens) tokens: \(bytes.count) bytes")
+        #expect(try JSONValue(parsing: bytes)["object"]?["revision"] != nil)
+      }
+    }
+  }
 }

@@ -15,7 +15,7 @@ struct ReadingCatalogTests {
   func sizes(_ name: String) throws {
     let tool = try #require(Catalog.tools.first { $0.name == name })
     let bytes = JSONValue.object(tool.inputSchema).bytes().count
-    #expect(bytes < 1_700, "\(bytes) bytes")
+    #expect(bytes < 1_229, "\(bytes) bytes")
     #expect(tool.annotations == .reading)
   }
 }

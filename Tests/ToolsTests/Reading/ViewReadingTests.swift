@@ -76,4 +76,33 @@ struct ViewReadingTests {
     #expect(unknown?.details["near"] == [])
     #expect(try site.call("get_view", ["view": "secret"])["total"] == 1)
   }
+
+  @Test("answer no questions by what the caller isn't shown, though the kept answer holds it (W13)")
+  func oracles() throws {
+    let posts = [
+      "a": "---\ntitle: A\ncontact: jane@example.com\noldsecret: moon\n---\n",
+      "b": "---\ntitle: B\ncontact: jim@example.com\noldsecret: sun\n---\n",
+    ]
+    let site = try ReadingSite(
+      posts: posts,
+      [
+        "views/all.json": #"{"name": "All", "from": "posts", "mcp": {"access": "public"}}"#,
+        "views/people.json":
+          #"{"name": "People", "from": "posts", "group": {"by": "contact"}, "mcp": {"access": "public"}}"#,
+      ])
+    let questions: [(view: String, field: String, value: String)] = [
+      ("all", "oldsecret", "moon"), ("all", "contact", "jane*"), ("all", "notes", "x"),
+      ("people", "key", "jane*"),
+    ]
+    for question in questions {
+      let view: JSONObject = ["view": .string(question.view)]
+      for (name, value) in [("include", "\(question.field):\(question.value)"), ("sort", question.field)] {
+        var arguments = view
+        arguments[name] = .string(value)
+        let error = try site.refusal("query_view", arguments, as: .reader)
+        #expect(error?.message == "There is no field called ‘\(question.field)’.")
+      }
+    }
+    #expect(try site.call("query_view", ["view": "all", "include": "title:A"], as: .anonymous)["total"] == 1)
+  }
 }
