@@ -10,11 +10,13 @@ let style: [SwiftSetting] = [
 ]
 
 /// A target under `Sources/` together with its tests under `Tests/`.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []
+) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, swiftSettings: style),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.target(name: name), "Support"] + dependencies,
+      name: "\(name)Tests", dependencies: [.target(name: name), "Support"] + dependencies + tests,
       swiftSettings: style),
   ]
 }
@@ -53,12 +55,11 @@ let floor2: [[Target]] = [
   library("Content", ["JSON", "JSONSchema", "Markdown", "FrontMatter", "Crypto", "Files"]),
   library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
   library("Corpus", ["Content", "JSON", "Files"]),
-  library("Documentation", ["Content", "JSON"]),
   library("Visibility", ["Content", "Store", "Git", "Crypto", "JSON"]),
 ]
 
 let floor3: [[Target]] = [
-  library("MCP", ["HTTP", "JSON", "JSONSchema", "Crypto"]),
+  library("MCP", ["HTTP", "JSON", "JSONSchema", "Crypto"], tests: ["Files"]),
   library(
     "Tools",
     [
@@ -69,14 +70,18 @@ let floor3: [[Target]] = [
 ]
 
 let floor4: [[Target]] = [
+  library("Documentation", ["Tools", "MCP", "Content", "JSON"]),
   library(
-    "Server", ["DeliveryAPI", "MCP", "Tools", "Visibility", "Content", "Store", "HTTP", "JSON", "Files"])
+    "Server", ["DeliveryAPI", "MCP", "Tools", "Visibility", "Content", "Store", "HTTP", "JSON", "Files"]),
 ]
 
 let top: [Target] = [
   .executableTarget(
     name: "galley",
-    dependencies: ["Arguments", "Server", "Content", "Store", "Corpus", "Git", "JSON", "Files"],
+    dependencies: [
+      "Arguments", "Server", "Tools", "MCP", "Visibility", "Content", "Store", "Corpus", "Git", "JSON",
+      "Files",
+    ],
     swiftSettings: style),
   .testTarget(
     name: "GalleyTests", dependencies: ["galley", "Arguments", "Files", "Support"], swiftSettings: style),

@@ -1,6 +1,16 @@
 /// Every tool there is, in the order in which clients see them.
 enum Catalog {
   static let tools: [CatalogTool] = [
+    WhoAmI.tool,
+    ListProjects.tool,
+    ListSites.tool,
+    GetSiteContext.tool,
+    GetSiteInfo.tool,
+    ListCollections.tool,
+    DescribeCollection.tool,
+    ListViews.tool,
+    DescribeView.tool,
+    GetContentGuide.tool,
     QueryCollection.tool,
     SearchCollection.tool,
     SearchCollections.tool,
@@ -11,6 +21,11 @@ enum Catalog {
     FindReferences.tool,
     GetHistory.tool,
     ListMedia.tool,
-    WhoAmI.tool,
+    GetResource.tool,
+    ListSchemas.tool,
+    GetSchema.tool,
+    ListTemplates.tool,
+    ListExtensions.tool,
+    ClearCache.tool,
   ]
 }

@@ -7,8 +7,7 @@ import Visibility
 extension ToolContext {
   /// The site that the arguments mean, with the collections whose content the credential opens.
   func content(_ arguments: ToolArguments) throws -> VisibleSite {
-    let site = try site(arguments)
-    return caller.readsAllContent ? site : site.narrowed { caller.reads($0) }
+    caller.content(of: try site(arguments))
   }
 
   /// Work from here on takes longer than an event loop can be kept for.
