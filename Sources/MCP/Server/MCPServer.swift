@@ -20,6 +20,9 @@ public final class MCPServer<Service: MCPService>: Sendable {
   let kit: SessionKit<Service>
   private let sessions: SessionTable<Service>
 
+  /// How many sessions there are over Streamable HTTP.
+  var sessionCount: Int { sessions.count }
+
   /// A server of a service. Faults of this side go to `log`; clients are told nothing of them.
   public convenience init(
     _ service: Service, settings: MCPServerSettings, log: @escaping @Sendable (InternalFault) -> Void
