@@ -1,3 +1,4 @@
+import HTTP
 import JSON
 import Support
 import Synchronization
@@ -195,6 +196,19 @@ import Testing
       let older = try fixture.client("2025-06-18")
       #expect(try older.call("tools/call", ["name": "works"])["result"] != nil)
     }
+  }
+
+  @Test("is hung up on even where the work is quicker with that than whoever waits for the response")
+  func pollingAtOnce() async throws {
+    let fixture = try SessionFixture()
+    let session = Session(
+      id: "s", principal: "ada", connection: .streamable, kit: fixture.server.kit)
+    _ = try session.initialize(["protocolVersion": "2025-11-25"], for: TestCaller(), mayWait: true)
+    let reply = SessionReply(session, requests: 1, isBatch: false, streams: true, keepAlive: 14)
+    reply.hangUp(retry: 500)
+    let response = await reply.awaitResponse()
+    #expect(response.headers["Content-Type"] == "text/event-stream")
+    session.end()
   }
 
   @Test("of a request that its client cancels ends without an answer")
