@@ -208,6 +208,16 @@ final class EventReader {
   /// The next message.
   func message() throws -> JSONValue { try #require(try next()).message }
 
+  /// Reads so many bytes at least, without a look at them.
+  func skip(_ count: Int) throws {
+    var left = count
+    while left > 0 {
+      let chunk = try client.chunk()
+      try #require(!chunk.isEmpty)
+      left -= chunk.count
+    }
+  }
+
   func close() { client.close() }
 
   private func event(_ frame: String) throws -> Event {

@@ -72,12 +72,12 @@ import Testing
     try await onThread {
       let fixture = try SessionFixture { $0.subscriptions.window = 0 }
       let (deaf, good) = (try fixture.client(), try fixture.client())
-      let uri = "test://notes/" + String(repeating: "n", count: 8000)
+      let uri = "test://notes/" + String(repeating: "n", count: 40_000)
       for client in [deaf, good] { _ = try client.call("resources/subscribe", ["uri": .string(uri)]) }
       let (unread, read) = (try deaf.listen(), try good.listen())
-      for _ in 0..<1000 {
+      for _ in 0..<250 {
         fixture.server.announce([.updated(uri: uri)])
-        #expect(try read.message()["params"]?["uri"]?.string == uri)
+        try read.skip(uri.utf8.count)
       }
       #expect(unread.head.status == 200)
       #expect(try deaf.call("ping")["result"] == [:])
