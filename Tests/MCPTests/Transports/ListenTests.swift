@@ -16,7 +16,7 @@ import Testing
     try client.send(
       "POST", "/mcp", headers: Modern.headers("subscriptions/listen") + [("X-Who", who)],
       body: body.replacing("\"id\":\"r1\"", with: "\"id\":\(id)"))
-    return try EventReader(client, .v2026_07_28, answering: "subscriptions/listen")
+    return try EventReader(client, of: fixture, .v2026_07_28, answering: "subscriptions/listen")
   }
 
   private let key = "io.modelcontextprotocol/subscriptionId"
@@ -97,7 +97,7 @@ import Testing
       try client.send(
         "POST", "/mcp", headers: Modern.headers("tools/call", parameters),
         body: Modern.request("tools/call", parameters, meta: ["progressToken": "p"]))
-      let stream = try EventReader(client, .v2026_07_28, answering: "tools/call")
+      let stream = try EventReader(client, of: fixture, .v2026_07_28, answering: "tools/call")
       #expect(try stream.message()["method"] == "notifications/progress")
       fixture.callers.named("ada").revoke()
       #expect(try stream.next() == nil)
