@@ -97,7 +97,7 @@ struct SiteToolTests {
     let site = try ToolSite(others: Self.otherSites)
     let answer = try await site.call("get_site_context", as: .reader)
     #expect(answer.code == "invalid_argument")
-    #expect(answer.json["details"]?["sites"] == ["atelier", "journal", "magazine"])
+    #expect(answer.json["details"]?["sites"] == ["journal", "magazine"])
     let bound = Caller.token("site:read", site: "journal")
     #expect(try await site.call("get_site_context", as: bound).json["site"]?["slug"] == "journal")
     #expect(

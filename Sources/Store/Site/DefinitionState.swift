@@ -1,5 +1,5 @@
 public import Content
-public import Git
+import Git
 
 /// Names the state of the files that decide how a site is read and served. It outlives commits of content alone.
 public struct DefinitionState: Sendable, Hashable {

@@ -47,7 +47,7 @@ struct Parameter: Sendable {
   }
 
   /// The site that is meant.
-  static let site = Parameter.string("site", "Slug of the site; needed only where several can be reached.")
+  static let site = Parameter.string("site", "Slug of the site, where several are reached.")
   /// The collection that is meant.
   static let collection = Parameter.string("collection", "Name of the collection.", isRequired: true)
   /// The state of the site that is meant.
@@ -55,7 +55,8 @@ struct Parameter: Sendable {
     "ref", "State to read: main (default), a changeset's number or a commit id.")
   /// How long the answer may be.
   static let maxTokens = Parameter.integer(
-    "max_tokens", "Budget of the answer; whole items only, the rest by cursor.", in: 200...50_000,
+    "max_tokens", "Budget of the answer, in whole items.",
+    in: 200...Budget.maximumTokens,
     default: Budget.usualTokens)
   /// How rich text is given. (seed: T102)
   static let format = Parameter.choice("format", ["markdown", "html", "text"], "Form of rich text.")

@@ -9,11 +9,11 @@ enum DescribeCollection {
     name: "describe_collection", title: "Describe a collection",
     description:
       "Describes the objects of a collection: each property with type, description, choices, targets, and whether it is required, filterable or sortable. Credentials that may draft also see how missing values come about.",
-    toolset: .read, access: .everyone, scopes: .any(.contentRead),
+    toolset: .read, access: .everyone, scopes: .content,
     parameters: [.collection, .site, .ref], work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
-    let site = try context.site(arguments)
+    let site = try context.content(arguments)
     let collection = try site.collection(try arguments.required("collection"))
     let definition = collection.definition
     let writes = context.caller.allows(.contentWrite)

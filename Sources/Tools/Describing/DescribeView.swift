@@ -10,11 +10,11 @@ enum DescribeView {
     name: "describe_view", title: "Describe a view",
     description:
       "Describes a view: what it reads, how it is grouped, how many items it holds, and the shape of an item as found in its kept answer. Administrators also get its definition.",
-    toolset: .read, access: .everyone, scopes: .any(.contentRead),
+    toolset: .read, access: .everyone, scopes: .content,
     parameters: [.string("view", "Id of the view.", isRequired: true), .site, .ref], work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
-    let site = try context.site(arguments)
+    let site = try context.content(arguments)
     let view = try site.view(try arguments.required("view"))
     let result = try site.snapshot.view(view.id, hidesDrafts: site.viewer.hidesDrafts)
     var object = try ListViews.summary(of: view, in: site)

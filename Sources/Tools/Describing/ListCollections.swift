@@ -10,11 +10,11 @@ enum ListCollections {
     name: "list_collections", title: "List collections",
     description:
       "Lists the collections of a site: id, name, schema, description, URL pattern, access and how many objects each has.",
-    toolset: .read, access: .everyone, scopes: .any(.contentRead), parameters: [.site, .ref, .cursor],
+    toolset: .read, access: .everyone, scopes: .content, parameters: [.site, .ref, .cursor],
     work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
-    let site = try context.site(arguments)
+    let site = try context.content(arguments)
     return try DescribedList(noun: "collections", names: site.collections.keys.sorted()).page(arguments) {
       try summary(of: try site.collection($0), in: site)
     }

@@ -10,11 +10,11 @@ enum ListViews {
     name: "list_views", title: "List views",
     description:
       "Lists the views of a site, which are stored questions with kept answers: id, name, description, collections, access and when each was built last.",
-    toolset: .read, access: .everyone, scopes: .any(.contentRead), parameters: [.site, .ref, .cursor],
+    toolset: .read, access: .everyone, scopes: .content, parameters: [.site, .ref, .cursor],
     work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
-    let site = try context.site(arguments)
+    let site = try context.content(arguments)
     return try DescribedList(noun: "views", names: site.views.keys.sorted()).page(arguments) {
       try summary(of: try site.view($0), in: site)
     }
