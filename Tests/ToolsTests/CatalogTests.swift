@@ -122,5 +122,6 @@ struct CatalogTests {
 }
 
 extension CatalogTool: CustomTestStringConvertible {
+  /// The name of the tool.
   public var testDescription: String { name }
 }

@@ -31,7 +31,8 @@ final class ToolSite: Sendable {
       sites: VisibleSites(DirectSites(data)), version: "1.2.3", installation: data,
       // The folder stays for as long as anybody holds the tools.
       now: { withExtendedLifetime(folder) { clock.now / 1000 } })
-    registry = ToolRegistry(engine)
+    registry = ToolRegistry(
+      SiteService(engine, implementation: Implementation(name: "galley", version: "1.2.3")))
   }
 
   func store(_ name: String = "magazine") throws -> SiteStore { try data.site(name).store }
@@ -45,7 +46,7 @@ final class ToolSite: Sendable {
   }
 
   /// The names of the tools that a caller has.
-  func tools(for caller: Caller) -> [String] { registry.tools(for: caller).map(\.name) }
+  func tools(for caller: Caller) throws -> [String] { try registry.tools(for: caller).map(\.name) }
 
   struct Answer {
     let isError: Bool

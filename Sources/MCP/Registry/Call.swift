@@ -37,6 +37,10 @@ public struct Call<Caller: MCPCaller>: Sendable {
     exchange.report(progress, of: total, message)
   }
 
+  /// Lets the client go for now, so that no connection is held open for long work: it comes back for the answer
+  /// after `milliseconds`. Where it can't do that, nothing happens.
+  public func hangUp(retryAfter milliseconds: Int) { exchange.hangUp?(milliseconds) }
+
   /// Sends a log message, where the client asked for that level.
   public func log(_ level: LogLevel, _ data: JSONValue, logger: String? = nil) {
     exchange.log(level, data, logger: logger)
@@ -47,6 +51,7 @@ public struct Call<Caller: MCPCaller>: Sendable {
 public enum LogLevel: String, Sendable, CaseIterable, Comparable {
   case debug, info, notice, warning, error, critical, alert, emergency
 
+  /// Whether one matters less than the other.
   public static func < (one: LogLevel, other: LogLevel) -> Bool {
     (allCases.firstIndex(of: one) ?? 0) < (allCases.firstIndex(of: other) ?? 0)
   }

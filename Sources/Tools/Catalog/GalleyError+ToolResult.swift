@@ -9,7 +9,8 @@ extension GalleyError {
     if let hint { error["hint"] = .string(hint) }
     error["retryable"] = .bool(code.isRetryable)
     if !details.isEmpty { error["details"] = .object(details) }
+    let text = [message, hint].compactMap { $0 }.joined(separator: "\n")
     return ToolResult(
-      content: [.text(description)], structured: EncodedJSON(.object(error)), isError: true)
+      content: [.text(text)], structured: EncodedJSON(.object(error)), isError: true)
   }
 }

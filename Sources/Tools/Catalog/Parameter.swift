@@ -47,12 +47,12 @@ struct Parameter: Sendable {
   }
 
   /// The site that is meant.
-  static let site = Parameter.string("site", "Slug of the site, where several are reached.")
+  static let site = Parameter.string("site", "Slug; needed where several sites are reached.")
   /// The collection that is meant.
   static let collection = Parameter.string("collection", "Name of the collection.", isRequired: true)
   /// The state of the site that is meant.
   static let ref = Parameter.string(
-    "ref", "State to read: main (default), a changeset's number or a commit id.")
+    "ref", "main (default), a changeset's number or a commit id.")
   /// How long the answer may be.
   static let maxTokens = Parameter.integer(
     "max_tokens", "Budget of the answer, in whole items.",

@@ -9,9 +9,9 @@ enum DescribeView {
   static let tool = CatalogTool(
     name: "describe_view", title: "Describe a view",
     description:
-      "Describes a view: what it reads, how it is grouped, how many items it holds, and the shape of an item as found in its kept answer. Administrators also get its definition.",
+      "Describes a view: what it reads, its grouping and size, and the shape of an item as found in its kept answer; for administrators also its definition.",
     toolset: .read, access: .everyone, scopes: .content,
-    parameters: [.string("view", "Id of the view.", isRequired: true), .site, .ref], work: .blocking(run))
+    parameters: [.string("view", "Id of the view.", isRequired: true), .site], work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
     let site = try context.content(arguments)

@@ -10,15 +10,15 @@ enum GetContentGuide {
   static let tool = CatalogTool(
     name: "get_content_guide", title: "Get the content guide",
     description:
-      "Gives the guide on how to write for a site, or in one collection: voice, lengths, rules. A guide beyond the budget comes as an outline with its first sections; the others are given by section id.",
-    toolset: .read, access: .authenticated, scopes: .any(.contentRead),
+      "Gives the guide on how to write for a site, or in one collection. A long one comes as an outline with its first sections; the others are given by section id.",
+    toolset: .read, access: .authenticated, scopes: .content,
     parameters: [
-      .string("collection", "Collection whose own guide is meant; the site's where left out."),
-      .strings("sections", "Ids of the sections to give, from the outline."), .site, .ref, .maxTokens,
+      .string("collection", "Whose own guide is meant; else the site's."),
+      .strings("sections", "Ids of sections, from the outline."), .site, .ref, .maxTokens,
     ], work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
-    let site = try context.site(arguments)
+    let site = try context.content(arguments)
     let collection = try arguments.string("collection").map { try site.collection($0).definition.id }
     guard let guide = try ContentGuide(of: collection, in: site) else {
       throw GalleyError(

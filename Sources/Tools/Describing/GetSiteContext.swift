@@ -10,7 +10,7 @@ enum GetSiteContext {
   static let tool = CatalogTool(
     name: "get_site_context", title: "Get a site's context",
     description:
-      "Gives in one small answer what is needed to begin with a site: what it is about, its locales, collections, views, saved queries and prompts in a line each, how changes are drafted and reviewed, and how the content guide begins.",
+      "Gives in one small answer what is needed to begin with a site: its subject, locales, collections, views, saved queries and prompts, how changes are drafted and reviewed, and how the content guide begins.",
     toolset: .read, access: .everyone, scopes: .any(.siteRead), parameters: [.site], work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
@@ -22,12 +22,13 @@ enum GetSiteContext {
     object["locales"] = .array(settings.locales.map { .string($0) })
     object["timezone"] = .string(settings.timezone)
     object["commit"] = .string(site.snapshot.commit.description)
-    let allowsReading = context.caller.persona == .everyone || context.caller.allows(.contentRead)
-    if allowsReading { object.merge(try contents(of: site)) }
+    // The scopes say which collections the credential opens; without any there are none.
+    let content = context.caller.content(of: site)
+    object.merge(try contents(of: content))
     if context.caller.persona != .everyone {
       object["review"] = ReviewOutline(settings).json
       if context.caller.allows(.contentWrite) { object["drafting"] = .string(drafting) }
-      if allowsReading, let guide = try ContentGuide(of: nil, in: site) {
+      if !content.collections.isEmpty, let guide = try ContentGuide(of: nil, in: site) {
         object["guide"] = ["path": .string(guide.path), "begins": .string(guide.beginning(atMost: 800))]
       }
     }

@@ -9,7 +9,7 @@ enum ListCollections {
   static let tool = CatalogTool(
     name: "list_collections", title: "List collections",
     description:
-      "Lists the collections of a site: id, name, schema, description, URL pattern, access and how many objects each has.",
+      "Lists the collections of a site: id, name, schema, description, URL pattern, access, number of objects.",
     toolset: .read, access: .everyone, scopes: .content, parameters: [.site, .ref, .cursor],
     work: .blocking(run))
 

@@ -9,7 +9,7 @@ enum ListProjects {
   static let tool = CatalogTool(
     name: "list_projects", title: "List projects",
     description:
-      "Lists the projects, which are named groups of sites, with the slugs of the sites in each that this connection reaches. Sites outside of any project are listed apart.",
+      "Lists the projects, which are named groups of sites, with the slugs of the sites in each; sites without a project apart.",
     toolset: .site, access: .authenticated, scopes: .any(.projectRead), parameters: [.cursor],
     work: .blocking(run))
 

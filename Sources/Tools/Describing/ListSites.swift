@@ -9,7 +9,7 @@ enum ListSites {
   static let tool = CatalogTool(
     name: "list_sites", title: "List sites",
     description:
-      "Lists the sites that this connection reaches: slug, name, description, project, locales, address, and whether MCP serves them.",
+      "Lists the sites that this connection reaches: slug, name, description, project, locales, address.",
     toolset: .site, access: .everyone, scopes: .any(.siteRead),
     parameters: [.string("project", "Only the sites of this project."), .cursor], work: .blocking(run))
 

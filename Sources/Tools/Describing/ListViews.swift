@@ -9,8 +9,8 @@ enum ListViews {
   static let tool = CatalogTool(
     name: "list_views", title: "List views",
     description:
-      "Lists the views of a site, which are stored questions with kept answers: id, name, description, collections, access and when each was built last.",
-    toolset: .read, access: .everyone, scopes: .content, parameters: [.site, .ref, .cursor],
+      "Lists the views of a site, stored questions with kept answers: id, name, description, collections, access, and when each was built.",
+    toolset: .read, access: .everyone, scopes: .content, parameters: [.site, .cursor],
     work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {

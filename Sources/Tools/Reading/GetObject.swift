@@ -16,7 +16,7 @@ enum GetObject {
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [
       .site, .collection, .id, .view, .fields,
-      .string("section", "Id of one section, from view outline, to read that alone."),
+      .string("section", "Id of a section in the outline, to read it alone."),
       .format, .locale, .ref, .maxTokens, .cursor,
     ],
     work: .quick(run))

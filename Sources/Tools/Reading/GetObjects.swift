@@ -15,7 +15,7 @@ enum GetObjects {
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [
       .site,
-      .strings("ids", "Ids in the collection, or collection/id each.", isRequired: true),
+      .strings("ids", "Ids, or collection/id each.", isRequired: true),
       .string("collection", "Collection of the ids that name none."),
       .view, .fields, .format, .locale, .ref, .maxTokens, .cursor,
     ],

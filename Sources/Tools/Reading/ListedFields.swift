@@ -39,8 +39,11 @@ struct ListedFields {
 
   /// Whether, besides, no object has to be read for them.
   var areQuick: Bool {
-    let indexed = collection.filterable
-    return arePlain && names.allSatisfy { name in name == "id" || indexed.contains { $0.name == name } }
+    let schema = collection.schema
+    return arePlain
+      && names.allSatisfy { name in
+        name == "id" || schema.index.contains(name) && schema.property(name)?.field.isFilterable == true
+      }
   }
 
   /// The objects of a page, one by one.

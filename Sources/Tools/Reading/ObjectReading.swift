@@ -53,42 +53,60 @@ struct ObjectReading {
     return fields
   }
 
-  /// An object without its long texts.
+  /// An object without its long texts, and without whatever else there is no room for.
   private func short(
     _ object: VisibleObject, _ fields: JSONObject, url: String?, _ view: ObjectRequest.View,
     isCut whole: Int?,
     _ drafts: [OpenChangeset]
   ) -> [UInt8] {
     var rest = JSONObject()
-    var shown = fields
-    switch view {
-    case .full, .fields:
-      let omitted = fields.members.filter(isLong)
-      for member in omitted { shown[member.key] = nil }
-      if !omitted.isEmpty {
-        rest["omitted"] = .array(
-          omitted.map { ["field": .string($0.key), "bytes": .int(Int64($0.value.bytes().count))] })
-      }
-    case .outline: shown = chosen(fields, [collection.schema.display.title])
-    case .summary:
-      let display = collection.schema.display
-      let names = [display.title, display.summary, display.date]
-      shown = chosen(fields, request.names.isEmpty ? names : request.names)
-      rest["bytes"] = .int(Int64(object.fields.count))
-    }
-    shown = request.form.converted(shown, by: collection.schema.properties)
+    if view == .summary { rest["bytes"] = .int(Int64(object.fields.count)) }
     if let whole { rest["hint"] = .string(ObjectReading.hint(whole)) }
     let texts = view == .outline || whole != nil ? LongText.all(in: fields, by: collection.schema) : []
-    var written = write(object, url: url, fields: JSONValue.object(shown).bytes(), rest, drafts: drafts)
-    if whole != nil, written.count > request.limit / 2 {
-      rest["omitted"] = nil
-      shown = chosen(shown, [collection.schema.display.title])
-      written = write(object, url: url, fields: JSONValue.object(shown).bytes(), rest, drafts: drafts)
+    // Beside an outline fields get half of the room.
+    let room = texts.isEmpty ? request.limit : request.limit / 2
+    let wanted = request.form.converted(wanted(of: fields, in: view), by: collection.schema.properties)
+    var shown = wanted
+    while true {
+      let dropped = fields.members.filter { shown[$0.key] == nil }
+      if view == .fields || shown.count < wanted.count { rest["omitted"] = ObjectReading.list(of: dropped) }
+      let written = write(object, url: url, fields: JSONValue.object(shown).bytes(), rest, drafts: drafts)
+      let longest = shown.members.max { $0.value.bytes().count < $1.value.bytes().count }
+      guard written.count > room, let longest else { break }
+      shown[longest.key] = nil
     }
-    if texts.isEmpty { return written }
-    rest["outline"] = OutlineWriter(limit: request.limit - written.count - ObjectReading.seam).outlines(
-      of: texts)
+    if texts.isEmpty {
+      return write(object, url: url, fields: JSONValue.object(shown).bytes(), rest, drafts: drafts)
+    }
+    if shown.count < wanted.count {
+      // The outline matters more than the names of what is left out.
+      rest["omitted"] = nil
+      shown = chosen(wanted, [collection.schema.display.title])
+      if JSONValue.object(shown).bytes().count > room / 2 { shown = [:] }
+    }
+    let written = write(object, url: url, fields: JSONValue.object(shown).bytes(), rest, drafts: drafts)
+    let left = request.limit - written.count - ObjectReading.seam
+    rest["outline"] = OutlineWriter(limit: left).outlines(of: texts)
     return write(object, url: url, fields: JSONValue.object(shown).bytes(), rest, drafts: drafts)
+  }
+
+  /// The fields that a view shows.
+  private func wanted(of fields: JSONObject, in view: ObjectRequest.View) -> JSONObject {
+    let display = collection.schema.display
+    switch view {
+    case .outline: return chosen(fields, [display.title])
+    case .summary where request.names.isEmpty:
+      return chosen(fields, [display.title, display.summary, display.date])
+    case .full, .fields, .summary:
+      return JSONObject(fields.members.filter { !isLong($0) }.map { ($0.key, $0.value) })
+    }
+  }
+
+  /// What is left out, with its length.
+  private static func list(of members: [JSONObject.Member]) -> JSONValue? {
+    members.isEmpty
+      ? nil
+      : .array(members.map { ["field": .string($0.key), "bytes": .int(Int64($0.value.bytes().count))] })
   }
 
   private func chosen(_ fields: JSONObject, _ names: [String?]) -> JSONObject {
@@ -104,6 +122,7 @@ struct ObjectReading {
   }
 
   private static let longField = 2_000
+  private static let mostDrafts = 10
   private static let seam = #","outline":"#.utf8.count
 
   private static func hint(_ whole: Int) -> String {
@@ -122,7 +141,9 @@ struct ObjectReading {
     writer.key("fields")
     writer.raw(fields)
     for member in rest { writer.member(member.key, member.value) }
-    if !drafts.isEmpty { writer.member("drafts", .array(drafts.map(\.json))) }
+    if !drafts.isEmpty {
+      writer.member("drafts", .array(drafts.prefix(ObjectReading.mostDrafts).map(\.json)))
+    }
     writer.endObject()
     return writer.finish()
   }

@@ -12,9 +12,10 @@ struct ViewItems {
 
   /// The page that a question gets.
   func result(_ query: ViewQuery, extra: (ViewPage) -> JSONObject) throws -> ToolResult {
-    let page = try site.snapshot.queryView(query)
     let names = arguments.strings("fields")
     try check(names)
+    try checkQuestion(query)
+    let page = try site.snapshot.queryView(query)
     let visible = VisibleView(site: site, view: view)
     var items: [ListAnswer.Item] = []
     // Where on the store's page each shown item stands: some may be nobody's business.
@@ -95,15 +96,42 @@ struct ViewItems {
 
   /// Refuses names of fields that the view's items don't have.
   private func check(_ names: [String]) throws(GalleyError) {
-    var known: [String]
-    if let grouping = view.grouping {
-      known = ["key", "count", grouping.name]
-    } else {
-      let visible = view.collections.compactMap { site.collections[$0] }.flatMap(\.properties).map(\.name)
-      known = ["id", "collection"] + (view.select.isEmpty ? visible : view.select.filter(visible.contains))
-      known += view.joins.map(\.name)
-    }
+    let known = knownNames(where: { $0.exposure.shows($1) })
     for name in names where !known.contains(name) { throw .unknownArgument("field", name, among: known) }
+  }
+
+  /// Refuses questions by what the caller isn't shown: the view's kept answer may hold it, and would tell.
+  private func checkQuestion(_ query: ViewQuery) throws(GalleyError) {
+    if site.viewer.access == .admin { return }
+    var known = knownNames(where: { $0.exposure.answersBy($1) })
+    if let grouping = view.grouping, !isShown(grouping) { known.removeAll { $0 == "key" } }
+    let filter = try Filter(include: query.include, exclude: query.exclude)
+    let sorted = try query.sort.map(SortOrder.init(parsing:))?.keys.map(\.field) ?? []
+    for name in (filter.include + filter.exclude).map(\.field) + sorted where !known.contains(name) {
+      throw .unknownArgument("field", name, among: known)
+    }
+  }
+
+  /// The names that items, or the groups of them, have for this caller.
+  private func knownNames(where isWanted: (VisibleCollection, SchemaProperty) -> Bool) -> [String] {
+    if let grouping = view.grouping { return ["key", "count", grouping.name] }
+    var names = ["id", "collection"]
+    for collection in view.collections.compactMap({ site.collections[$0] }) {
+      for property in collection.schema.properties where isWanted(collection, property) {
+        let isSelected = view.select.isEmpty || view.select.contains(property.name)
+        if isSelected, !names.contains(property.name) { names.append(property.name) }
+      }
+    }
+    return names + view.joins.map(\.name).filter { !names.contains($0) }
+  }
+
+  /// Whether the caller sees the values by which items are gathered.
+  private func isShown(_ grouping: ViewDefinition.Grouping) -> Bool {
+    let field = view.joins.first { $0.name == grouping.field }?.field ?? grouping.field
+    return field == "id"
+      || view.collections.compactMap { site.collections[$0] }.allSatisfy { collection in
+        collection.schema.property(field).map(collection.exposure.answersBy) ?? false
+      }
   }
 }
 

@@ -46,6 +46,14 @@ final class KeptSurfaces: Sendable {
     }
   }
 
+  /// Forgets all of them; answers how many there were.
+  func forget() -> Int {
+    state.withLock { state in
+      defer { state.entries = [:] }
+      return state.entries.count
+    }
+  }
+
   /// Whether those callers have been shown a site.
   func shows(_ site: String, _ key: SurfaceKey) -> Bool {
     state.withLock { $0.entries[key]?.sites.contains { $0.name == site && $0.definitions != nil } ?? false }

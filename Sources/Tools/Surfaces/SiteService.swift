@@ -25,6 +25,7 @@ public final class SiteService: MCPService {
     self.engine = engine
     self.implementation = implementation
     states = SiteStates(engine.sites.source)
+    engine.add(CacheBackend("surfaces") { [surfaces] in surfaces.forget() })
   }
 
   public func surface(for caller: Caller, mayWait: Bool) throws -> Surface<Caller> {
