@@ -93,7 +93,7 @@ let top: [Target] = [
       "Content", "Store", "Corpus", "JSON", "JSONSchema", "Markdown", "FrontMatter", "Git",
       "SQLite", "HTTP", "Files", "CGit2", "CSQLite",
     ],
-    path: "Benchmarks", exclude: ["peers"], swiftSettings: style),
+    path: "Benchmarks", exclude: ["peers", "mcp.py"], swiftSettings: style),
   .executableTarget(
     name: "galley-torture", dependencies: ["Content", "Store", "Git", "JSON", "Files"], path: "Tests/Torture",
     swiftSettings: style),

@@ -122,8 +122,8 @@ extension Caller {
   static let admin = Caller(principal: "key:1", name: "Operator", persona: .admin)
   static let anonymous = Caller(principal: "anonymous", name: "anonymous", persona: .everyone)
   /// What the preset Read makes, as far as it matters here.
-  static let reader = token("content:read", "site:read", "project:read", "template:read")
-  static let writer = token("content:read", "site:read", "content:write")
+  static let readToken = token("content:read", "site:read", "project:read", "template:read")
+  static let writeToken = token("content:read", "site:read", "content:write")
 
   static func token(
     _ scopes: String..., reach: Set<String>? = nil, site: String? = nil, toolsets: Set<Toolset>? = nil
