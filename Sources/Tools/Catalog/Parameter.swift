@@ -55,7 +55,7 @@ struct Parameter: Sendable {
     "ref", "main, a changeset's number or a commit id.")
   /// How long the answer may be.
   static let maxTokens = Parameter.integer(
-    "max_tokens", "Budget of the answer.", in: 200...50_000,
+    "max_tokens", "Budget of the answer.", in: 200...Budget.maximumTokens,
     default: Budget.usualTokens)
   /// How rich text is given. (seed: T102)
   static let format = Parameter.choice("format", ["markdown", "html", "text"], "Rich text.")
