@@ -18,6 +18,8 @@ public enum HTTPNext: Sendable {
   case blocking(@Sendable () throws -> HTTPResponse)
   /// The answer is made by a task.
   case async(@Sendable () async throws -> HTTPResponse)
+  /// How it goes on is found out on a worker thread, which may be blocked.
+  case choosing(@Sendable () throws -> HTTPNext)
 }
 
 /// How a route takes its request's body.

@@ -31,19 +31,14 @@ extension Connection {
       return answerInTask(request, isStreamed) { try await handler(request) }
     case .choosing(let handler) where isStreamed:
       // Who reads a body as it arrives has to be able to wait for it.
-      return answerInTask(request, true) {
-        switch try handler(request) {
-        case .answer(let response): response
-        case .blocking(let work): try work()
-        case .async(let work): try await work()
-        }
-      }
+      return answerInTask(request, true) { try await handler(request).response() }
     case .choosing(let handler):
       do {
         switch try handler(request) {
         case .answer(let response): return respond(response)
         case .blocking(let work): return answerOnWorker(request, false, work)
         case .async(let work): return answerInTask(request, false, work)
+        case .choosing(let choose): return chooseOnWorker(request, choose)
         }
       } catch {
         return respond(core.answer(to: error, request))
@@ -74,6 +69,31 @@ extension Connection {
       deliver(response, to: request.id)
     }
     return isStreamed ? .goOn : awaitOutcome()
+  }
+
+  private func chooseOnWorker(
+    _ request: HTTPRequest, _ choose: @escaping @Sendable () throws -> HTTPNext
+  ) -> Progress {
+    expectOutcome()
+    let accepted = core.workers.submit { [self] in
+      do {
+        var next = try choose()
+        while case .choosing(let choose) = next { next = try choose() }
+        switch next {
+        case .answer(let response): deliver(response, to: request.id)
+        case .blocking(let work): deliver(try work(), to: request.id)
+        case .async, .choosing:
+          Task { [self, next] in
+            let response: HTTPResponse
+            do { response = try await next.response() } catch { response = core.answer(to: error, request) }
+            deliver(response, to: request.id)
+          }
+        }
+      } catch {
+        deliver(core.answer(to: error, request), to: request.id)
+      }
+    }
+    return accepted ? awaitOutcome() : overload(false)
   }
 
   private func overload(_ isStreamed: Bool) -> Progress {
@@ -199,6 +219,18 @@ extension Connection {
     stage = .lingering
     drainBudget = 4 * core.settings.drainLimit
     return deadline.set(MonotonicClock.milliseconds() + core.settings.lingerMilliseconds) ? .goOn : .hangUp
+  }
+}
+
+extension HTTPNext {
+  /// The answer, wherever this runs.
+  fileprivate func response() async throws -> HTTPResponse {
+    switch self {
+    case .answer(let response): response
+    case .blocking(let work): try work()
+    case .async(let work): try await work()
+    case .choosing(let choose): try await choose().response()
+    }
   }
 }
 

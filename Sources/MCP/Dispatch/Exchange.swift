@@ -13,13 +13,20 @@ final class Exchange: Sendable {
   private let progressToken: JSONValue?
   private let logLevel: LogLevel?
   private let send: @Sendable ([UInt8]) -> Void
+  /// Puts questions to a client that keeps a session and waits for its answers; nil where none can be put.
+  let ask: (@Sendable (InputRequest) async throws -> JSONObject)?
   /// Guards how far the request is; held while a notification is sent, so that none follows the answer.
   private let state = Mutex(State())
 
   /// A line over which `send` takes whole messages; nothing is sent that nobody asked for.
-  init(progressToken: JSONValue?, logLevel: LogLevel?, send: @escaping @Sendable ([UInt8]) -> Void) {
+  init(
+    progressToken: JSONValue?, logLevel: LogLevel?,
+    ask: (@Sendable (InputRequest) async throws -> JSONObject)? = nil,
+    send: @escaping @Sendable ([UInt8]) -> Void
+  ) {
     self.progressToken = progressToken
     self.logLevel = logLevel
+    self.ask = ask
     self.send = send
   }
 

@@ -47,6 +47,7 @@ public struct Call<Caller: MCPCaller>: Sendable {
 public enum LogLevel: String, Sendable, CaseIterable, Comparable {
   case debug, info, notice, warning, error, critical, alert, emergency
 
+  /// Whether one matters less than the other.
   public static func < (one: LogLevel, other: LogLevel) -> Bool {
     (allCases.firstIndex(of: one) ?? 0) < (allCases.firstIndex(of: other) ?? 0)
   }

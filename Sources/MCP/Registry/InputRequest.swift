@@ -30,12 +30,14 @@ public struct InputRequest: Sendable, Hashable {
     self.fallback = fallback
   }
 
+  /// Whether two say the same.
   public static func == (one: InputRequest, other: InputRequest) -> Bool {
     one.state == other.state && one.fallback == other.fallback
       && one.questions.map(\.name) == other.questions.map(\.name)
       && one.questions.map(\.question) == other.questions.map(\.question)
   }
 
+  /// Hashes what `==` compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(questions.map(\.name))
     hasher.combine(questions.map(\.question))

@@ -39,6 +39,8 @@ public final class Surface<Caller: MCPCaller>: Sendable {
 
   let toolPositions: [String: Int]
   let promptPositions: [String: Int]
+  /// How the server names itself, as bytes.
+  let serverInfo: [UInt8]
   /// Lists as bytes, made when they are asked for first.
   let encodedLists = EncodedLists()
 
@@ -66,11 +68,18 @@ public final class Surface<Caller: MCPCaller>: Sendable {
     self.logs = logs
     self.listLifetime = listLifetime
     self.listScope = listScope
+    var writer = JSONWriter(capacity: 256)
+    writer.implementation(implementation, .v2026_07_28)
+    serverInfo = writer.finish()
     toolPositions = Dictionary(
       tools.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
     promptPositions = Dictionary(
       prompts.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
   }
+
+  func tool(_ name: String) -> Tool<Caller>? { toolPositions[name].map { tools[$0] } }
+
+  func prompt(_ name: String) -> Prompt<Caller>? { promptPositions[name].map { prompts[$0] } }
 
   /// Whether there is anything to read or subscribe to.
   public var hasResources: Bool { read != nil }

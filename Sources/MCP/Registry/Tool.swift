@@ -23,6 +23,8 @@ public struct Tool<Caller: MCPCaller>: Sendable {
 
   /// Checks arguments; made from the schema when the tool is made.
   let checks: ToolChecks
+  /// The arguments that clients repeat in headers.
+  let mirrored: [MirroredParameter]
 
   /// A tool from its parts.
   public init(
@@ -40,6 +42,7 @@ public struct Tool<Caller: MCPCaller>: Sendable {
     self.meta = meta
     self.work = work
     checks = ToolChecks(input: inputSchema, output: outputSchema)
+    mirrored = MirroredParameter.all(in: inputSchema)
   }
 }
 

@@ -58,10 +58,24 @@ public struct ToolResult: Sendable {
 public struct EncodedJSON: Sendable, Hashable {
   /// The bytes.
   public let bytes: [UInt8]
+  /// What was written, where that is still at hand: it spares a check against a schema the parsing.
+  let value: JSONValue?
 
   /// Writes a value.
-  public init(_ value: JSONValue) { bytes = value.bytes() }
+  public init(_ value: JSONValue) {
+    bytes = value.bytes()
+    self.value = value
+  }
 
   /// Takes bytes as they are; they must be one compact JSON value.
-  public init(trusting bytes: [UInt8]) { self.bytes = bytes }
+  public init(trusting bytes: [UInt8]) {
+    self.bytes = bytes
+    value = nil
+  }
+
+  /// Whether two say the same.
+  public static func == (one: EncodedJSON, other: EncodedJSON) -> Bool { one.bytes == other.bytes }
+
+  /// Hashes what `==` compares.
+  public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }

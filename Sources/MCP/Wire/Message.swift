@@ -38,11 +38,9 @@ enum Message {
 
   /// A fault; without an id where the request's couldn't be read.
   static func failure(_ error: RPCError, id: RequestID?) -> [UInt8] {
-    var fault: JSONObject = ["code": .int(Int64(error.code)), "message": .string(error.message)]
-    if let data = error.data { fault["data"] = data }
     var message: JSONObject = ["jsonrpc": "2.0"]
     if let id { message["id"] = id.json }
-    message["error"] = .object(fault)
+    message["error"] = .object(error.json)
     return JSONValue.object(message).bytes()
   }
 }

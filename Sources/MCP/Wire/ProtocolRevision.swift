@@ -24,6 +24,7 @@ public enum ProtocolRevision: String, Sendable, CaseIterable, Comparable {
   /// Whether things have icons.
   var hasIcons: Bool { self >= .v2025_11_25 }
 
+  /// Whether one is older than the other.
   public static func < (one: ProtocolRevision, other: ProtocolRevision) -> Bool {
     one.rawValue < other.rawValue
   }

@@ -16,6 +16,13 @@ public struct RPCError: Error, Sendable, Hashable {
     self.data = data
   }
 
+  /// The fault as it is sent.
+  var json: JSONObject {
+    var json: JSONObject = ["code": .int(Int64(code)), "message": .string(message)]
+    if let data { json["data"] = data }
+    return json
+  }
+
   /// The message is no JSON.
   public static let parseCode = -32700
   /// The message is no request.

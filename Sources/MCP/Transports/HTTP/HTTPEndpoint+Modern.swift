@@ -1,0 +1,70 @@
+import HTTP
+import JSON
+
+extension HTTPEndpoint {
+  /// Answers a request that stands for itself.
+  func answer(
+    _ incoming: IncomingRequest, _ client: Client, _ accepted: Accepted, _ request: HTTPRequest,
+    _ caller: Caller, _ mayWait: Bool
+  ) -> HTTPNext {
+    let meta = incoming.parameters["_meta"]
+    let level: LogLevel?
+    do throws(RPCError) {
+      try RoutingHeaders.check(request.headers, incoming)
+      level = try LogLevel(wanted: meta?[MetaKey.logLevel])
+    } catch {
+      return .answer(.modern(.failure(error), to: incoming.id))
+    }
+    let line = ReplyLine(
+      id: incoming.id, keepAlive: server.settings.keepAliveSeconds,
+      progressToken: accepted.events ? meta?[MetaKey.progress]?.progressToken : nil,
+      logLevel: accepted.events ? level : nil)
+    let headers = request.headers
+    let step = server.dispatcher.begin(
+      Request(
+        id: incoming.id, method: incoming.method, parameters: incoming.parameters, client: client,
+        headers: { headers.all($0) }),
+      for: caller, exchange: line.exchange, mayWait: mayWait)
+    return next(step, line, accepted, caller)
+  }
+
+  private func next(_ step: Step, _ line: ReplyLine, _ accepted: Accepted, _ caller: Caller) -> HTTPNext {
+    switch step {
+    case .now(let answer): return .answer(line.response(answer))
+    case .blocking(let work): return .blocking { line.response(work()) }
+    case .choosing(let choose): return .choosing { next(choose(), line, accepted, caller) }
+    case .long(let work):
+      let patience = accepted.events ? server.settings.streamDelay : nil
+      return .async { await line.response(patience, work) }
+    case .listen(let interests):
+      guard accepted.events else {
+        return .answer(
+          .refusal(
+            .notAcceptable,
+            RPCError(RPCError.invalidRequestCode, "Notifications come as text/event-stream alone.")))
+      }
+      return .answer(server.listen(line.id, interests, caller))
+    }
+  }
+}
+
+extension LogLevel {
+  /// The level that a client wants to hear of; nil where it wants none.
+  fileprivate init?(wanted value: JSONValue?) throws(RPCError) {
+    guard let value else { return nil }
+    guard let level = value.string.flatMap(LogLevel.init) else {
+      throw .invalidParameters("“\(MetaKey.logLevel)” is none of the levels that there are.")
+    }
+    self = level
+  }
+}
+
+extension JSONValue {
+  /// The value where it can stand for a request whose progress is told.
+  fileprivate var progressToken: JSONValue? {
+    switch self {
+    case .string, .int: self
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,132 @@
+public import HTTP
+import JSON
+
+/// The protocol over HTTP, in both eras on one path.
+///
+/// What a request is, is found out in a fixed order: where it comes from, whose it is, whether its body is a
+/// message, of which era. Modern requests go to the dispatcher, the others to the sessions.
+public struct HTTPEndpoint<Service: MCPService>: Sendable {
+  typealias Caller = Service.Caller
+  typealias Entered = @Sendable (HTTPRequest, Caller, _ mayWait: Bool) throws -> HTTPNext
+
+  let server: MCPServer<Service>
+  let gate: HTTPGate<Service.Caller>
+
+  /// An endpoint of a server behind a gate.
+  public init(_ server: MCPServer<Service>, gate: HTTPGate<Service.Caller>) {
+    self.server = server
+    self.gate = gate
+  }
+
+  /// Serves the protocol at a path, which may have `{parameters}`.
+  public func add(to routes: inout Routes, at path: String) {
+    let body = BodyPolicy.collected(limit: server.settings.messageLimit)
+    routes.on(.post, path, body: body, .choosing { try enter($0, post) })
+    routes.on(.get, path, .choosing { try enter($0, get) })
+    routes.on(.delete, path, .choosing { try enter($0, delete) })
+    routes.on(
+      .options, path, .inline { gate.allowsSource(of: $0) ? CORS.preflight($0) : Self.strangeSource })
+  }
+
+  /// Lets a request in whose source is allowed and whose caller is admitted, and lets pages read the answer.
+  func enter(_ request: HTTPRequest, _ then: @escaping Entered) throws -> HTTPNext {
+    guard gate.allowsSource(of: request) else { return .answer(Self.strangeSource) }
+    let next: HTTPNext
+    do {
+      next = try admit(request, mayWait: false, then)
+    } catch is MustWait {
+      next = .choosing { try admit(request, mayWait: true, then) }
+    }
+    guard let origin = request.headers["Origin"] else { return next }
+    return next.map { CORS.readable($0, by: origin) }
+  }
+
+  private func admit(_ request: HTTPRequest, mayWait: Bool, _ then: Entered) throws -> HTTPNext {
+    switch try gate.admit(request, mayWait) {
+    case .refused(let response): .answer(response)
+    case .caller(let caller): try then(request, caller, mayWait)
+    }
+  }
+
+  @Sendable private func get(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext {
+    guard let legacy = server.legacy, !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
+    return try legacy.get(request, caller, mayWait: mayWait)
+  }
+
+  @Sendable private func delete(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext
+  {
+    guard let legacy = server.legacy, !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
+    return try legacy.delete(request, caller, mayWait: mayWait)
+  }
+
+  /// Takes one message.
+  @Sendable func post(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext {
+    guard request.isJSON else {
+      return .answer(
+        .refusal(
+          .unsupportedMediaType, .invalid("A message comes with the Content-Type application/json.")))
+    }
+    let accepted = Accepted(request.headers)
+    guard accepted.json else {
+      return .answer(
+        .refusal(.notAcceptable, .invalid("Accept lists application/json and text/event-stream.")))
+    }
+    let message: IncomingMessage
+    do throws(IncomingMessage.Fault) { message = try IncomingMessage(parsing: request.bytes) } catch {
+      return .answer(.message(Message.failure(error.error, id: error.id), .badRequest))
+    }
+    switch Era(message, versions: request.versions) {
+    case .dropped: return .answer(HTTPResponse(.accepted))
+    case .refused(let error): return .answer(.message(Message.failure(error, id: message.id), .badRequest))
+    case .legacy:
+      guard let legacy = server.legacy else {
+        return .answer(
+          .message(
+            Message.failure(.unsupportedRevision(message.legacyRevision), id: message.id), .badRequest))
+      }
+      return try legacy.post(message, request, caller, mayWait: mayWait)
+    case .modern(let client):
+      guard case .request(let incoming) = message else { return .answer(HTTPResponse(.accepted)) }
+      return answer(incoming, client, accepted, request, caller, mayWait)
+    }
+  }
+
+  private static var strangeSource: HTTPResponse {
+    .refusal(.forbidden, .invalid("Requests of this origin, or to this host name, are not taken."))
+  }
+
+  private static var postOnly: HTTPResponse {
+    .refusal(.methodNotAllowed, .invalid("Messages come by POST."), headers: ["Allow": "POST, OPTIONS"])
+  }
+}
+
+extension HTTPRequest {
+  /// The revisions that the request's header names.
+  fileprivate var versions: [String] { headers.all("MCP-Protocol-Version") }
+
+  /// Whether the body is JSON as far as its head says.
+  fileprivate var isJSON: Bool {
+    switch headers["Content-Type"] {
+    case nil, "application/json": true
+    default: headers.lists("application/json", under: "Content-Type")
+    }
+  }
+}
+
+extension IncomingMessage {
+  fileprivate var id: RequestID? {
+    if case .request(let request) = self { request.id } else { nil }
+  }
+
+  /// The revision that an older client asks for.
+  fileprivate var legacyRevision: String {
+    guard case .request(let request) = self, let named = request.parameters["protocolVersion"]?.string else {
+      return ProtocolRevision.v2025_03_26.rawValue
+    }
+    return named
+  }
+}
+
+extension RPCError {
+  fileprivate static func invalid(_ message: String) -> RPCError { RPCError(invalidRequestCode, message) }
+}

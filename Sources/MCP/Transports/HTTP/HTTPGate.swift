@@ -1,0 +1,76 @@
+public import HTTP
+
+/// Who comes in: which hosts and origins a request may name, and whose it is.
+public struct HTTPGate<Caller: MCPCaller>: Sendable {
+  /// The names that the `Host` header may bear, without ports; nil for any. An endpoint on loopback should have
+  /// some, for a page elsewhere can make a browser call it under a name of its own.
+  public var hosts: Set<String>?
+  /// From which web pages a request may come. Pages of the endpoint's own origin always may.
+  public var origins: @Sendable (HTTPRequest) -> OriginRule
+  /// Says whose a request is, or refuses it. Called on an event loop where `mayWait` is false; it throws
+  /// ``MustWait`` to be asked again where it may.
+  public var admit: @Sendable (HTTPRequest, _ mayWait: Bool) throws -> Admission<Caller>
+
+  /// A gate from its rules.
+  public init(
+    hosts: Set<String>? = nil, origins: @escaping @Sendable (HTTPRequest) -> OriginRule = { _ in .list([]) },
+    admit: @escaping @Sendable (HTTPRequest, _ mayWait: Bool) throws -> Admission<Caller>
+  ) {
+    self.hosts = hosts.map { Set($0.map(HostName.bare)) }
+    self.origins = origins
+    self.admit = admit
+  }
+}
+
+/// From which web pages a request may come.
+public enum OriginRule: Sendable {
+  /// From pages of these origins, each written as browsers send it: `https://example.com`.
+  case list([String])
+  /// From any page.
+  case any
+}
+
+/// Whose a request is.
+public enum Admission<Caller: MCPCaller>: Sendable {
+  /// Somebody's.
+  case caller(Caller)
+  /// Nobody's who may come in; the answer says why.
+  case refused(HTTPResponse)
+}
+
+extension HTTPGate {
+  /// Whether a request names a host and an origin that it may. What it names is only looked at, not believed.
+  func allowsSource(of request: HTTPRequest) -> Bool {
+    let host = request.headers["Host"]
+    if let hosts {
+      guard let host, hosts.contains(HostName.bare(host)) else { return false }
+    }
+    let given = request.headers.all("Origin")
+    guard let origin = given.first else { return true }
+    guard given.count == 1, origin != "null" else { return false }
+    if let host, HostName.isOwn(origin, host) { return true }
+    switch origins(request) {
+    case .any: return true
+    case .list(let allowed): return allowed.contains { $0.lowercased() == origin.lowercased() }
+    }
+  }
+}
+
+/// The host in headers and origins.
+enum HostName {
+  /// A host without its port and brackets, in small letters.
+  static func bare(_ host: String) -> String {
+    let text = host.lowercased()
+    if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+      return String(text[text.index(after: text.startIndex)..<end])
+    }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    return parts.count == 2 ? String(parts[0]) : text
+  }
+
+  /// Whether an origin is that of the page that the host itself serves.
+  static func isOwn(_ origin: String, _ host: String) -> Bool {
+    let (origin, host) = (origin.lowercased(), host.lowercased())
+    return origin == "http://" + host || origin == "https://" + host
+  }
+}

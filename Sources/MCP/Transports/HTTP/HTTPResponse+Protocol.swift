@@ -1,0 +1,35 @@
+public import HTTP
+
+extension HTTPResponse {
+  /// A refusal in the words of the protocol, for a request whose id isn't known: too large, too many, not allowed.
+  public static func refusal(
+    _ status: HTTPStatus, _ error: RPCError, headers: HTTPHeaders = [:]
+  ) -> HTTPResponse {
+    var response = HTTPResponse.message(Message.failure(error, id: nil), status)
+    for field in headers { response.headers.add(field.name, field.value) }
+    return response
+  }
+
+  /// One message.
+  static func message(_ bytes: [UInt8], _ status: HTTPStatus = .ok) -> HTTPResponse {
+    HTTPResponse(status, headers: ["Content-Type": "application/json"], body: .bytes(bytes))
+  }
+
+  /// The answer to a request that stands for itself; the status says what kind of fault it is, so that clients know
+  /// which era they speak with.
+  static func modern(_ answer: Answer, to id: RequestID) -> HTTPResponse {
+    let status: HTTPStatus =
+      switch answer {
+      case .result: .ok
+      case .failure(let error):
+        switch error.code {
+        case RPCError.methodNotFoundCode: .notFound
+        case RPCError.headerMismatchCode, RPCError.missingCapabilityCode, RPCError.unsupportedRevisionCode,
+          RPCError.parseCode, RPCError.invalidRequestCode:
+          .badRequest
+        default: .ok
+        }
+      }
+    return .message(Message.response(id, answer), status)
+  }
+}
