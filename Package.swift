@@ -10,11 +10,13 @@ let style: [SwiftSetting] = [
 ]
 
 /// A target under `Sources/` together with its tests under `Tests/`.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []
+) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, swiftSettings: style),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.target(name: name), "Support"] + dependencies,
+      name: "\(name)Tests", dependencies: [.target(name: name), "Support"] + dependencies + tests,
       swiftSettings: style),
   ]
 }
@@ -58,7 +60,7 @@ let floor2: [[Target]] = [
 ]
 
 let floor3: [[Target]] = [
-  library("MCP", ["HTTP", "JSON", "JSONSchema", "Crypto"]),
+  library("MCP", ["HTTP", "JSON", "JSONSchema", "Crypto"], tests: ["Files"]),
   library(
     "Tools",
     ["MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema"]),

@@ -1,0 +1,41 @@
+import Synchronization
+
+@testable import MCP
+
+/// A caller by name.
+final class TestCaller: MCPCaller {
+  let principal: String
+  let isValid = true
+
+  init(_ principal: String = "ada") { self.principal = principal }
+}
+
+/// Serves one surface to everybody.
+final class TestService: MCPService {
+  private let surface: @Sendable () -> Surface<TestCaller>
+  /// Whether the surface is only at hand where it may be waited for.
+  let isSlow: Bool
+
+  init(isSlow: Bool = false, _ surface: @escaping @autoclosure @Sendable () -> Surface<TestCaller>) {
+    self.isSlow = isSlow
+    self.surface = surface
+  }
+
+  func surface(for caller: TestCaller, mayWait: Bool) throws -> Surface<TestCaller> {
+    if isSlow, !mayWait { throw MustWait() }
+    return surface()
+  }
+
+  func maySubscribe(_ caller: TestCaller, to uri: String) -> Bool { !uri.hasSuffix("/secret") }
+
+  func concerns(_ change: Change, _ caller: TestCaller) -> Bool { true }
+}
+
+/// Gathers the faults that a server logs.
+final class FaultLog: Sendable {
+  private let faults = Mutex<[InternalFault]>([])
+
+  var lines: [String] { faults.withLock { $0.map(\.description) } }
+
+  func take(_ fault: InternalFault) { faults.withLock { $0.append(fault) } }
+}
