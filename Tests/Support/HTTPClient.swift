@@ -4,11 +4,16 @@ import Glibc
 public final class HTTPClient {
   /// What came back.
   public struct Response: Sendable {
+    /// The status, as a number.
     public var status = 0
+    /// The header fields, in order.
     public var headers: [(name: String, value: String)] = []
+    /// The body, put together from its chunks.
     public var body: [UInt8] = []
+    /// The body as text.
     public var text: String { String(decoding: body, as: UTF8.self) }
 
+    /// The first value of a header.
     public subscript(name: String) -> String? {
       headers.first { $0.name.lowercased() == name.lowercased() }?.value
     }
@@ -16,6 +21,7 @@ public final class HTTPClient {
 
   /// What went wrong on the way.
   public struct Failure: Error, CustomStringConvertible {
+    /// In a sentence.
     public var description: String
   }
 
@@ -63,7 +69,7 @@ public final class HTTPClient {
     _ method: String, _ path: String, headers: [(String, String)] = [], body: String = ""
   ) throws -> Response {
     try send(method, path, headers: headers, body: body)
-    return try response()
+    return try method == "HEAD" ? head() : response()
   }
 
   /// Sends a request.

@@ -38,10 +38,8 @@ extension HTTPEndpoint {
       return .async { await line.response(patience, work) }
     case .listen(let interests):
       guard accepted.events else {
-        return .answer(
-          .refusal(
-            .notAcceptable,
-            RPCError(RPCError.invalidRequestCode, "Notifications come as text/event-stream alone.")))
+        let fault = RPCError(RPCError.invalidRequestCode, "Notifications come as text/event-stream alone.")
+        return .answer(.message(Message.failure(fault, id: line.id), .notAcceptable))
       }
       return .answer(server.listen(line.id, interests, caller))
     }
