@@ -15,6 +15,9 @@ final class Exchange: Sendable {
   private let send: @Sendable ([UInt8]) -> Void
   /// Puts questions to a client that keeps a session and waits for its answers; nil where none can be put.
   let ask: (@Sendable (InputRequest) async throws -> JSONObject)?
+  /// Closes the stream for now, with the milliseconds after which the client is asked to come back; nil where it
+  /// couldn't.
+  let hangUp: (@Sendable (Int) -> Void)?
   /// Guards how far the request is; held while a notification is sent, so that none follows the answer.
   private let state = Mutex(State())
 
@@ -22,11 +25,13 @@ final class Exchange: Sendable {
   init(
     progressToken: JSONValue?, logLevel: LogLevel?,
     ask: (@Sendable (InputRequest) async throws -> JSONObject)? = nil,
+    hangUp: (@Sendable (Int) -> Void)? = nil,
     send: @escaping @Sendable ([UInt8]) -> Void
   ) {
     self.progressToken = progressToken
     self.logLevel = logLevel
     self.ask = ask
+    self.hangUp = hangUp
     self.send = send
   }
 

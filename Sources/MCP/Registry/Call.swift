@@ -37,6 +37,10 @@ public struct Call<Caller: MCPCaller>: Sendable {
     exchange.report(progress, of: total, message)
   }
 
+  /// Lets the client go for now, so that no connection is held open for long work: it comes back for the answer
+  /// after `milliseconds`. Where it can't do that, nothing happens.
+  public func hangUp(retryAfter milliseconds: Int) { exchange.hangUp?(milliseconds) }
+
   /// Sends a log message, where the client asked for that level.
   public func log(_ level: LogLevel, _ data: JSONValue, logger: String? = nil) {
     exchange.log(level, data, logger: logger)

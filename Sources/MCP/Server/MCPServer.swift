@@ -1,4 +1,6 @@
+import Crypto
 import HTTP
+import JSON
 
 /// One service with everything that serves it, whatever the transports.
 ///
@@ -11,26 +13,81 @@ public final class MCPServer<Service: MCPService>: Sendable {
   /// How it behaves.
   public let settings: MCPServerSettings
   let dispatcher: Dispatcher<Service>
+  let hub: SubscriptionHub<Service.Caller>
   /// What serves clients of the older revisions over HTTP; nil where those aren't served.
   let legacy: (any LegacyDoor<Service.Caller>)?
+  let oldStreams: OldStreams<Service>
+  let kit: SessionKit<Service>
+  private let sessions: SessionTable<Service>
+
+  /// How many sessions there are over Streamable HTTP.
+  var sessionCount: Int { sessions.count }
 
   /// A server of a service. Faults of this side go to `log`; clients are told nothing of them.
-  public init(
+  public convenience init(
     _ service: Service, settings: MCPServerSettings, log: @escaping @Sendable (InternalFault) -> Void
+  ) throws {
+    try self.init(
+      service, settings: settings,
+      pacemakers: (DispatchPacemaker(label: "mcp-changes"), DispatchPacemaker(label: "mcp-sessions")),
+      random: .system, log: log)
+  }
+
+  init(
+    _ service: Service, settings: MCPServerSettings,
+    pacemakers: (changes: any Pacemaker, sessions: any Pacemaker),
+    random: RandomSource, log: @escaping @Sendable (InternalFault) -> Void
   ) throws {
     self.settings = settings
     dispatcher = try Dispatcher(service, settings: settings, log: log)
-    legacy = nil
+    hub = SubscriptionHub(
+      settings: settings.subscriptions, pacemaker: pacemakers.changes, concerns: service.concerns,
+      taskNotice: { id, caller in
+        guard let surface = try? service.surface(for: caller, mayWait: true),
+          let task = try? surface.tasks?.task(id, for: caller)
+        else { return nil }
+        return Notice("notifications/tasks", task.notificationParameters)
+      })
+    kit = SessionKit(
+      dispatcher: dispatcher, hub: hub, settings: settings.sessions, pacemaker: pacemakers.sessions,
+      random: random)
+    sessions = SessionTable(settings: settings.sessions, pacemaker: pacemakers.sessions)
+    oldStreams = OldStreams(kit)
+    legacy = SessionDoor(kit: kit, table: sessions, oldStreams: oldStreams)
   }
 
-  /// Tells subscribers of changes, as far as they concern them.
-  public func announce(_ changes: [Change]) {}
+  /// Tells subscribers of changes, as far as they concern them, within a moment. Sessions that can't be told that
+  /// their lists are others now end, where the settings say so.
+  public func announce(_ changes: [Change]) {
+    hub.announce(changes)
+    guard settings.sessions.dropsIdleSessionsOnChange else { return }
+    let lists = changes.filter(\.isOfList)
+    guard !lists.isEmpty else { return }
+    let service = dispatcher.service
+    sessions.drop { caller in lists.contains { service.concerns($0, caller) } }
+  }
 
-  /// Ends every stream and session, each with what its revision wants said.
-  public func stop() {}
+  /// Ends every stream and session, each with what its revision wants said. To be called before the HTTP server
+  /// stops, which cuts streams off without a word.
+  public func stop() {
+    hub.stop()
+    sessions.stop()
+  }
 
   /// The stream of notifications that a modern request asks for.
   func listen(_ id: RequestID, _ interests: Interests, _ caller: Service.Caller) -> HTTPResponse {
-    .modern(.failure(.methodNotFound("subscriptions/listen")), to: id)
+    do throws(RPCError) {
+      return try ListenStream(id, serverInfo: serverInfo(for: caller))
+        .events(interests, for: caller, in: hub, keepAlive: settings.keepAliveSeconds)
+    } catch {
+      return .modern(.failure(error), to: id)
+    }
+  }
+
+  /// How the server names itself to a caller, where that is at hand.
+  func serverInfo(for caller: Service.Caller) -> JSONValue? {
+    (try? dispatcher.service.surface(for: caller, mayWait: false)).flatMap {
+      try? JSONValue(parsing: $0.serverInfo)
+    }
   }
 }

@@ -12,9 +12,15 @@ public struct MCPServerSettings: Sendable {
   /// After how long without an answer long work is answered by a stream.
   public var streamDelay = Duration.seconds(10)
   /// After how many silent seconds a stream gives a sign of life.
-  public var keepAliveSeconds = 15
+  ///
+  /// The server looks once a second, and clients expect a sign every 15 seconds.
+  public var keepAliveSeconds = 14
   /// Whether structured results are held against the schemas that promise them.
   public var checksResults = true
+  /// How streams of notifications are kept.
+  public var subscriptions = SubscriptionSettings()
+  /// How sessions of the older revisions are kept.
+  public var sessions = SessionSettings()
   /// The secret from which the keys come that seal cursors and states; of at least 32 random bytes. Where several
   /// processes serve one address, all of them need the same.
   public var secret: [UInt8]

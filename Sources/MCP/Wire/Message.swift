@@ -44,3 +44,16 @@ enum Message {
     return JSONValue.object(message).bytes()
   }
 }
+
+extension Message {
+  /// Several messages as one. Of 2025-03-26 alone.
+  static func batch(_ messages: [[UInt8]]) -> [UInt8] {
+    var batch = [UInt8(ascii: "[")]
+    for (index, message) in messages.enumerated() {
+      if index > 0 { batch.append(UInt8(ascii: ",")) }
+      batch += message
+    }
+    batch.append(UInt8(ascii: "]"))
+    return batch
+  }
+}

@@ -48,7 +48,7 @@ extension HTTPEndpoint {
 
 extension LogLevel {
   /// The level that a client wants to hear of; nil where it wants none.
-  fileprivate init?(wanted value: JSONValue?) throws(RPCError) {
+  init?(wanted value: JSONValue?) throws(RPCError) {
     guard let value else { return nil }
     guard let level = value.string.flatMap(LogLevel.init) else {
       throw .invalidParameters("“\(MetaKey.logLevel)” is none of the levels that there are.")
@@ -59,7 +59,7 @@ extension LogLevel {
 
 extension JSONValue {
   /// The value where it can stand for a request whose progress is told.
-  fileprivate var progressToken: JSONValue? {
+  var progressToken: JSONValue? {
     switch self {
     case .string, .int: self
     default: nil

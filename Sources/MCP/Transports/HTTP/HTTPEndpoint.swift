@@ -24,8 +24,12 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
     routes.on(.post, path, body: body, .choosing { try enter($0, post) })
     routes.on(.get, path, .choosing { try enter($0, get) })
     routes.on(.delete, path, .choosing { try enter($0, delete) })
-    routes.on(
-      .options, path, .inline { gate.allowsSource(of: $0) ? CORS.preflight($0) : Self.strangeSource })
+    routes.on(.options, path, .inline(preflight))
+  }
+
+  /// Answers a browser that asks beforehand.
+  @Sendable func preflight(_ request: HTTPRequest) -> HTTPResponse {
+    gate.allowsSource(of: request) ? CORS.preflight(request) : Self.strangeSource
   }
 
   /// Lets a request in whose source is allowed and whose caller is admitted, and lets pages read the answer.
@@ -53,8 +57,7 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
     return try legacy.get(request, caller, mayWait: mayWait)
   }
 
-  @Sendable private func delete(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext
-  {
+  @Sendable func delete(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext {
     guard let legacy = server.legacy, !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
     return try legacy.delete(request, caller, mayWait: mayWait)
   }
@@ -114,7 +117,7 @@ extension HTTPRequest {
 }
 
 extension IncomingMessage {
-  fileprivate var id: RequestID? {
+  var id: RequestID? {
     if case .request(let request) = self { request.id } else { nil }
   }
 
@@ -128,5 +131,5 @@ extension IncomingMessage {
 }
 
 extension RPCError {
-  fileprivate static func invalid(_ message: String) -> RPCError { RPCError(invalidRequestCode, message) }
+  static func invalid(_ message: String) -> RPCError { RPCError(invalidRequestCode, message) }
 }

@@ -1,0 +1,142 @@
+import JSON
+import Synchronization
+
+/// How what belongs to one request reaches the client before its answer.
+protocol RequestLine: Sendable {
+  /// Sends a notification or a question.
+  func send(_ message: [UInt8])
+
+  /// Whether questions may be put.
+  var mayAsk: Bool { get }
+
+  /// Closes the stream for now, where the client can come back for the answer.
+  func hangUp(retry milliseconds: Int)
+}
+
+/// A request that has been looked at.
+struct StartedRequest: Sendable {
+  let id: RequestID
+  let exchange: Exchange
+  let step: Step
+}
+
+extension Session {
+  /// Looks at a request; whoever carries it out calls ``finish(_:)`` in the end.
+  func start(_ incoming: IncomingRequest, for caller: Caller, _ line: some RequestLine, mayWait: Bool) throws
+    -> StartedRequest
+  {
+    guard let client else {
+      guard incoming.method == "ping" else {
+        throw RPCError(RPCError.invalidRequestCode, "A session begins with initialize.")
+      }
+      return StartedRequest(id: incoming.id, exchange: .silent, step: .now(.result(Self.nothing)))
+    }
+    if let answer = try own(incoming, for: caller, mayWait: mayWait) {
+      return StartedRequest(id: incoming.id, exchange: .silent, step: .now(.result(answer)))
+    }
+    let exchange = exchange(of: incoming, for: client, line)
+    let isNew = state.withLock { state in
+      guard state.running[incoming.id] == nil else { return false }
+      state.running[incoming.id] = Running(exchange: exchange, caller: caller)
+      return true
+    }
+    guard isNew else {
+      throw RPCError(RPCError.invalidRequestCode, "A request with this id is still under way.")
+    }
+    let request = Request(
+      id: incoming.id, method: incoming.method, parameters: incoming.parameters, client: client)
+    let step = kit.dispatcher.begin(request, for: caller, exchange: exchange, mayWait: mayWait)
+    return StartedRequest(id: incoming.id, exchange: exchange, step: step)
+  }
+
+  /// Notes that a request is answered; false where the client has given up on it and wants no answer.
+  func finish(_ request: StartedRequest) -> Bool {
+    state.withLock { state in
+      if state.running[request.id]?.exchange === request.exchange { state.running[request.id] = nil }
+      state.lastUsed = kit.pacemaker.now
+    }
+    return request.exchange === Exchange.silent || request.exchange.finish()
+  }
+
+  /// Takes a notification.
+  func take(notification method: String, _ parameters: JSONObject) {
+    switch method {
+    case "notifications/initialized": state.withLock { $0.isInitialized = true }
+    case "notifications/cancelled":
+      guard let id = parameters["requestId"].flatMap(RequestID.init) else { return }
+      state.withLock { $0.running[id] }?.exchange.cancel()
+    default: break
+    }
+  }
+
+  /// Gives up what is under way for callers whose credential no longer holds.
+  func cancelInvalid() {
+    let invalid = state.withLock { state in state.running.values.filter { !$0.caller.isValid } }
+    for request in invalid { request.exchange.cancel() }
+  }
+
+  private static var nothing: [UInt8] { Array("{}".utf8) }
+
+  /// Answers what is about the session itself; nil for everything else.
+  private func own(_ incoming: IncomingRequest, for caller: Caller, mayWait: Bool) throws -> [UInt8]? {
+    switch incoming.method {
+    case "ping": break
+    case "logging/setLevel":
+      guard try surface(caller, mayWait).logs else { throw RPCError.methodNotFound(incoming.method) }
+      guard let level = incoming.parameters["level"]?.string.flatMap(LogLevel.init) else {
+        throw RPCError.invalidParameters("“level” is none of the levels that there are.")
+      }
+      state.withLock { $0.logLevel = level }
+    case "resources/subscribe", "resources/unsubscribe":
+      guard try surface(caller, mayWait).hasResources else {
+        throw RPCError.methodNotFound(incoming.method)
+      }
+      guard let uri = incoming.parameters["uri"]?.string else {
+        throw RPCError.invalidParameters("“uri” is missing: the URI of a resource.")
+      }
+      if incoming.method == "resources/subscribe" { subscribe(caller, uri) } else { unsubscribe(uri) }
+    default: return nil
+    }
+    return Self.nothing
+  }
+
+  private func surface(_ caller: Caller, _ mayWait: Bool) throws -> Surface<Caller> {
+    try kit.dispatcher.service.surface(for: caller, mayWait: mayWait)
+  }
+
+  /// What may not be subscribed to is passed over without a word, as the newest revision does.
+  private func subscribe(_ caller: Caller, _ uri: String) {
+    guard kit.dispatcher.service.maySubscribe(caller, to: uri) else { return }
+    let subscription = state.withLock { state in
+      if !state.interests.uris.contains(uri), state.interests.uris.count < kit.settings.followLimit {
+        state.interests.uris.append(uri)
+      }
+      return state.subscription
+    }
+    subscription?.follow(uri)
+  }
+
+  private func unsubscribe(_ uri: String) {
+    let subscription = state.withLock { state in
+      state.interests.uris.removeAll { $0 == uri }
+      return state.subscription
+    }
+    subscription?.unfollow(uri)
+  }
+
+  private func exchange(of incoming: IncomingRequest, for client: Client, _ line: some RequestLine)
+    -> Exchange
+  {
+    var ask: (@Sendable (InputRequest) async throws -> JSONObject)?
+    if line.mayAsk {
+      ask = { [weak self] questions in
+        guard let self else { throw CancellationError() }
+        return try await self.ask(questions, client, line)
+      }
+    }
+    return Exchange(
+      progressToken: incoming.parameters["_meta"]?[MetaKey.progress]?.progressToken,
+      logLevel: state.withLock { $0.logLevel }, ask: ask, hangUp: { line.hangUp(retry: $0) },
+      send: { line.send($0) })
+  }
+}

@@ -1,0 +1,156 @@
+import HTTP
+import Synchronization
+
+/// The answer to a POST of a session while it is being made: plain, or a stream once there is something to tell
+/// before the end. A client that loses the stream hasn't given up: it may come back for what it missed.
+final class SessionReply<Service: MCPService>: RequestLine {
+  private enum Stage {
+    /// Nobody waits for a response yet; what is told is kept.
+    case gathering(told: [[UInt8]])
+    /// The response is awaited.
+    case awaited(@Sendable (HTTPResponse) -> Void)
+    /// The response is a stream, or was one.
+    case streaming(track: Int)
+    case over
+  }
+
+  private struct State {
+    var stage = Stage.gathering(told: [])
+    var answers: [[UInt8]] = []
+    var remaining: Int
+  }
+
+  private let session: Session<Service>
+  private let isBatch: Bool
+  private let keepAlive: Int
+  private let streams: Bool
+  /// Guards how far it is; the session's own lock is only ever taken within it.
+  private let state: Mutex<State>
+
+  /// A reply to so many requests, for a client that takes streams or doesn't.
+  init(_ session: Session<Service>, requests: Int, isBatch: Bool, streams: Bool, keepAlive: Int) {
+    self.session = session
+    self.isBatch = isBatch
+    self.streams = streams
+    self.keepAlive = keepAlive
+    state = Mutex(State(remaining: requests))
+  }
+
+  var mayAsk: Bool { streams }
+
+  func send(_ message: [UInt8]) {
+    guard streams else { return }
+    let delivery = state.withLock { state -> (@Sendable () -> Void)? in
+      switch state.stage {
+      case .gathering(let told):
+        state.stage = .gathering(told: told + [message])
+        return nil
+      case .awaited(let deliver): return open(&state, [message], deliver)
+      case .streaming(let track):
+        session.append(message, to: track)
+        return nil
+      case .over: return nil
+      }
+    }
+    delivery?()
+  }
+
+  func hangUp(retry milliseconds: Int) {
+    guard streams, let client = session.client, client.revision >= .v2025_11_25 else { return }
+    commit()
+    let track = state.withLock { state -> Int? in
+      if case .streaming(let track) = state.stage { track } else { nil }
+    }
+    if let track { session.hangUp(track, retry: milliseconds) }
+  }
+
+  /// Answers by a stream from now on: it shows that the work goes on, and can be come back to.
+  func commit() {
+    guard streams else { return }
+    let delivery = state.withLock { state -> (@Sendable () -> Void)? in
+      guard case .awaited(let deliver) = state.stage else { return nil }
+      return open(&state, [], deliver)
+    }
+    delivery?()
+  }
+
+  /// Takes one of the answers; nil where the client wants none any more.
+  func answer(_ message: [UInt8]?) {
+    let delivery = state.withLock { state -> (@Sendable () -> Void)? in
+      state.remaining -= 1
+      switch state.stage {
+      case .streaming(let track):
+        if let message { session.append(message, to: track) }
+        if state.remaining <= 0 {
+          session.endTrack(track)
+          state.stage = .over
+        }
+        return nil
+      case .awaited(let deliver):
+        if let message { state.answers.append(message) }
+        guard state.remaining <= 0 else { return nil }
+        state.stage = .over
+        let response = plain(state.answers)
+        return { deliver(response) }
+      case .gathering:
+        if let message { state.answers.append(message) }
+        return nil
+      case .over: return nil
+      }
+    }
+    delivery?()
+  }
+
+  /// The response, where all answers are there already.
+  func response() -> HTTPResponse? {
+    state.withLock { state in
+      guard state.remaining <= 0, case .gathering(let told) = state.stage else { return nil }
+      state.stage = .over
+      guard !told.isEmpty else { return plain(state.answers) }
+      let (track, stream) = session.openTrack(keepAlive: keepAlive)
+      for message in told + state.answers { session.append(message, to: track) }
+      session.endTrack(track)
+      return .events(stream)
+    }
+  }
+
+  /// The response as soon as it is known what that is.
+  func awaitResponse() async -> HTTPResponse {
+    await withCheckedContinuation { continuation in expect { continuation.resume(returning: $0) } }
+  }
+
+  private func expect(_ deliver: @escaping @Sendable (HTTPResponse) -> Void) {
+    if let response = response() { return deliver(response) }
+    let delivery = state.withLock { state -> (@Sendable () -> Void)? in
+      guard case .gathering(let told) = state.stage else { return nil }
+      state.stage = .awaited(deliver)
+      if state.remaining <= 0 {
+        let response = plain(state.answers)
+        return { deliver(response) }
+      }
+      return told.isEmpty ? nil : open(&state, told, deliver)
+    }
+    delivery?()
+  }
+
+  /// Begins the stream with what is there.
+  private func open(
+    _ state: inout State, _ told: [[UInt8]], _ deliver: @escaping @Sendable (HTTPResponse) -> Void
+  ) -> @Sendable () -> Void {
+    let (track, stream) = session.openTrack(keepAlive: keepAlive)
+    for message in told + state.answers { session.append(message, to: track) }
+    state.answers = []
+    state.stage = .streaming(track: track)
+    return { deliver(.events(stream)) }
+  }
+
+  private func plain(_ answers: [[UInt8]]) -> HTTPResponse {
+    guard let first = answers.first else {
+      // All that was asked for was given up: a stream that ends without a word says nothing, as it should.
+      let stream = SSEStream()
+      stream.finish()
+      return .events(stream)
+    }
+    return .message(isBatch ? Message.batch(answers) : first)
+  }
+}
