@@ -19,6 +19,7 @@ enum FixtureProgram {
       gate: HTTPGate(hosts: ["localhost", "127.0.0.1", "::1"], admit: { _, _ in .caller(Anybody()) }))
     let router = try Router { routes in
       endpoint.add(to: &routes, at: "/mcp")
+      endpoint.addSSE(to: &routes)
     }
     let listener = try HTTPServer(on: address, router: router)
     say("http://\(listener.address)/mcp", to: STDOUT_FILENO)
@@ -27,6 +28,13 @@ enum FixtureProgram {
     while sigwait(&signals, &number) != 0 {}
     server.stop()
     listener.stop()
+  }
+
+  /// Serves on standard input and output until the input ends.
+  static func serveInput() throws {
+    let server = try makeServer()
+    StdioTransport(server, caller: Anybody()).run()
+    server.stop()
   }
 
   private static func makeServer() throws -> MCPServer<FixtureService> {

@@ -48,6 +48,7 @@ enum ReportingTools {
     .fixture(
       "test_reconnection", "Hangs up in the middle of its work; the result waits for whoever comes back.",
       .long { call, _ in
+        call.hangUp(retryAfter: 500)
         try await Task.sleep(for: .milliseconds(100))
         return .text("Reconnection test completed successfully.")
       }),
