@@ -47,7 +47,7 @@ final class ReadingSite: SiteSource, Sendable {
 
   /// What a tool answers.
   func result(
-    _ name: String, _ arguments: JSONObject = [:], as caller: Caller = .admin, mayWait: Bool = true
+    _ name: String, _ arguments: JSONObject = [:], as caller: Caller = .keeper, mayWait: Bool = true
   ) throws -> ToolResult {
     let tool = try ToolsTests.tool(name)
     let call = Call(
@@ -60,19 +60,19 @@ final class ReadingSite: SiteSource, Sendable {
   }
 
   /// The structured answer of a tool, as it was written.
-  func bytes(_ name: String, _ arguments: JSONObject = [:], as caller: Caller = .admin) throws -> [UInt8] {
+  func bytes(_ name: String, _ arguments: JSONObject = [:], as caller: Caller = .keeper) throws -> [UInt8] {
     try result(name, arguments, as: caller).structured?.bytes ?? []
   }
 
   /// The structured answer of a tool.
   func call(
-    _ name: String, _ arguments: JSONObject = [:], as caller: Caller = .admin
+    _ name: String, _ arguments: JSONObject = [:], as caller: Caller = .keeper
   ) throws -> JSONValue {
     try JSONValue(parsing: try bytes(name, arguments, as: caller))
   }
 
   /// The error that a tool refuses with.
-  func refusal(_ name: String, _ arguments: JSONObject = [:], as caller: Caller = .admin) throws
+  func refusal(_ name: String, _ arguments: JSONObject = [:], as caller: Caller = .keeper) throws
     -> GalleyError?
   {
     do {
@@ -105,10 +105,10 @@ final class ReadingSite: SiteSource, Sendable {
 }
 
 extension Caller {
-  static let admin = Caller(principal: "key:admin", name: "Admin", persona: .admin, site: ReadingSite.name)
+  static let keeper = Caller(principal: "key:admin", name: "Admin", persona: .admin, site: ReadingSite.name)
   static let reader = Caller(
     principal: "pat:reader", name: "Reader", persona: .authenticated, site: ReadingSite.name)
-  static let anonymous = Caller(
+  static let visitor = Caller(
     principal: "anonymous", name: "Anonymous", persona: .everyone, site: ReadingSite.name)
 
   static func holding(_ scopes: Scope...) -> Caller {
@@ -127,6 +127,7 @@ extension ReadingSite {
   private static let definitions: [String: String] = [
     "site.json":
       #"{"galley": 1, "name": "Test", "base_url": "https://example.com/", "locales": ["en", "de"]}"#,
+    "settings/mcp.json": #"{"publicAccess": true}"#,
     "schemas/post.json": #"""
     {"label": "Post", "type": "object", "properties": {
       "id": {"field": "id"},
