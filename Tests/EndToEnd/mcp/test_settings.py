@@ -1,4 +1,4 @@
-"""A site's settings/mcp.json on main decides who gets in, and takes effect within half a second. (T72-T79, T111, W4)"""
+"""A site's settings/mcp.json on main decides who gets in, and takes effect within a second. (T72-T79, T111, W4)"""
 
 import json
 import time
@@ -9,7 +9,7 @@ from mcp_parts import Desk, Place, make_site
 from plain import Plain, Session, legacy, modern
 
 # How long a change may take until it is noticed.
-MOMENT = 0.5
+MOMENT = 1
 DISCOVER = modern("server/discover")
 TOOLS = modern("tools/list")
 
