@@ -6,9 +6,7 @@ extension Dispatcher {
     guard let name = context.request.parameters["name"]?.string else {
       throw RPCError.invalidParameters("“name” is missing: the name of a prompt.")
     }
-    guard let prompt = context.surface.prompt(name) else {
-      throw RPCError.invalidParameters("Unknown prompt: \(name)")
-    }
+    guard let prompt = context.surface.prompt(name) else { throw context.surface.unknownPrompt(name) }
     let arguments = try JSONObject.texts(context.request.parameters["arguments"], "arguments")
     let missing = prompt.arguments.filter { $0.isRequired && arguments[$0.name] == nil }.map(\.name)
     guard missing.isEmpty else {

@@ -8,9 +8,7 @@ extension Dispatcher {
     guard let name = parameters["name"]?.string else {
       throw RPCError.invalidParameters("“name” is missing: the name of a tool.")
     }
-    guard let tool = context.surface.tool(name) else {
-      throw RPCError.invalidParameters("Unknown tool: \(name)")
-    }
+    guard let tool = context.surface.tool(name) else { throw context.surface.unknownTool(name) }
     let arguments: JSONObject
     switch parameters["arguments"] {
     case nil, .null: arguments = [:]

@@ -28,6 +28,8 @@ public final class Surface<Caller: MCPCaller>: Sendable {
   public let tasks: (any TaskSource<Caller>)?
   /// Says what is wrong with a tool's arguments; nil for the library's own words.
   public let refuse: (@Sendable (Tool<Caller>, [ArgumentFault]) -> ToolResult)?
+  /// Says which of the names that there are may be meant by one that isn't; nil where nothing is suggested.
+  public let suggest: (@Sendable (String, [String]) -> [String])?
   /// Further extensions to declare, with their settings.
   public let extensions: JSONObject
   /// Whether log messages are sent to clients of the older revisions that ask for a level.
@@ -50,7 +52,8 @@ public final class Surface<Caller: MCPCaller>: Sendable {
     resources: [Resource] = [], templates: [ResourceTemplate] = [], prompts: [Prompt<Caller>] = [],
     read: ResourceReader<Caller>? = nil, complete: Completer<Caller>? = nil,
     tasks: (any TaskSource<Caller>)? = nil,
-    refuse: (@Sendable (Tool<Caller>, [ArgumentFault]) -> ToolResult)? = nil, extensions: JSONObject = [:],
+    refuse: (@Sendable (Tool<Caller>, [ArgumentFault]) -> ToolResult)? = nil,
+    suggest: (@Sendable (String, [String]) -> [String])? = nil, extensions: JSONObject = [:],
     logs: Bool = false,
     listLifetime: Int = 60_000, listScope: CacheScope = .private
   ) {
@@ -64,6 +67,7 @@ public final class Surface<Caller: MCPCaller>: Sendable {
     self.complete = complete
     self.tasks = tasks
     self.refuse = refuse
+    self.suggest = suggest
     self.extensions = extensions
     self.logs = logs
     self.listLifetime = listLifetime

@@ -18,6 +18,7 @@ from connections import Refused
 from ways import WAYS
 
 PROGRAM = Path(os.environ.get("GALLEY_FIXTURES", BINARY.parent / "mcp-fixtures"))
+SDK = [way for way in WAYS if way.client == "sdk"]
 pytestmark = pytest.mark.skipif(
     not PROGRAM.exists(), reason=f"there is no {PROGRAM}: swift build --product mcp-fixtures"
 )
@@ -55,13 +56,13 @@ async def test_progress_is_told_while_the_work_goes_on(way, fixtures, open_conne
     assert all(step[1] == 100 for step in steps) and steps[0][2]
 
 
+# FastMCP's client always asks for progress, and says in any case that it can ask its user.
+@pytest.mark.parametrize("way", SDK, ids=str)
 async def test_who_asks_for_no_progress_gets_none(way, fixtures, open_connection):
     async with open_connection(way, fixtures) as connection:
-        # FastMCP's client always asks for it; the SDK's only where it is given something to call.
-        if way.client == "sdk":
-            assert not (await connection.attempt("test_tool_with_progress")).is_error
-            methods = [message.get("method") for message in connection.recording.received]
-            assert "notifications/progress" not in methods
+        assert not (await connection.attempt("test_tool_with_progress")).is_error
+        methods = [message.get("method") for message in connection.recording.received]
+        assert "notifications/progress" not in methods
 
 
 async def test_a_call_that_is_given_up_is_no_burden(way, fixtures, open_connection):
@@ -95,17 +96,15 @@ async def test_a_user_is_asked_in_either_era(way, fixtures, open_connection):
     assert "action=accept" in result.text and "ada@example.com" in result.text
 
 
+@pytest.mark.parametrize("way", SDK, ids=str)
 async def test_a_client_that_can_not_ask_is_told_so(way, fixtures, open_connection):
-    if way.client == "fastmcp":
-        pytest.skip("FastMCP's client says that it can ask in any case")
     async with open_connection(way, fixtures) as connection:
         result = await connection.failure("test_elicitation", {"message": "Who are you?"})
     assert "ask its user" in result.text
 
 
+@pytest.mark.parametrize("way", [way for way in SDK if way.era == "modern"], ids=str)
 async def test_a_missing_capability_is_named(way, fixtures, open_connection):
-    if way.client == "fastmcp" or way.era == "legacy":
-        pytest.skip("the code is of the modern era")
     async with open_connection(way, fixtures) as connection:
         with pytest.raises(Refused) as refusal:
             await connection.attempt("test_missing_capability")
