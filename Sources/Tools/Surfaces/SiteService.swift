@@ -17,6 +17,8 @@ public final class SiteService: MCPService {
   let surfaces = KeptSurfaces(capacity: 256)
   /// Guards the resources whose last change nobody without a credential could see.
   let unseen = Mutex<Set<String>>([])
+  /// Guards the sites that couldn't be read when a surface was made, which is without them.
+  private let missed = Mutex<Set<String>>([])
 
   /// Serves the sites of an engine.
   ///
@@ -38,6 +40,9 @@ public final class SiteService: MCPService {
     return surface
   }
 
+  /// Whether a surface was made without a site since this was asked last.
+  func wasMissed(_ site: String) -> Bool { missed.withLock { $0.remove(site) != nil } }
+
   /// The sites that decide over a caller's surface, whether they are shown there or not.
   private func states(for caller: Caller, mayWait: Bool) throws -> [SiteState] {
     if let site = caller.site {
@@ -53,6 +58,7 @@ public final class SiteService: MCPService {
         return SiteState(name: name, definitions: try states.state(of: name, mayWait: mayWait))
       } catch is GalleyError {
         // One that can't be read must not take the others away.
+        missed.withLock { _ = $0.insert(name) }
         return SiteState(name: name, definitions: nil)
       }
     }

@@ -1,6 +1,9 @@
 """Each of the older revisions gets what it knows, and nothing of later ones. (mcp-reference 1, 6.1, 6.4)"""
 
+import time
+
 import pytest
+from mcp_parts import Place, make_site
 from plain import Plain, Session, legacy, modern
 from protocol_schemas import LEGACY, MISSING, MODERN, faults_of_answer
 
@@ -102,3 +105,17 @@ def test_both_eras_are_served_at_the_same_time(plain, session):
     for _ in range(3):
         assert plain.call("whoami")["structuredContent"]["whoami"]["persona"] == "admin"
         assert "content" in session.result("tools/call", name="whoami", arguments={})
+
+
+def test_a_session_that_begins_with_the_server_lasts(tmp_path):
+    """A site that has just been opened is nothing new to those who came when the server was ready."""
+    galley = make_site(tmp_path)
+    for _ in range(3):
+        place = Place(galley)
+        try:
+            session = Session(Plain(place.url), "2025-11-25")
+            end = time.monotonic() + 0.6
+            while time.monotonic() < end:
+                assert session.ask("ping").status == 200
+        finally:
+            place.end()

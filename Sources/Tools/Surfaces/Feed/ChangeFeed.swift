@@ -26,6 +26,8 @@ public final class ChangeFeed: Sendable {
     var sites: [String: SiteMove.Moment] = [:]
     /// Sites that couldn't be followed the last time, so that the log says it once.
     var lost: Set<String> = []
+    /// Sites that were being opened at the first look: they are nothing new when they can be read.
+    var awaited: Set<String> = []
     var isFirst = true
   }
 
@@ -92,7 +94,8 @@ public final class ChangeFeed: Sendable {
           try look(at: name, isAlone: isAlone, &seen)
           seen.lost.remove(name)
         } catch let error as GalleyError where error.code == .unavailable {
-          continue  // It is being opened.
+          // It is being opened.
+          if seen.isFirst { seen.awaited.insert(name) }
         } catch {
           if seen.lost.insert(name).inserted { log("The changes of ‘\(name)’ can't be followed: \(error)") }
         }
@@ -109,7 +112,9 @@ public final class ChangeFeed: Sendable {
     guard let snapshot = try service.states.snapshot(of: name, mayWait: true) else { return }
     guard let last = seen.sites[name] else {
       seen.sites[name] = try SiteMove.Moment(snapshot)
-      if !seen.isFirst { announceLists(of: name) }
+      // Sessions that began when it could be read already know it, and the announcement would end idle ones.
+      let isNews = seen.awaited.remove(name) == nil ? !seen.isFirst : service.wasMissed(name)
+      if isNews { announceLists(of: name) }
       return
     }
     guard last.commit != snapshot.commit else { return }
