@@ -80,6 +80,12 @@ class Connection:
         assert result.is_error, result.text
         return result
 
+    async def _hears(self):
+        """Waits for the server's own stream, which the clients open by the way after the handshake."""
+        with anyio.fail_after(5):
+            while self.way.transport == "http" and not self.recording.has_stream:
+                await anyio.sleep(0.01)
+
     @asynccontextmanager
     async def watching(self, uris=(), tools=False, prompts=False, resources=False):
         """Follows changes; yields a function that waits for the next one."""
@@ -93,6 +99,7 @@ class Connection:
             ) as subscription:
                 yield lambda: _event(subscription)
         else:
+            await self._hears()
             for uri in uris:
                 await _checked(self.session.subscribe_resource(uri))
             yield self.inbox.next

@@ -33,6 +33,11 @@ class Recording:
         return "/bin/sh", ["-c", f"tee {sent} | {words} | tee {received}"]
 
     @property
+    def has_stream(self):
+        """Whether the server's own stream of a legacy session is open."""
+        return any(exchange.request.method == "GET" and exchange.headers for exchange in self.exchanges)
+
+    @property
     def sent(self):
         """What the client sent."""
         found = [message for exchange in self.exchanges for message in exchange.sent]
