@@ -51,7 +51,7 @@ final class ReadingSite: SiteSource, Sendable {
   ) throws -> ToolResult {
     let tool = try ToolsTests.tool(name)
     let call = Call(
-      caller: caller, client: Client(revision: .v2025_06_18), mayWait: mayWait, exchange: .silent)
+      caller: caller.atSite, client: Client(revision: .v2025_06_18), mayWait: mayWait, exchange: .silent)
     let engine = ToolEngine(sites: VisibleSites(self), version: "1", now: { 1_767_225_600 })
     let context = ToolContext(call: call, engine: engine)
     switch tool.work {
@@ -105,16 +105,13 @@ final class ReadingSite: SiteSource, Sendable {
 }
 
 extension Caller {
-  static let admin = Caller(principal: "key:admin", name: "Admin", persona: .admin, site: ReadingSite.name)
-  static let reader = Caller(
-    principal: "pat:reader", name: "Reader", persona: .authenticated, site: ReadingSite.name)
-  static let anonymous = Caller(
-    principal: "anonymous", name: "Anonymous", persona: .everyone, site: ReadingSite.name)
-
   static func holding(_ scopes: Scope...) -> Caller {
-    Caller(
-      principal: "pat:some", name: "Some", persona: .authenticated, scopes: Set(scopes),
-      site: ReadingSite.name)
+    Caller(principal: "pat:some", name: "Some", persona: .authenticated, scopes: Set(scopes))
+  }
+
+  /// The same at an address that names the site, so that nothing has to be waited for to find it.
+  fileprivate var atSite: Caller {
+    Caller(principal: principal, name: name, persona: persona, scopes: scopes, site: ReadingSite.name)
   }
 }
 
@@ -127,6 +124,7 @@ extension ReadingSite {
   private static let definitions: [String: String] = [
     "site.json":
       #"{"galley": 1, "name": "Test", "base_url": "https://example.com/", "locales": ["en", "de"]}"#,
+    "settings/mcp.json": #"{"publicAccess": true}"#,
     "schemas/post.json": #"""
     {"label": "Post", "type": "object", "properties": {
       "id": {"field": "id"},
