@@ -93,10 +93,12 @@ let top: [Target] = [
       "Content", "Store", "Corpus", "JSON", "JSONSchema", "Markdown", "FrontMatter", "Git",
       "SQLite", "HTTP", "Files", "CGit2", "CSQLite",
     ],
-    path: "Benchmarks", exclude: ["peers"], swiftSettings: style),
+    path: "Benchmarks", exclude: ["peers", "mcp.py"], swiftSettings: style),
   .executableTarget(
     name: "galley-torture", dependencies: ["Content", "Store", "Git", "JSON", "Files"], path: "Tests/Torture",
     swiftSettings: style),
+  .executableTarget(
+    name: "mcp-fixtures", dependencies: ["MCP", "HTTP", "JSON"], path: "Tests/Fixtures", swiftSettings: style),
   .target(name: "Support", dependencies: ["Files"], path: "Tests/Support", swiftSettings: style),
 ]
 

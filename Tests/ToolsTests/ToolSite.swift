@@ -19,7 +19,8 @@ final class ToolSite: Sendable {
 
   /// A site `magazine` with a few definitions, the files given laid over them, and further sites by their files.
   init(_ files: [String: String] = [:], others: [String: [String: String]] = [:]) throws {
-    folder = try TemporaryFolder("tools")
+    let folder = try TemporaryFolder("tools")
+    self.folder = folder
     data = try DataDirectory.make(at: folder / "data")
     let magazine = ToolSite.definitions.merging(files) { $1 }
     for (name, table) in others.merging(["magazine": magazine], uniquingKeysWith: { first, _ in first }) {
@@ -28,7 +29,8 @@ final class ToolSite: Sendable {
     let clock = TestClock()
     engine = ToolEngine(
       sites: VisibleSites(DirectSites(data)), version: "1.2.3", installation: data,
-      now: { clock.now / 1000 })
+      // The folder stays for as long as anybody holds the tools.
+      now: { withExtendedLifetime(folder) { clock.now / 1000 } })
     registry = ToolRegistry(
       SiteService(engine, implementation: Implementation(name: "galley", version: "1.2.3")))
   }
@@ -120,8 +122,8 @@ extension Caller {
   static let admin = Caller(principal: "key:1", name: "Operator", persona: .admin)
   static let anonymous = Caller(principal: "anonymous", name: "anonymous", persona: .everyone)
   /// What the preset Read makes, as far as it matters here.
-  static let reader = token("content:read", "site:read", "project:read", "template:read")
-  static let writer = token("content:read", "site:read", "content:write")
+  static let readToken = token("content:read", "site:read", "project:read", "template:read")
+  static let writeToken = token("content:read", "site:read", "content:write")
 
   static func token(
     _ scopes: String..., reach: Set<String>? = nil, site: String? = nil, toolsets: Set<Toolset>? = nil
@@ -133,7 +135,7 @@ extension Caller {
 }
 
 /// Files held in memory.
-private struct FileTable: FileSource {
+struct FileTable: FileSource {
   private let table: [String: String]
 
   init(_ table: [String: String]) { self.table = table }

@@ -48,23 +48,26 @@ struct ListedFields {
 
   /// The objects of a page, one by one.
   func items(of page: ListPage) throws(GalleyError) -> [ListAnswer.Item] {
-    let reading = ObjectReading(request, of: collection)
+    try page.items.map { item throws(GalleyError) in try self.item(item.id) }
+  }
+
+  /// One object, its id first.
+  func item(_ id: String) throws(GalleyError) -> ListAnswer.Item {
+    guard let stored = try request.site.snapshot.find(collection.definition.id, id) else {
+      // Gone since the list was made; its place is kept, so that cursors count right.
+      let gone: JSONObject = ["id": .string(id)]
+      return ListAnswer.Item(bytes: JSONValue.object(gone).bytes(), summary: gone)
+    }
     let selection = VisibleObject.Selection(
       names: names, locale: request.locale,
       defaultLocale: request.site.snapshot.site.settings.defaultLocale)
-    return try page.items.map { item throws(GalleyError) in
-      guard let stored = try request.site.snapshot.find(collection.definition.id, item.id) else {
-        // Gone since the list was made; its place is kept, so that cursors count right.
-        let gone: JSONObject = ["id": .string(item.id)]
-        return ListAnswer.Item(bytes: JSONValue.object(gone).bytes(), summary: gone)
-      }
-      let visible = collection.fields.visible(try stored.fields())
-      let chosen = request.form.converted(
-        selection.chosen(of: visible, in: collection.schema), by: collection.schema.properties)
-      var shown: JSONObject = ["id": .string(item.id)]
-      for name in names where name != "id" { shown[name] = chosen[name] ?? .null }
-      return ListAnswer.Item(
-        bytes: JSONValue.object(shown).bytes(), summary: try reading.summary(of: stored))
-    }
+    let visible = collection.fields.visible(try stored.fields())
+    let chosen = request.form.converted(
+      selection.chosen(of: visible, in: collection.schema), by: collection.schema.properties)
+    var shown: JSONObject = ["id": .string(id)]
+    for name in names where name != "id" { shown[name] = chosen[name] ?? .null }
+    return ListAnswer.Item(
+      bytes: JSONValue.object(shown).bytes(),
+      summary: try ObjectReading(request, of: collection).summary(of: stored))
   }
 }

@@ -42,7 +42,7 @@ struct GetObjectTests {
   }
 
   private func read(
-    _ site: ReadingSite, _ arguments: JSONObject = [:], as caller: Caller = .admin
+    _ site: ReadingSite, _ arguments: JSONObject = [:], as caller: Caller = .keeper
   ) throws -> JSONValue {
     var all: JSONObject = ["collection": "posts", "id": "tide"]
     all.merge(arguments)
@@ -62,7 +62,7 @@ struct GetObjectTests {
     #expect(object["fields"]?["notes"] == nil)
     #expect(object["fields"]?["body"]?.string?.hasPrefix("Before") == true)
     #expect(object["trusted"] == nil && object["drafts"] == nil)
-    let anonymous = try read(site, as: .anonymous)
+    let anonymous = try read(site, as: .visitor)
     #expect(anonymous["revision"]?.string?.count == 40)
     #expect(anonymous["revision"] != object["revision"])
   }
@@ -129,7 +129,7 @@ struct GetObjectTests {
         == [
           ["changeset": "12", "title": "Rename the tide", "author": "Ada", "since": "2026-01-01T00:00:00Z"]
         ])
-    #expect(try read(site, as: .anonymous)["drafts"] == nil)
+    #expect(try read(site, as: .visitor)["drafts"] == nil)
     #expect(try read(site, ["ref": "12"], as: .reader)["drafts"] == nil)
     #expect(try read(site, ["ref": "12"], as: .reader)["fields"]?["title"] == "Tides")
   }
@@ -150,7 +150,7 @@ struct GetObjectTests {
 
   @Test("says so where strangers wrote it (security W13)")
   func provenance() throws {
-    let object = try Self.site().call("get_object", ["collection": "guests", "id": "eve"], as: .anonymous)[
+    let object = try Self.site().call("get_object", ["collection": "guests", "id": "eve"], as: .visitor)[
       "object"]
     #expect(object?["trusted"] == false)
   }
@@ -164,7 +164,7 @@ struct GetObjectTests {
     #expect(near?.details["near"] == ["posts/tide"])
     var errors: [JSONValue] = []
     for id in ["later", "never"] {
-      let error = try site.refusal("get_object", ["collection": "posts", "id": .string(id)], as: .anonymous)
+      let error = try site.refusal("get_object", ["collection": "posts", "id": .string(id)], as: .visitor)
       var json = error?.json ?? [:]
       json["message"] = json["message"]?.string.map { .string($0.replacing(id, with: "X")) }
       json["details"]?["name"] = nil

@@ -26,7 +26,7 @@ struct GetObjectsTests {
   @Test("answers hidden things as missing ones (W12)")
   func hidden() throws {
     let answer = try Self.site().call(
-      "get_objects", ["ids": ["posts/a", "posts/b", "plans/merger", "authors/jane"]], as: .anonymous)
+      "get_objects", ["ids": ["posts/a", "posts/b", "plans/merger", "authors/jane"]], as: .visitor)
     #expect(answer.ids("objects") == ["a"])
     #expect(answer["missing"] == ["posts/b", "plans/merger", "authors/jane"])
   }

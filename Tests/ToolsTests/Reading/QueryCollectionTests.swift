@@ -95,11 +95,11 @@ struct QueryCollectionTests {
     let site = try Self.site()
     let all: JSONObject = ["collection": "posts", "limit": 50, "sort": "id"]
     #expect(try site.call("query_collection", all, as: .reader)["total"] == 30)
-    let shown = try site.call("query_collection", all, as: .anonymous)
+    let shown = try site.call("query_collection", all, as: .visitor)
     #expect(shown["total"] == 29)
     #expect(!shown.ids("objects").contains("p11"))
     let wanted = try site.call(
-      "query_collection", ["collection": "posts", "include": "draft:true"], as: .anonymous)
+      "query_collection", ["collection": "posts", "include": "draft:true"], as: .visitor)
     #expect(wanted["total"] == 0)
   }
 
@@ -141,6 +141,6 @@ struct QueryCollectionTests {
     try site.write(.create(collection: "posts", id: "new", fields: ["title": "New"]), branch: "changesets/7")
     let arguments: JSONObject = ["collection": "posts", "include": "id:new", "ref": "7"]
     #expect(try site.call("query_collection", arguments, as: .reader)["total"] == 1)
-    #expect(try site.refusal("query_collection", arguments, as: .anonymous)?.code == .notFound)
+    #expect(try site.refusal("query_collection", arguments, as: .visitor)?.code == .notFound)
   }
 }

@@ -23,7 +23,7 @@ struct ReadingAccessTests {
     var (tool, arguments) = Self.questions[index]
     arguments["collection"] = "plans"
     _ = try site.call(tool, arguments)
-    for caller in [Caller.anonymous, .reader, .holding(.contentRead)] {
+    for caller in [Caller.visitor, .reader, .holding(.contentRead)] {
       let hidden = try site.refusal(tool, arguments, as: caller)
       var other = arguments
       other["collection"] = "plant"
@@ -46,7 +46,7 @@ struct ReadingAccessTests {
     #expect(try site.call("get_view", ["view": "titles"], as: caller)["total"] == 1)
     #expect(try site.refusal("get_view", ["view": "latest"], as: caller)?.code == .notFound)
     #expect(!Caller.holding(.siteRead).meets(.content))
-    #expect(Caller.anonymous.meets(.content) && Caller.reader.meets(.content))
+    #expect(Caller.visitor.meets(.content) && Caller.reader.meets(.content))
   }
 
   @Test("a draft that opens a card or a hidden field opens nothing to who reads that state (W13)")
@@ -66,7 +66,7 @@ struct ReadingAccessTests {
       #""notes": {"field": "textarea", "mcp": {"expose": false}}"#, with: #""notes": {"field": "textarea"}"#)
     try site.write(
       .putFile(path: "schemas/post.json", bytes: Array(shown.utf8), expected: nil), branch: "changesets/2")
-    for caller in [Caller.reader, .admin] {
+    for caller in [Caller.reader, .keeper] {
       let read: JSONObject = ["collection": "posts", "id": "a", "ref": "2"]
       #expect(try site.refusal("get_object", read, as: caller)?.code == .notFound)
     }
@@ -75,7 +75,7 @@ struct ReadingAccessTests {
   @Test("the sample site answers every tool for each kind of caller, hidden things never among it")
   func sample() throws {
     let site = try ReadingSite.sample()
-    for caller in [Caller.anonymous, .reader, .admin] {
+    for caller in [Caller.visitor, .reader, .keeper] {
       let stories = try site.call("query_collection", ["collection": "posts"], as: caller)
       #expect((stories["total"]?.int ?? 0) > 25)
       #expect(stories["objects"]?[0]?["title"]?.string != nil)
@@ -87,7 +87,7 @@ struct ReadingAccessTests {
       #expect(view["items"]?.array?.count == 12)
     }
     #expect(
-      try site.refusal("query_collection", ["collection": "products"], as: .anonymous)?.code == .notFound)
+      try site.refusal("query_collection", ["collection": "products"], as: .visitor)?.code == .notFound)
     #expect(
       (try site.call("query_collection", ["collection": "products"], as: .reader)["total"]?.int ?? 0) > 0)
     #expect((try site.call("list_media", as: .reader)["total"]?.int ?? 0) > 20)

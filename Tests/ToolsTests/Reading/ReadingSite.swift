@@ -47,11 +47,11 @@ final class ReadingSite: SiteSource, Sendable {
 
   /// What a tool answers.
   func result(
-    _ name: String, _ arguments: JSONObject = [:], as caller: Caller = .admin, mayWait: Bool = true
+    _ name: String, _ arguments: JSONObject = [:], as caller: Caller = .keeper, mayWait: Bool = true
   ) throws -> ToolResult {
     let tool = try ToolsTests.tool(name)
     let call = Call(
-      caller: caller.atSite, client: Client(revision: .v2025_06_18), mayWait: mayWait, exchange: .silent)
+      caller: caller, client: Client(revision: .v2025_06_18), mayWait: mayWait, exchange: .silent)
     let engine = ToolEngine(sites: VisibleSites(self), version: "1", now: { 1_767_225_600 })
     let context = ToolContext(call: call, engine: engine)
     switch tool.work {
@@ -60,19 +60,19 @@ final class ReadingSite: SiteSource, Sendable {
   }
 
   /// The structured answer of a tool, as it was written.
-  func bytes(_ name: String, _ arguments: JSONObject = [:], as caller: Caller = .admin) throws -> [UInt8] {
+  func bytes(_ name: String, _ arguments: JSONObject = [:], as caller: Caller = .keeper) throws -> [UInt8] {
     try result(name, arguments, as: caller).structured?.bytes ?? []
   }
 
   /// The structured answer of a tool.
   func call(
-    _ name: String, _ arguments: JSONObject = [:], as caller: Caller = .admin
+    _ name: String, _ arguments: JSONObject = [:], as caller: Caller = .keeper
   ) throws -> JSONValue {
     try JSONValue(parsing: try bytes(name, arguments, as: caller))
   }
 
   /// The error that a tool refuses with.
-  func refusal(_ name: String, _ arguments: JSONObject = [:], as caller: Caller = .admin) throws
+  func refusal(_ name: String, _ arguments: JSONObject = [:], as caller: Caller = .keeper) throws
     -> GalleyError?
   {
     do {
@@ -105,13 +105,16 @@ final class ReadingSite: SiteSource, Sendable {
 }
 
 extension Caller {
-  static func holding(_ scopes: Scope...) -> Caller {
-    Caller(principal: "pat:some", name: "Some", persona: .authenticated, scopes: Set(scopes))
-  }
+  static let keeper = Caller(principal: "key:admin", name: "Admin", persona: .admin, site: ReadingSite.name)
+  static let reader = Caller(
+    principal: "pat:reader", name: "Reader", persona: .authenticated, site: ReadingSite.name)
+  static let visitor = Caller(
+    principal: "anonymous", name: "Anonymous", persona: .everyone, site: ReadingSite.name)
 
-  /// The same at an address that names the site, so that nothing has to be waited for to find it.
-  fileprivate var atSite: Caller {
-    Caller(principal: principal, name: name, persona: persona, scopes: scopes, site: ReadingSite.name)
+  static func holding(_ scopes: Scope...) -> Caller {
+    Caller(
+      principal: "pat:some", name: "Some", persona: .authenticated, scopes: Set(scopes),
+      site: ReadingSite.name)
   }
 }
 

@@ -18,7 +18,7 @@ struct ReferenceToolTests {
     #expect(jane["references"] == [["collection": "posts", "id": "a", "title": "A", "field": "/author"]])
     let b: JSONObject = ["collection": "posts", "id": "b"]
     #expect(try site.call("find_references", b, as: .reader).ids("references") == ["a", "c"])
-    #expect(try site.call("find_references", b, as: .anonymous).ids("references") == ["a"])
+    #expect(try site.call("find_references", b, as: .visitor).ids("references") == ["a"])
   }
 
   @Test("References that lead nowhere are named, but not those into hidden collections")
@@ -32,7 +32,7 @@ struct ReferenceToolTests {
         .compactMap { $0["target"]?.string } ?? []
     }
     #expect(try targets(.reader) == ["nobody", "gone"])
-    #expect(try targets(.anonymous) == ["later", "gone"])
+    #expect(try targets(.visitor) == ["later", "gone"])
   }
 
   @Test("What refers to something that is gone is found, and what nothing refers to is unknown")
@@ -42,7 +42,7 @@ struct ReferenceToolTests {
     ])
     for id in ["later", "gone"] {
       let answer = try site.call(
-        "find_references", ["collection": "posts", "id": .string(id)], as: .anonymous)
+        "find_references", ["collection": "posts", "id": .string(id)], as: .visitor)
       #expect(answer.ids("references") == ["a"])
       #expect(answer["exists"] == false)
     }

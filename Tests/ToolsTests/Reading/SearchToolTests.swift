@@ -34,9 +34,9 @@ struct SearchToolTests {
   @Test("keep drafts, hidden fields and scores from anonymous callers (seed: T39, T67)")
   func anonymous() throws {
     let site = try Self.site()
-    #expect(try ids(site, "bell", as: .anonymous) == ["bell", "fog"])
-    #expect(try ids(site, "lighthouse", as: .admin) == [])
-    let result = try site.call("search_collections", ["query": "harbour"], as: .anonymous)["results"]?[0]
+    #expect(try ids(site, "bell", as: .visitor) == ["bell", "fog"])
+    #expect(try ids(site, "lighthouse", as: .keeper) == [])
+    let result = try site.call("search_collections", ["query": "harbour"], as: .visitor)["results"]?[0]
     #expect(result?["score"] == nil)
     #expect(result?["excerpt"]?.string?.contains("**harbour**") == true)
     #expect(
@@ -51,7 +51,7 @@ struct SearchToolTests {
     #expect(try site.call("search_collections", ["query": "harbour"], as: .reader)["total"] == 1)
     let one = try site.call("search_collections", ["query": "harbour", "collections": ["plans"]])
     #expect(one.ids("results") == ["merger"])
-    let guest = try site.call("search_collections", ["query": "orders"], as: .anonymous)
+    let guest = try site.call("search_collections", ["query": "orders"], as: .visitor)
     #expect(guest["results"]?[0]?["trusted"] == false)
   }
 

@@ -50,8 +50,8 @@ struct ViewReadingTests {
   func drafts() throws {
     let site = try Self.site(posts: 4)
     #expect(
-      try site.call("get_view", ["view": "titles"], as: .anonymous).ids("items") == ["p100", "p102", "p103"])
-    let groups = try site.call("get_view", ["view": "sections"], as: .anonymous)["items"]?.array
+      try site.call("get_view", ["view": "titles"], as: .visitor).ids("items") == ["p100", "p102", "p103"])
+    let groups = try site.call("get_view", ["view": "sections"], as: .visitor)["items"]?.array
     #expect(groups?.first { $0["key"] == "river" }?["count"] == 1)
   }
 
@@ -70,8 +70,8 @@ struct ViewReadingTests {
   @Test("answer a view of hidden collections as one that isn't there (seed: T65, W12)")
   func hidden() throws {
     let site = try Self.site(posts: 1)
-    let hidden = try site.refusal("get_view", ["view": "secret"], as: .anonymous)
-    let unknown = try site.refusal("get_view", ["view": "sekret"], as: .anonymous)
+    let hidden = try site.refusal("get_view", ["view": "secret"], as: .visitor)
+    let unknown = try site.refusal("get_view", ["view": "sekret"], as: .visitor)
     #expect(hidden?.code == .notFound && unknown?.code == .notFound)
     #expect(unknown?.details["near"] == [])
     #expect(try site.call("get_view", ["view": "secret"])["total"] == 1)

@@ -61,7 +61,10 @@ struct AvailabilityTests {
     others["ruin"] = [
       "site.json": #"{"galley": 1, "name": "Ruin"}"#, "settings/mcp.json": #"{"enabled": false}"#,
     ]
-    let service = try ToolSite(["settings/mcp.json": origins], others: others).service()
+    let site = try ToolSite(["settings/mcp.json": origins], others: others)
+    // Its folder goes with it.
+    defer { withExtendedLifetime(site) {} }
+    let service = site.service()
     let common = try service.settings(for: nil)
     #expect(common.allowedOrigins == ["https://b.example"])
     #expect(common.publicCallsPerMinute == 30)

@@ -71,9 +71,10 @@ struct SiteServiceTests {
   func personas() throws {
     let site = try ToolSite()
     let everyone = Set(try site.surface(for: .anonymous).tools.map(\.name))
-    let reader = Set(try site.surface(for: .agent("content:read")).tools.map(\.name))
+    let reader = Set(
+      try site.surface(for: .agent("content:read", "site:read", "project:read")).tools.map(\.name))
     let admin = Set(try site.surface(for: .admin).tools.map(\.name))
-    #expect(everyone.isSubset(of: reader.union(["list_sites", "list_projects"])))
+    #expect(everyone.isSubset(of: reader))
     #expect(reader.isSubset(of: admin))
     #expect(everyone.contains("list_collections") && !everyone.contains("get_content_guide"))
     #expect(reader.contains("get_content_guide") && !reader.contains("list_schemas"))

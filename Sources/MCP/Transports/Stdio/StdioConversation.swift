@@ -41,7 +41,10 @@ final class StdioConversation<Service: MCPService>: Sendable {
     do throws(IncomingMessage.Fault) { message = try IncomingMessage(parsing: line) } catch {
       return refuse(error.error, error.id)
     }
-    guard caller.isValid else { return refuse(.invalid("The credential no longer holds."), message.id) }
+    guard caller.isValid else {
+      if let id = message.id { refuse(.invalid("The credential no longer holds."), id) }
+      return
+    }
     if case .notification("notifications/cancelled", let parameters) = message { cancel(parameters) }
     switch Era(message, versions: message.claimedRevisions) {
     case .dropped: break

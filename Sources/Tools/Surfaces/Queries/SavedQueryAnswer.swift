@@ -27,30 +27,30 @@ struct SavedQueryAnswer {
     switch (query.target, question.search) {
     case (.view(let view), _):
       asked["view"] = .string(view)
-      return try ask("query_view", asked, query.sort, context)
+      return try ask(QueryView.tool, asked, query.sort, context)
     case (.collections(let names), let words?):
       asked["query"] = .string(words)
       if names.count == 1 {
         asked["collection"] = .string(names[0])
-        return try Catalog.tool("search_collection").answer(context, asked)
+        return try SearchCollection.tool.answer(context, asked)
       }
       asked["collections"] = .array(names.map { .string($0) })
-      return try Catalog.tool("search_collections").answer(context, asked)
+      return try SearchCollections.tool.answer(context, asked)
     case (.collections(let names), nil):
       guard names.count == 1 else {
-        return try CollectionUnion(names, of: visible, sort: query.sort).result(context, ToolArguments(asked))
+        return try CollectionUnion(names, sort: query.sort).result(context, ToolArguments(asked))
       }
       asked["collection"] = .string(names[0])
-      return try ask("query_collection", asked, query.sort, context)
+      return try ask(QueryCollection.tool, asked, query.sort, context)
     }
   }
 
   private func ask(
-    _ tool: String, _ arguments: JSONObject, _ sort: String?, _ context: ToolContext
+    _ tool: CatalogTool, _ arguments: JSONObject, _ sort: String?, _ context: ToolContext
   ) throws -> ToolResult {
     var arguments = arguments
     if let sort { arguments["sort"] = .string(sort) }
-    return try Catalog.tool(tool).answer(context, arguments)
+    return try tool.answer(context, arguments)
   }
 
   /// The arguments that are the query's own.

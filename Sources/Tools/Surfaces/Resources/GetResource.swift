@@ -6,8 +6,10 @@ import MCP
 enum GetResource {
   static let tool = CatalogTool(
     name: "get_resource", title: "Get a resource",
-    description:
-      "Reads a resource by its URI: galley://{site}/{collection}/{id} an object, galley://{site}/{collection}/ the recent objects of a collection, galley://{site}/view/{view} a view, galley://{site}/guide the content guide.",
+    description: """
+      Reads a resource by its URI, such as galley://{site}/{collection}/{id}: the same as resources/read, for clients \
+      that only call tools.
+      """,
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [.string("uri", "URI of the resource.", isRequired: true), .maxTokens], work: .quick(run))
 
@@ -16,12 +18,13 @@ enum GetResource {
     guard let address = try context.resourceAddress(uri) else { throw unknown(uri) }
     let contents: ResourceReading.Contents
     do {
-      contents = try ResourceReading(context.engine).contents(of: address, context)
+      contents = try ResourceReading(context.engine).contents(
+        of: address, context, tokens: arguments.int("max_tokens") ?? Budget.usualTokens)
     } catch let error as GalleyError where error.code == .notFound {
       throw unknown(uri)
     }
-    var budget = Budget(arguments)
-    guard budget.take(contents.bytes.count) else {
+    // What can be cut is cut by its own tool; a guide is given whole or not at all.
+    guard contents.bytes.count <= Budget.maximumBytes(arguments) else {
       throw GalleyError(
         .tooLarge,
         "The resource is about \(Budget.tokens(ofBytes: contents.bytes.count)) tokens long, more than max_tokens.",

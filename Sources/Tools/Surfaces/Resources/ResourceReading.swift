@@ -39,18 +39,24 @@ struct ResourceReading: Sendable {
   }
 
   /// What is at an address, as the caller sees it.
-  func contents(of address: ResourceAddress, _ context: ToolContext) throws -> Contents {
-    let site = JSONValue.string(address.site)
+  ///
+  /// - Parameter tokens: How long it may be; nil for as long as answers become at most.
+  func contents(of address: ResourceAddress, _ context: ToolContext, tokens: Int? = nil) throws -> Contents {
+    var arguments: JSONObject = [
+      "site": .string(address.site), "max_tokens": .int(Int64(tokens ?? Budget.maximumTokens)),
+    ]
     switch address.kind {
     case .collection(let name):
-      return try answer(
-        "query_collection",
-        ["site": site, "collection": .string(name), "limit": .int(ResourceReading.recentObjects)],
-        context)
+      arguments["collection"] = .string(name)
+      arguments["limit"] = .int(ResourceReading.recentObjects)
+      return try answer(QueryCollection.tool, arguments, context)
     case .object(let collection, let id):
-      return try answer(
-        "get_object", ["site": site, "collection": .string(collection), "id": .string(id)], context)
-    case .view(let name): return try answer("get_view", ["site": site, "view": .string(name)], context)
+      arguments["collection"] = .string(collection)
+      arguments["id"] = .string(id)
+      return try answer(GetObject.tool, arguments, context)
+    case .view(let name):
+      arguments["view"] = .string(name)
+      return try answer(GetView.tool, arguments, context)
     case .guide(let collection): return try guide(collection, address.site, context)
     }
   }
@@ -58,8 +64,8 @@ struct ResourceReading: Sendable {
   /// How many objects a collection's resource shows. (seed: T80)
   private static let recentObjects: Int64 = 50
 
-  private func answer(_ name: String, _ arguments: JSONObject, _ context: ToolContext) throws -> Contents {
-    let tool = try Catalog.tool(name)
+  private func answer(_ tool: CatalogTool, _ arguments: JSONObject, _ context: ToolContext) throws -> Contents
+  {
     try check(tool, context.caller)
     let result = try tool.answer(context, arguments)
     guard let structured = result.structured, !result.isError else { throw RPCError.internalFault }

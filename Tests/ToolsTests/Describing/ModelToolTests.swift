@@ -60,14 +60,14 @@ struct ModelToolTests {
   @Test("the content guide comes whole where it fits")
   func guide() async throws {
     let site = try ToolSite()
-    let answer = try await site.call("get_content_guide", as: .reader)
+    let answer = try await site.call("get_content_guide", as: .readToken)
     #expect(
       answer.json["guide"] == [
         "path": "CONTENT.md", "markdown": .string(ToolSite.definitions["CONTENT.md"] ?? ""),
       ])
-    let own = try await site.call("get_content_guide", ["collection": "posts"], as: .reader)
+    let own = try await site.call("get_content_guide", ["collection": "posts"], as: .readToken)
     #expect(own.json["guide"]?["markdown"] == "# Stories\n\nOne joke.\n")
-    let none = try await site.call("get_content_guide", ["collection": "authors"], as: .reader)
+    let none = try await site.call("get_content_guide", ["collection": "authors"], as: .readToken)
     #expect(none.code == "not_found" && none.text?.contains("Leave collection out") == true)
     #expect(try !site.tools(for: .anonymous).contains("get_content_guide"))
   }
@@ -76,7 +76,7 @@ struct ModelToolTests {
   func longGuide() async throws {
     let text = (1...40).map { "## Rule \($0)\n\n\(String(repeating: "word ", count: 200))\n\n" }.joined()
     let site = try ToolSite(["CONTENT.md": text])
-    let answer = try await site.call("get_content_guide", ["max_tokens": 2_000], as: .reader)
+    let answer = try await site.call("get_content_guide", ["max_tokens": 2_000], as: .readToken)
     let guide = try #require(answer.json["guide"])
     #expect(guide["outline"]?.array?.count == 40)
     #expect(guide["outline"]?[0] == ["id": "rule-1", "title": "Rule 1", "level": 2, "words": 202])
@@ -86,10 +86,10 @@ struct ModelToolTests {
     #expect(given.hasPrefix("## Rule 1\n") && left.count == 40 - given.matches(of: /## Rule/).count)
     #expect(left.count > 0 && left.count < 40)
     let more = try await site.call(
-      "get_content_guide", ["sections": ["rule-40"], "max_tokens": 2_500], as: .reader)
+      "get_content_guide", ["sections": ["rule-40"], "max_tokens": 2_500], as: .readToken)
     #expect(more.json["guide"]?["markdown"]?.string?.hasPrefix("## Rule 40\n") == true)
     #expect(
-      try await site.call("get_content_guide", ["sections": ["rule-41"]], as: .reader).code
+      try await site.call("get_content_guide", ["sections": ["rule-41"]], as: .readToken).code
         == "invalid_argument")
   }
 
@@ -99,7 +99,7 @@ struct ModelToolTests {
     #expect(
       try await site.call("list_extensions").json == ["extensions": [], "total": 0, "next_cursor": nil])
     #expect(
-      try await site.call("list_templates", as: .reader).json
+      try await site.call("list_templates", as: .readToken).json
         == ["templates": [], "total": 0, "next_cursor": nil])
   }
 
@@ -132,7 +132,7 @@ struct ModelToolTests {
     try (folder / "template.json").writeAtomically(
       #"{"galley": 1, "name": "Small", "variables": [{"name": "title", "label": "Title", "type": "string"}]}"#
     )
-    let answer = try await site.call("list_templates", as: .reader)
+    let answer = try await site.call("list_templates", as: .readToken)
     #expect(
       answer.json["templates"] == [
         [

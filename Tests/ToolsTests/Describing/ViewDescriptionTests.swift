@@ -3,7 +3,7 @@ import Testing
 import Tools
 
 @Suite("The tools that describe views")
-struct ViewToolTests {
+struct ViewDescriptionTests {
   @Test("list_views shows each caller its views and when they were built (seed: T36, T65)")
   func listing() async throws {
     let site = try ToolSite()
@@ -21,7 +21,7 @@ struct ViewToolTests {
     let after = try await site.call("list_views", as: .anonymous)
     #expect(after.all("last_built", of: "views").first?.string?.hasSuffix("Z") == true)
     // by-author joins staff as well, of which only administrators know.
-    #expect(try await site.call("list_views", as: .reader).all("id", of: "views") == ["latest"])
+    #expect(try await site.call("list_views", as: .readToken).all("id", of: "views") == ["latest"])
     #expect(try await site.call("list_views").all("id", of: "views") == ["by-author", "latest"])
   }
 
@@ -49,6 +49,6 @@ struct ViewToolTests {
   @Test("a view that reads what the caller may not know of isn't there")
   func hidden() async throws {
     let site = try ToolSite()
-    #expect(try await site.call("describe_view", ["view": "by-author"], as: .reader).code == "not_found")
+    #expect(try await site.call("describe_view", ["view": "by-author"], as: .readToken).code == "not_found")
   }
 }

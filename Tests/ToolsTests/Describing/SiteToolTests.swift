@@ -27,7 +27,7 @@ struct SiteToolTests {
   @Test("list_sites lists what the credential reaches and nothing else (seed: S3)")
   func sites() async throws {
     let site = try ToolSite(others: Self.otherSites)
-    let reader = try await site.call("list_sites", as: .reader)
+    let reader = try await site.call("list_sites", as: .readToken)
     #expect(reader.all("slug", of: "sites") == ["atelier", "journal", "magazine"])
     #expect(reader.all("mcp_available", of: "sites") == [false, true, true])
     #expect(
@@ -39,16 +39,16 @@ struct SiteToolTests {
     let bound = Caller.token("site:read", reach: ["journal"])
     #expect(try await site.call("list_sites", as: bound).all("slug", of: "sites") == ["journal"])
     #expect(try await site.call("list_sites", as: .anonymous).all("slug", of: "sites") == ["magazine"])
-    let narrowed = try await site.call("list_sites", ["project": "magazines"], as: .reader)
+    let narrowed = try await site.call("list_sites", ["project": "magazines"], as: .readToken)
     #expect(narrowed.all("slug", of: "sites") == ["journal", "magazine"])
-    #expect(try await site.call("list_sites", ["project": "x"], as: .reader).code == "not_found")
+    #expect(try await site.call("list_sites", ["project": "x"], as: .readToken).code == "not_found")
   }
 
   @Test("list_projects gathers the sites by project (seed: S3)")
   func projects() async throws {
     let site = try ToolSite(others: Self.otherSites)
     #expect(
-      try await site.call("list_projects", as: .reader).json == [
+      try await site.call("list_projects", as: .readToken).json == [
         "projects": [["name": "magazines", "sites": ["journal", "magazine"]]], "total": 1, "next_cursor": nil,
         "sites_without_project": ["atelier"],
       ])
@@ -60,7 +60,7 @@ struct SiteToolTests {
     "get_site_context gives a beginner what there is, in few bytes, and only what they may know (agents 21)")
   func context() async throws {
     let site = try ToolSite()
-    let writer = try #require(try await site.call("get_site_context", as: .writer).json["site"])
+    let writer = try #require(try await site.call("get_site_context", as: .writeToken).json["site"])
     #expect(writer["locales"] == ["en", "de"])
     #expect(writer["review"] == ["mode": "approval", "approvals": 2])
     #expect(writer["drafting"]?.string?.contains("changeset") == true)
@@ -81,13 +81,13 @@ struct SiteToolTests {
       try await site.call("get_site_context", as: .token("site:read")).json["site"])
     #expect(onlySites["collections"] == nil && onlySites["guide"] == nil && onlySites["drafting"] == nil)
     #expect(
-      try await site.call("get_site_context", as: .reader).json["site"]?["drafting"] == nil)
+      try await site.call("get_site_context", as: .readToken).json["site"]?["drafting"] == nil)
   }
 
   @Test("a preview-only site answers that MCP is not available (seed: G6, G27)")
   func previewOnly() async throws {
     let site = try ToolSite(others: Self.otherSites)
-    let answer = try await site.call("get_site_context", ["site": "atelier"], as: .reader)
+    let answer = try await site.call("get_site_context", ["site": "atelier"], as: .readToken)
     #expect(answer.code == "unavailable")
     #expect(answer.text?.hasPrefix("MCP is not available") == true)
   }
@@ -95,7 +95,7 @@ struct SiteToolTests {
   @Test("where several sites can be reached, one has to be named")
   func several() async throws {
     let site = try ToolSite(others: Self.otherSites)
-    let answer = try await site.call("get_site_context", as: .reader)
+    let answer = try await site.call("get_site_context", as: .readToken)
     #expect(answer.code == "invalid_argument")
     #expect(answer.json["details"]?["sites"] == ["journal", "magazine"])
     let bound = Caller.token("site:read", site: "journal")
@@ -117,6 +117,6 @@ struct SiteToolTests {
     #expect(info["counts"]?["objects"] == 4 && info["counts"]?["collections"] == 3)
     let problems = try site.store().snapshot().site.problems.count
     #expect(info["problems"] == .int(Int64(problems)))
-    await #expect(throws: (any Error).self) { try await site.call("get_site_info", as: .reader) }
+    await #expect(throws: (any Error).self) { try await site.call("get_site_info", as: .readToken) }
   }
 }

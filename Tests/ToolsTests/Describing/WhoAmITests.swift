@@ -11,7 +11,7 @@ struct WhoAmITests {
   func identity() async throws {
     let site = try ToolSite()
     let commit = try site.store().snapshot().commit.description
-    let answer = try #require(try await site.call("whoami", as: .reader).json["whoami"])
+    let answer = try #require(try await site.call("whoami", as: .readToken).json["whoami"])
     #expect(answer["name"] == "Agent" && answer["persona"] == "authenticated")
     #expect(answer["scopes"] == ["content:read", "project:read", "site:read", "template:read"])
     #expect(

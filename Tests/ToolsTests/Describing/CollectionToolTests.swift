@@ -18,7 +18,7 @@ struct CollectionToolTests {
           ]
         ], "total": 1, "next_cursor": nil,
       ])
-    let reader = try await site.call("list_collections", as: .reader)
+    let reader = try await site.call("list_collections", as: .readToken)
     #expect(reader.all("id", of: "collections") == ["authors", "posts"])
     #expect(reader.all("description", of: "collections") == ["Who writes.", "The stories."])
     // Who may see drafts has them counted.
@@ -58,7 +58,7 @@ struct CollectionToolTests {
     "describe_collection tells type, choices and what may be asked of each property (seed: T35, T66, T69)")
   func describing() async throws {
     let site = try ToolSite()
-    let answer = try await site.call("describe_collection", ["collection": "posts"], as: .reader)
+    let answer = try await site.call("describe_collection", ["collection": "posts"], as: .readToken)
     let collection = try #require(answer.json["collection"])
     #expect(collection["sort"] == "date:desc")
     let properties = Properties(collection)
@@ -79,7 +79,7 @@ struct CollectionToolTests {
   @Test("what a schema hides is nowhere, also for administrators (seed: T67, T68, T71)")
   func hidden() async throws {
     let site = try ToolSite()
-    for caller in [Caller.anonymous, .reader, .writer, .admin] {
+    for caller in [Caller.anonymous, .readToken, .writeToken, .admin] {
       let answer = try await site.call("describe_collection", ["collection": "posts"], as: caller)
       let names = Properties(answer.json["collection"]).names
       #expect(names.contains("title") && !names.contains("notes") && !names.contains("token"))
@@ -95,9 +95,9 @@ struct CollectionToolTests {
       return Properties(answer.json["collection"])
     }
     #expect(try await properties(.anonymous)["author"]?["targets"] == nil)
-    #expect(try await properties(.reader)["author"]?["targets"] == ["authors"])
+    #expect(try await properties(.readToken)["author"]?["targets"] == ["authors"])
     #expect(try await properties(.admin)["author"]?["targets"] == ["authors", "staff"])
-    let contact = try await properties(.reader)["contact"]
+    let contact = try await properties(.readToken)["contact"]
     #expect(contact?["redacted"] == true && contact?["filterable"] == nil && contact?["indexed"] == nil)
     #expect(try await properties(.admin)["contact"]?["filterable"] == true)
   }
@@ -105,14 +105,14 @@ struct CollectionToolTests {
   @Test("only who may draft is told how values come about and what can't be written (seed: T56)")
   func writing() async throws {
     let site = try ToolSite()
-    let writer = try await site.call("describe_collection", ["collection": "posts"], as: .writer)
+    let writer = try await site.call("describe_collection", ["collection": "posts"], as: .writeToken)
     let properties = Properties(writer.json["collection"])
     #expect(properties["id"]?["factory"] == ["slug": "title"])
     #expect(properties["date"]?["factory"] == "today")
     #expect(properties["cover"]?["writable"] == false)
     #expect(writer.json["collection"]?["file"] == "markdown")
     #expect(writer.json["collection"]?["path_pattern"] == "{id}")
-    let reader = try await site.call("describe_collection", ["collection": "posts"], as: .reader)
+    let reader = try await site.call("describe_collection", ["collection": "posts"], as: .readToken)
     #expect(Properties(reader.json["collection"])["date"]?["factory"] == nil)
     #expect(reader.json["collection"]?["path_pattern"] == nil)
   }
@@ -120,8 +120,8 @@ struct CollectionToolTests {
   @Test("a hidden collection is answered as one that isn't there (seed: T41)")
   func unknown() async throws {
     let site = try ToolSite()
-    let hidden = try await site.call("describe_collection", ["collection": "staff"], as: .reader)
-    let missing = try await site.call("describe_collection", ["collection": "stuff"], as: .reader)
+    let hidden = try await site.call("describe_collection", ["collection": "staff"], as: .readToken)
+    let missing = try await site.call("describe_collection", ["collection": "stuff"], as: .readToken)
     #expect(hidden.code == "not_found" && missing.code == "not_found")
     #expect(hidden.text == missing.text?.replacing("stuff", with: "staff"))
   }
