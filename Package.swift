@@ -97,6 +97,8 @@ let top: [Target] = [
   .executableTarget(
     name: "galley-torture", dependencies: ["Content", "Store", "Git", "JSON", "Files"], path: "Tests/Torture",
     swiftSettings: style),
+  .executableTarget(
+    name: "mcp-fixtures", dependencies: ["MCP", "HTTP", "JSON"], path: "Tests/Fixtures", swiftSettings: style),
   .target(name: "Support", dependencies: ["Files"], path: "Tests/Support", swiftSettings: style),
 ]
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["mcp_parts"]
+
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("GALLEY_BINARY", ROOT / ".build/debug/galley"))
 SAMPLE = ROOT / "site-data"

@@ -58,6 +58,10 @@ import Testing
       case "here": .answer(.text("here"))
       case "worker": .blocking { .text("worker") }
       case "task": .async { .text("task") }
+      case "later": .choosing { .answer(.text("later")) }
+      case "later-worker": .choosing { .choosing { .blocking { .text("later-worker") } } }
+      case "later-task": .choosing { .async { .text("later-task") } }
+      case "later-fault": .choosing { throw HTTPFault(.conflict, "later") }
       default: throw HTTPFault(.notFound, "There is no such place.")
       }
     }
@@ -67,10 +71,11 @@ import Testing
     } _: { server in
       let client = try RawClient(server)
       for kind in ["whole", "streamed"] {
-        for place in ["here", "worker", "task"] {
+        for place in ["here", "worker", "task", "later", "later-worker", "later-task"] {
           #expect(try client.post("/\(kind)/\(place)", "abc").text == place)
         }
         #expect(try client.post("/\(kind)/nowhere", "abc").status == 404)
+        #expect(try client.post("/\(kind)/later-fault", "abc").status == 409)
       }
     }
   }

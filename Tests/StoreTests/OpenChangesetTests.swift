@@ -1,5 +1,6 @@
 import Content
 import Git
+import Glibc
 import JSON
 import Store
 import Support
@@ -65,5 +66,23 @@ struct OpenChangesetTests {
     #expect(site.store.openChangesetsAtHand() == nil)
     _ = try site.store.openChangesets()
     #expect(site.store.openChangesetsAtHand()?.all.isEmpty == true)
+  }
+
+  @Test("are followed in one store, whether they, main or neither has moved")
+  func following() throws {
+    let site = try TestSite(posts: ["a": "---\ntitle: A\n---\n", "b": "---\ntitle: B\n---\n"])
+    func look() throws -> [String: Set<String>] {
+      usleep(260_000)
+      return Dictionary(uniqueKeysWithValues: try site.store.openChangesets().all.map { ($0.name, $0.paths) })
+    }
+    try propose(site, "1", "a", by: "Ada", at: 1_000)
+    #expect(try look() == ["1": ["content/posts/a.md"]])
+    _ = try site.write(.update(collection: "posts", id: "b", fields: ["title": "B2"], expected: nil))
+    #expect(try look() == ["1": ["content/posts/a.md"]])
+    #expect(try look() == ["1": ["content/posts/a.md"]])
+    try propose(site, "1", "b", by: "Ada", at: 2_000)
+    #expect(try look() == ["1": ["content/posts/a.md", "content/posts/b.md"]])
+    _ = try site.git("branch", "-D", "changesets/1")
+    #expect(try look() == [:])
   }
 }

@@ -20,6 +20,21 @@ public enum Threads {
     for thread in threads { pthread_join(thread, nil) }
   }
 
+  /// Runs `body` on a thread of its own, and doesn't wait for it.
+  public static func start(_ body: @escaping @Sendable () -> Void) {
+    let work = Unmanaged.passRetained(Work(body))
+    var thread = pthread_t()
+    let result = pthread_create(
+      &thread, nil,
+      { context in
+        guard let context else { return nil }
+        Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run()
+        return nil
+      }, work.toOpaque())
+    precondition(result == 0, "no thread could be started")
+    pthread_detach(thread)
+  }
+
   private final class Work: Sendable {
     let run: @Sendable () -> Void
 

@@ -42,12 +42,12 @@ final class Exchange: Sendable {
   var isCancelled: Bool { state.withLock { $0.isCancelled } }
 
   func report(_ progress: Double, of total: Double?, _ message: String?) {
-    guard let progressToken else { return }
+    guard let progressToken, progress.isFinite else { return }
     state.withLock { state in
       guard !state.isFinished, !state.isCancelled, progress > state.lastProgress else { return }
       state.lastProgress = progress
       var parameters: JSONObject = ["progressToken": progressToken, "progress": .number(progress)]
-      if let total { parameters["total"] = .number(total) }
+      if let total, total.isFinite { parameters["total"] = .number(total) }
       if let message { parameters["message"] = .string(message) }
       send(Message.notification("notifications/progress", parameters))
     }

@@ -13,7 +13,8 @@ extension ToolResult {
   func write(to json: inout JSONWriter, _ revision: ProtocolRevision) {
     json.key("content")
     json.beginArray()
-    if structureIsText, let structured { json.textBlock(structured) }
+    // A result without any text would be an empty one to clients that know no structure.
+    if structureIsText || content.isEmpty, let structured { json.textBlock(structured) }
     for block in content { json.block(block, revision) }
     json.endArray()
     if let structured, structured.canBeSent(to: revision) {

@@ -20,6 +20,9 @@ public final class MCPServer<Service: MCPService>: Sendable {
   let kit: SessionKit<Service>
   private let sessions: SessionTable<Service>
 
+  /// How many sessions there are over Streamable HTTP.
+  var sessionCount: Int { sessions.count }
+
   /// A server of a service. Faults of this side go to `log`; clients are told nothing of them.
   public convenience init(
     _ service: Service, settings: MCPServerSettings, log: @escaping @Sendable (InternalFault) -> Void
@@ -78,6 +81,16 @@ public final class MCPServer<Service: MCPService>: Sendable {
         .events(interests, for: caller, in: hub, keepAlive: settings.keepAliveSeconds)
     } catch {
       return .modern(.failure(error), to: id)
+    }
+  }
+
+  /// Calls `body` when a caller's credential no longer holds, or the server stops.
+  func watch(_ caller: Service.Caller, _ body: @escaping @Sendable () -> Void) -> Subscription<
+    Service.Caller
+  >? {
+    try? hub.add(Interests(), for: caller, isCounted: false) { event in
+      if case .ended = event { body() }
+      return true
     }
   }
 

@@ -45,8 +45,7 @@ struct EventTrack: Sendable {
     stream?.finish()
     stream = new
     let start = sequence ?? sent
-    for event in kept where event.sequence > start { new.send(event.frame) }
-    sent = last
+    for event in kept where event.sequence > start && new.send(event.frame) { sent = event.sequence }
     if endedAt != nil { new.finish() }
   }
 

@@ -27,12 +27,20 @@ extension Session {
   {
     guard let client else {
       guard incoming.method == "ping" else {
-        throw RPCError(RPCError.invalidRequestCode, "A session begins with initialize.")
+        throw RPCError.invalid("A session begins with initialize.")
       }
       return StartedRequest(id: incoming.id, exchange: .silent, step: .now(.result(Self.nothing)))
     }
-    if let answer = try own(incoming, for: caller, mayWait: mayWait) {
-      return StartedRequest(id: incoming.id, exchange: .silent, step: .now(.result(answer)))
+    let request = Request(
+      id: incoming.id, method: incoming.method, parameters: incoming.parameters, client: client)
+    do {
+      if let answer = try own(incoming, for: caller, mayWait: mayWait) {
+        return StartedRequest(id: incoming.id, exchange: .silent, step: .now(.result(answer)))
+      }
+    } catch let error as MustWait where !mayWait {
+      throw error
+    } catch {
+      throw kit.dispatcher.fault(error, request)
     }
     let exchange = exchange(of: incoming, for: client, line)
     let isNew = state.withLock { state in
@@ -41,10 +49,8 @@ extension Session {
       return true
     }
     guard isNew else {
-      throw RPCError(RPCError.invalidRequestCode, "A request with this id is still under way.")
+      throw RPCError.invalid("A request with this id is still under way.")
     }
-    let request = Request(
-      id: incoming.id, method: incoming.method, parameters: incoming.parameters, client: client)
     let step = kit.dispatcher.begin(request, for: caller, exchange: exchange, mayWait: mayWait)
     return StartedRequest(id: incoming.id, exchange: exchange, step: step)
   }
@@ -81,6 +87,8 @@ extension Session {
   private func own(_ incoming: IncomingRequest, for caller: Caller, mayWait: Bool) throws -> [UInt8]? {
     switch incoming.method {
     case "ping": break
+    case "initialize":
+      throw RPCError.invalid("The session has been initialized already.")
     case "logging/setLevel":
       guard try surface(caller, mayWait).logs else { throw RPCError.methodNotFound(incoming.method) }
       guard let level = incoming.parameters["level"]?.string.flatMap(LogLevel.init) else {

@@ -10,8 +10,8 @@ extension Session {
     case ended
   }
 
-  /// Whether a client listens: on any stream.
-  var hasStream: Bool { state.withLock { $0.tracks.values.contains(where: \.isOpen) } }
+  /// How far a client may be behind with reading the answer to a request.
+  private static var answerLimit: Int { 64 << 20 }
 
   /// Whether nothing is going on.
   var isIdle: Bool {
@@ -22,8 +22,11 @@ extension Session {
 
   /// Opens the stream for what belongs to no request, or goes on with one that broke.
   func listen(after eventID: String?, keepAlive seconds: Int) throws(StreamFault) -> SSEStream {
-    let stream = SSEStream(keepAlive: seconds)
     let place = eventID.flatMap(EventTrack.parse)
+    // The answer to a request may be long; what belongs to none is short, and who falls behind comes again.
+    let isForRequest = place.map { $0.track > 0 } ?? false
+    let stream = SSEStream(
+      queueLimit: isForRequest ? Self.answerLimit : 2 * kit.settings.replayBytes, keepAlive: seconds)
     let opened = state.withLock { state -> Result<Int, StreamFault> in
       guard !state.isEnded else { return .failure(.ended) }
       let number = place.flatMap { state.tracks[$0.track] == nil ? nil : $0.track } ?? 0
@@ -40,7 +43,7 @@ extension Session {
   /// Opens a stream for the answer to a request. The first event of the newest revision of these is empty, so
   /// that the client can come back even before there is anything.
   func openTrack(keepAlive seconds: Int) -> (number: Int, stream: SSEStream) {
-    let stream = SSEStream(queueLimit: 64 << 20, keepAlive: seconds)
+    let stream = SSEStream(queueLimit: Self.answerLimit, keepAlive: seconds)
     let number = state.withLock { state in
       state.lastTrack += 1
       var track = EventTrack(state.lastTrack, kit.settings)

@@ -64,9 +64,7 @@ final class Session<Service: MCPService>: Sendable {
     let client = Client(
       revision: .negotiated(requested), capabilities: parameters["capabilities"]?.object ?? [:],
       info: parameters["clientInfo"]?.object ?? [:])
-    let surface = try kit.dispatcher.service.surface(for: caller, mayWait: mayWait)
-    let result = try kit.dispatcher.initializeResult(
-      for: caller, revision: client.revision, mayWait: mayWait)
+    let (surface, result) = try welcome(client, parameters, caller, mayWait)
     let isFirst = state.withLock { state in
       guard state.client == nil else { return false }
       state.client = client
@@ -78,10 +76,28 @@ final class Session<Service: MCPService>: Sendable {
       return true
     }
     guard isFirst else {
-      throw RPCError(RPCError.invalidRequestCode, "The session has been initialized already.")
+      throw RPCError.invalid("The session has been initialized already.")
     }
     follow(as: caller)
     return result
+  }
+
+  private func welcome(_ client: Client, _ parameters: JSONObject, _ caller: Caller, _ mayWait: Bool) throws
+    -> (Surface<Caller>, [UInt8])
+  {
+    do {
+      let dispatcher = kit.dispatcher
+      let surface = try dispatcher.service.surface(for: caller, mayWait: mayWait)
+      return (
+        surface,
+        try dispatcher.initializeResult(for: caller, revision: client.revision, mayWait: mayWait)
+      )
+    } catch let error as MustWait where !mayWait {
+      throw error
+    } catch {
+      let request = Request(id: .number(0), method: "initialize", parameters: parameters, client: client)
+      throw kit.dispatcher.fault(error, request)
+    }
   }
 
   /// Hears of changes, as long as this caller's credential holds.

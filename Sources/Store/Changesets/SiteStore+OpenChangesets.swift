@@ -9,35 +9,43 @@ extension SiteStore {
     let prefix = "refs/heads/\(OpenChangeset.branchPrefix)"
     return try translatingGit { () throws in
       let main = try repository.tip(of: ContentReference.mainBranch)
-      let branches = try repository.references(prefix: prefix)
-      var kept: [ChangesetCache.Key: OpenChangeset?] = [:]
-      for branch in branches {
-        let key = ChangesetCache.Key(branch: branch.name, tip: branch.target, main: main)
-        if let known = changesets.known(key) {
-          kept[key] = known
-          continue
-        }
+      var seen: [String: ChangesetCache.Entry] = [:]
+      for branch in try repository.references(prefix: prefix) {
+        let name = String(branch.name.dropFirst(prefix.count))
         do {
-          kept[key] = .some(
-            try openChangeset(String(branch.name.dropFirst(prefix.count)), tip: branch.target, main: main))
+          seen[name] = try entry(name, tip: branch.target, main: main)
         } catch {
           // One damaged branch must not hide what the others change.
           log("\(branch.name) can't be read: \(error)")
-          kept[key] = .some(nil)
+          seen[name] = ChangesetCache.Entry(tip: branch.target, main: main, base: nil, changeset: nil)
         }
       }
-      return changesets.keep(kept)
+      return changesets.keep(seen)
     }
   }
 
   /// The open changesets, when they were looked at a moment ago; else nil.
   public func openChangesetsAtHand() -> OpenChangesets? { changesets.latest() }
 
-  /// What a branch proposes; nil when all of it is on main.
-  private func openChangeset(_ name: String, tip: ObjectID, main: ObjectID) throws -> OpenChangeset? {
+  /// What is known of a branch, found anew only as far as something has moved.
+  private func entry(_ name: String, tip: ObjectID, main: ObjectID) throws -> ChangesetCache.Entry {
+    let known = changesets.entry(name).flatMap { $0.tip == tip ? $0 : nil }
+    if let known, known.main == main { return known }
     let base = try repository.mergeBase(tip, main)
+    // Main has moved, but not into this branch: what it changes is the same.
+    if let known, known.base == base, base != nil {
+      return ChangesetCache.Entry(tip: tip, main: main, base: base, changeset: known.changeset)
+    }
+    let changeset = try openChangeset(name, tip: tip, from: base, main: main)
+    return ChangesetCache.Entry(tip: tip, main: main, base: base, changeset: changeset)
+  }
+
+  /// What a branch proposes; nil when all of it is on main.
+  private func openChangeset(
+    _ name: String, tip: ObjectID, from base: ObjectID?, main: ObjectID
+  ) throws -> OpenChangeset? {
     if base == tip { return nil }
-    let first = try firstOwnCommit(of: tip, main: main)
+    let first = try firstOwnCommit(of: tip, from: base, main: main)
     let changes = try repository.changes(
       from: base.map { try repository.treeID(ofCommit: $0) }, to: try repository.treeID(ofCommit: tip))
     return OpenChangeset(
@@ -46,10 +54,11 @@ extension SiteStore {
   }
 
   /// The commit with which a branch left main, along first parents: main may have been merged into it since.
-  private func firstOwnCommit(of tip: ObjectID, main: ObjectID) throws -> Commit {
+  private func firstOwnCommit(of tip: ObjectID, from base: ObjectID?, main: ObjectID) throws -> Commit {
     var commit = try repository.commit(tip)
     for _ in 0..<ChangesetCache.longestWalk {
-      guard let parent = commit.parents.first, try !repository.isAncestor(parent, of: main) else { break }
+      guard let parent = commit.parents.first, parent != base, try !repository.isAncestor(parent, of: main)
+      else { break }
       commit = try repository.commit(parent)
     }
     return commit
@@ -58,14 +67,18 @@ extension SiteStore {
 
 /// What is known of the open changesets, for as long as neither they nor main have moved.
 final class ChangesetCache: Sendable {
-  struct Key: Hashable {
-    let branch: String
+  /// A branch, and what it was found to change.
+  struct Entry {
     let tip: ObjectID
     let main: ObjectID
+    /// The commit of main that it goes on from.
+    let base: ObjectID?
+    /// Nil when all of it is on main.
+    let changeset: OpenChangeset?
   }
 
   private struct State {
-    var known: [Key: OpenChangeset?] = [:]
+    var entries: [String: Entry] = [:]
     var latest: OpenChangesets?
     var looked: UInt64 = 0
   }
@@ -77,7 +90,7 @@ final class ChangesetCache: Sendable {
 
   private let state = Mutex(State())
 
-  func known(_ key: Key) -> OpenChangeset?? { state.withLock { $0.known[key] } }
+  func entry(_ name: String) -> Entry? { state.withLock { $0.entries[name] } }
 
   func latest() -> OpenChangesets? {
     let moment = SystemTime.monotonicNanoseconds()
@@ -85,11 +98,11 @@ final class ChangesetCache: Sendable {
   }
 
   /// Takes what was found for what there is, and forgets everything else.
-  func keep(_ known: [Key: OpenChangeset?]) -> OpenChangesets {
-    let open = OpenChangesets(known.values.compactMap(\.self).sorted { $0.name < $1.name })
+  func keep(_ entries: [String: Entry]) -> OpenChangesets {
+    let open = OpenChangesets(entries.values.compactMap(\.changeset).sorted { $0.name < $1.name })
     let moment = SystemTime.monotonicNanoseconds()
     state.withLock {
-      $0.known = known
+      $0.entries = entries
       $0.latest = open
       $0.looked = moment
     }

@@ -36,8 +36,6 @@ enum MCPCallCommand {
         tool
         parameters
         persona
-        SharedOptions.data
-        SharedOptions.site
         SharedOptions.json
       }, run: run)
   }
@@ -45,12 +43,9 @@ enum MCPCallCommand {
   @MainActor
   private static func run(_ invocation: Invocation) async throws -> ExitCode {
     let arguments = try arguments(invocation[parameters])
-    let data = try invocation.openDataDirectory()
-    let site = invocation[SharedOptions.site]
-    // A name that is none is a wrong call of this command, not an answer of the tool.
-    if let site { _ = try data.site(site) }
+    let (engine, site) = try MCPCommand.sites(invocation)
     let caller = Caller.operating(as: invocation[persona], on: site)
-    let result = try await data.tools().run(invocation[tool], arguments, as: caller)
+    let result = try await ToolRegistry(over: engine).run(invocation[tool], arguments, as: caller)
     let answer = try result.structured.map { try JSONValue(parsing: $0.bytes) }
     if result.isError {
       let text = result.text

@@ -38,23 +38,7 @@ enum MCPCommand {
     }, run: run)
 
   private static func run(_ invocation: Invocation) throws -> ExitCode {
-    let engine: ToolEngine
-    var site = invocation[SharedOptions.site]
-    if let folder = invocation[checkout] {
-      if site != nil {
-        throw invocation.conflict("--repo and --site do not go together: a checkout is one site")
-      }
-      let place = try ServedCheckout(Path(folder), cache: try cache(invocation), log: invocation.log)
-      site = place.name
-      // A checkout that has nothing to serve is told of before a client waits for an answer.
-      _ = try place.site(place.name).snapshot()
-      engine = ToolEngine(
-        sites: VisibleSites(place), version: GalleyProgram.version, now: { Int64(time(nil)) })
-    } else {
-      let data = try invocation.openDataDirectory()
-      if let site { _ = try data.site(site) }
-      engine = data.toolEngine()
-    }
+    let (engine, site) = try sites(invocation)
     let service = SiteService(engine, implementation: RunningServer.implementation(GalleyProgram.version))
     do {
       let log = invocation.log
@@ -70,6 +54,26 @@ enum MCPCommand {
       throw GalleyError(.internalFault, "MCP can't be served: \(error)")
     }
     return .done
+  }
+
+  /// What tools work with over the sites of the data directory, or over the checkout; and the site that is meant.
+  static func sites(_ invocation: Invocation) throws -> (engine: ToolEngine, site: String?) {
+    let site = invocation[SharedOptions.site]
+    guard let folder = invocation[checkout] else {
+      let data = try invocation.openDataDirectory()
+      // A name that is none is a wrong call of the command, not an answer of a tool.
+      if let site { _ = try data.site(site) }
+      return (data.toolEngine(), site)
+    }
+    if site != nil {
+      throw invocation.conflict("--repo and --site do not go together: a checkout is one site")
+    }
+    let place = try ServedCheckout(Path(folder), cache: try cache(invocation), log: invocation.log)
+    // A checkout that has nothing to serve is told of before a client waits for an answer.
+    _ = try place.site(place.name).snapshot()
+    let engine = ToolEngine(
+      sites: VisibleSites(place), version: GalleyProgram.version, now: { Int64(time(nil)) })
+    return (engine, place.name)
   }
 
   /// Where what is derived from checkouts lies.

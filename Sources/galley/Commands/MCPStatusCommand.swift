@@ -3,6 +3,7 @@ import Content
 import JSON
 import Store
 import Tools
+import Visibility
 
 /// `galley mcp status`: whether agents are served, and with which tools. (seed: T13, T104)
 enum MCPStatusCommand {
@@ -15,15 +16,13 @@ enum MCPStatusCommand {
     examples: [Example("galley mcp status --site magazine", "Why an agent sees no tools, for instance.")],
     exitCodes: [.notWell: "No site is served to agents."], related: ["mcp call"]
   ) {
-    SharedOptions.data
-    SharedOptions.site
     SharedOptions.json
   } run: { invocation in
-    let data = try invocation.openDataDirectory()
-    let names = try invocation[SharedOptions.site].map { [try data.site($0).name] } ?? data.siteNames()
-    let tools = data.tools()
-    let sites = try names.map { name in
-      try MCPStatus(of: name, settings: try data.site(name).store.snapshot().site, tools: tools)
+    let (engine, site) = try MCPCommand.sites(invocation)
+    let source = engine.sites.source
+    let tools = ToolRegistry(over: engine)
+    let sites = try (site.map { [$0] } ?? source.siteNames()).map { name in
+      try MCPStatus(of: name, settings: try source.site(name).snapshot().site, tools: tools)
     }
     let isServed = sites.contains(where: \.isServed)
     if invocation[SharedOptions.json] {

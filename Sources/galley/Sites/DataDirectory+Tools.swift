@@ -6,17 +6,18 @@ import Tools
 import Visibility
 
 extension DataDirectory {
-  /// The tools over the sites of the directory, without a server.
-  func tools() -> ToolRegistry {
-    ToolRegistry(
-      SiteService(toolEngine(), implementation: RunningServer.implementation(GalleyProgram.version)))
-  }
-
   /// What tools work with over the sites of the directory, without a server.
   func toolEngine() -> ToolEngine {
     ToolEngine(
       sites: VisibleSites(DirectSites(self)), version: GalleyProgram.version, installation: self,
       now: { Int64(time(nil)) })
+  }
+}
+
+extension ToolRegistry {
+  /// The tools that a server of this program would have over the sites of an engine.
+  init(over engine: ToolEngine) {
+    self.init(SiteService(engine, implementation: RunningServer.implementation(GalleyProgram.version)))
   }
 }
 

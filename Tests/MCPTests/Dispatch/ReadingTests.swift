@@ -110,6 +110,15 @@ struct ReadingTests {
     }
   }
 
+  @Test("a result of structure alone is text as well, for those who know no structure")
+  func structureAlone() async throws {
+    let tool = Tool<TestCaller>.simple(
+      "alone", .quick { _, _ in .result(ToolResult(structured: EncodedJSON(["a": 1]))) })
+    let result = try await DispatchFixture(.sample(tools: [tool])).result(
+      "tools/call", ["name": "alone"], revision: .v2024_11_05)
+    #expect(result == ["content": [["type": "text", "text": #"{"a":1}"#]]])
+  }
+
   @Test("structured results reach those revisions that know them")
   func structured() async throws {
     let fixture = try DispatchFixture(

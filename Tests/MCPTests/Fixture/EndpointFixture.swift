@@ -29,7 +29,10 @@ final class EndpointFixture: Sendable {
       hosts: hosts, origins: { _ in .list(origins) },
       admit: admit ?? { _, _ in .caller(TestCaller()) })
     let router = try Router { routes in HTTPEndpoint(server, gate: gate).add(to: &routes, at: "/mcp") }
-    http = try HTTPServer(on: "127.0.0.1:0", router: router)
+    var httpSettings = HTTPServer.Settings()
+    httpSettings.threads = 1
+    httpSettings.respondToError = { error, _ in .refusal(for: error) }
+    http = try HTTPServer(on: "127.0.0.1:0", router: router, settings: httpSettings)
     port = http.address.port
   }
 

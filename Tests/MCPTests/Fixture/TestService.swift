@@ -5,7 +5,12 @@ import Synchronization
 /// A caller by name.
 final class TestCaller: MCPCaller {
   let principal: String
-  let isValid = true
+  private let validity = Mutex(true)
+
+  var isValid: Bool { validity.withLock { $0 } }
+
+  /// Takes the credential away.
+  func revoke() { validity.withLock { $0 = false } }
 
   init(_ principal: String = "ada") { self.principal = principal }
 }

@@ -86,7 +86,9 @@ final class WireSchema: Sendable {
     "tools/call": "CallToolResult", "resources/list": "ListResourcesResult",
     "resources/templates/list": "ListResourceTemplatesResult", "resources/read": "ReadResourceResult",
     "prompts/list": "ListPromptsResult", "prompts/get": "GetPromptResult",
-    "completion/complete": "CompleteResult", "subscriptions/listen": "SubscriptionsListenResult",
+    "ping": "EmptyResult", "logging/setLevel": "EmptyResult", "resources/subscribe": "EmptyResult",
+    "resources/unsubscribe": "EmptyResult", "completion/complete": "CompleteResult",
+    "subscriptions/listen": "SubscriptionsListenResult",
   ]
 
   private static func definition(ofNotification method: String) -> String {
@@ -99,6 +101,9 @@ final class WireSchema: Sendable {
     case "notifications/resources/list_changed": "ResourceListChangedNotification"
     case "notifications/resources/updated": "ResourceUpdatedNotification"
     case "notifications/subscriptions/acknowledged": "SubscriptionsAcknowledgedNotification"
+    case "elicitation/create": "ElicitRequest"
+    case "sampling/createMessage": "CreateMessageRequest"
+    case "roots/list": "ListRootsRequest"
     default: method
     }
   }

@@ -131,6 +131,24 @@ struct ModernEndpointTests {
     }
   }
 
+  @Test("refuses what is too large, and tells nothing of its own faults, in the words of the protocol")
+  func plainFaults() async throws {
+    try await onThread {
+      let fixture = try EndpointFixture(messageLimit: 300) { request, _ in
+        if request.headers["X-Break"] != nil { throw Broken() }
+        return .caller(TestCaller())
+      }
+      let large = try fixture.post("tools/call", ["name": .string(String(repeating: "x", count: 400))])
+      #expect(large.status == 413)
+      #expect(large.code == -32600)
+      #expect(large.last["id"] == nil)
+      let broken = try fixture.post(
+        "tools/list", headers: Modern.headers("tools/list") + [("X-Break", "1")])
+      #expect(broken.status == 500)
+      #expect(broken.last["error"] == .object(RPCError.internalFault.json))
+    }
+  }
+
   @Test("ignores what belongs to sessions")
   func noSession() async throws {
     try await onThread {

@@ -10,8 +10,8 @@ import Testing
 
   private func hub(
     _ change: (inout SubscriptionSettings) -> Void = { _ in },
-    concerns: @escaping @Sendable (Change, Guest) -> Bool = { _, _ in true }
-  ) -> SubscriptionHub<Guest> {
+    concerns: @escaping @Sendable (Change, TestCaller) -> Bool = { _, _ in true }
+  ) -> SubscriptionHub<TestCaller> {
     var settings = SubscriptionSettings()
     change(&settings)
     return SubscriptionHub(
@@ -25,8 +25,8 @@ import Testing
   func followers() throws {
     let hub = hub()
     let (posts, pages) = (Heard(), Heard())
-    _ = try hub.add(Interests(uris: ["x://posts"]), for: Guest(), deliver: posts.take)
-    _ = try hub.add(Interests(uris: ["x://pages"]), for: Guest(), deliver: pages.take)
+    _ = try hub.add(Interests(uris: ["x://posts"]), for: TestCaller(), deliver: posts.take)
+    _ = try hub.add(Interests(uris: ["x://pages"]), for: TestCaller(), deliver: pages.take)
     hub.announce([.updated(uri: "x://posts")])
     #expect(posts.all.isEmpty)
     pacemaker.pass()
@@ -41,8 +41,8 @@ import Testing
   func lists() throws {
     let hub = hub()
     let (tools, rest) = (Heard(), Heard())
-    _ = try hub.add(Interests(tools: true), for: Guest(), deliver: tools.take)
-    _ = try hub.add(Interests(prompts: true, resources: true), for: Guest(), deliver: rest.take)
+    _ = try hub.add(Interests(tools: true), for: TestCaller(), deliver: tools.take)
+    _ = try hub.add(Interests(prompts: true, resources: true), for: TestCaller(), deliver: rest.take)
     hub.announce([.tools(topic: "a"), .prompts(topic: "a"), .resources(topic: "a")])
     pacemaker.pass()
     #expect(tools.all == [#"{"jsonrpc":"2.0","method":"notifications/tools/list_changed"}"#])
@@ -59,8 +59,8 @@ import Testing
       change == .tools(topic: caller.principal)
     })
     let (ada, bob) = (Heard(), Heard())
-    _ = try hub.add(Interests(tools: true), for: Guest("ada"), deliver: ada.take)
-    _ = try hub.add(Interests(tools: true), for: Guest("bob"), deliver: bob.take)
+    _ = try hub.add(Interests(tools: true), for: TestCaller("ada"), deliver: ada.take)
+    _ = try hub.add(Interests(tools: true), for: TestCaller("bob"), deliver: bob.take)
     hub.announce([.tools(topic: "bob")])
     pacemaker.pass()
     #expect(ada.all.isEmpty)
@@ -71,7 +71,7 @@ import Testing
   func coalescing() throws {
     let hub = hub()
     let heard = Heard()
-    _ = try hub.add(Interests(tools: true, uris: ["x://a", "x://b"]), for: Guest(), deliver: heard.take)
+    _ = try hub.add(Interests(tools: true, uris: ["x://a", "x://b"]), for: TestCaller(), deliver: heard.take)
     for _ in 0..<100 {
       hub.announce([.updated(uri: "x://a")])
       pacemaker.pass(5)
@@ -93,7 +93,7 @@ import Testing
   func steadyChanges() throws {
     let hub = hub()
     let heard = Heard()
-    _ = try hub.add(Interests(uris: ["x://a"]), for: Guest(), deliver: heard.take)
+    _ = try hub.add(Interests(uris: ["x://a"]), for: TestCaller(), deliver: heard.take)
     for _ in 0..<100 {
       hub.announce([.updated(uri: "x://a"), .updated(uri: "x://a")])
       pacemaker.pass(100)
@@ -105,7 +105,7 @@ import Testing
   func tasks() throws {
     let hub = hub()
     let heard = Heard()
-    _ = try hub.add(Interests(tasks: ["t1"]), for: Guest("eve"), deliver: heard.take)
+    _ = try hub.add(Interests(tasks: ["t1"]), for: TestCaller("eve"), deliver: heard.take)
     hub.announce([.task(id: "t2"), .task(id: "t1")])
     pacemaker.pass()
     #expect(
@@ -117,7 +117,7 @@ import Testing
   @Test("A stream whose credential no longer holds ends within a second, and hears nothing before")
   func revoked() throws {
     let hub = hub()
-    let (ada, bob) = (Guest("ada"), Guest("bob"))
+    let (ada, bob) = (TestCaller("ada"), TestCaller("bob"))
     let (one, other) = (Heard(), Heard())
     _ = try hub.add(Interests(uris: ["x://a"]), for: ada, deliver: one.take)
     _ = try hub.add(Interests(uris: ["x://a"]), for: bob, deliver: other.take)
@@ -139,17 +139,17 @@ import Testing
       $0.perPrincipal = 2
       $0.total = 3
     }
-    let ada = Guest("ada")
+    let ada = TestCaller("ada")
     let first = try hub.add(Interests(), for: ada) { _ in true }
     _ = try hub.add(Interests(), for: ada) { _ in true }
     let refusal = #expect(throws: RPCError.self) { try hub.add(Interests(), for: ada) { _ in true } }
     #expect(refusal == RPCError(-32603, "Subscription limit reached"))
-    _ = try hub.add(Interests(), for: Guest("bob")) { _ in true }
-    #expect(throws: RPCError.self) { try hub.add(Interests(), for: Guest("eve")) { _ in true } }
+    _ = try hub.add(Interests(), for: TestCaller("bob")) { _ in true }
+    #expect(throws: RPCError.self) { try hub.add(Interests(), for: TestCaller("eve")) { _ in true } }
     _ = try hub.add(Interests(), for: ada, isCounted: false) { _ in true }
     first.cancel()
     first.cancel()
-    _ = try hub.add(Interests(), for: Guest("eve")) { _ in true }
+    _ = try hub.add(Interests(), for: TestCaller("eve")) { _ in true }
     #expect(hub.count == 4)
   }
 
@@ -157,8 +157,8 @@ import Testing
   func gone() throws {
     let hub = hub()
     let heard = Heard()
-    _ = try hub.add(Interests(uris: ["x://a"]), for: Guest()) { _ in false }
-    _ = try hub.add(Interests(uris: ["x://a"]), for: Guest(), deliver: heard.take)
+    _ = try hub.add(Interests(uris: ["x://a"]), for: TestCaller()) { _ in false }
+    _ = try hub.add(Interests(uris: ["x://a"]), for: TestCaller(), deliver: heard.take)
     hub.announce([.updated(uri: "x://a")])
     pacemaker.pass()
     #expect(heard.all.count == 1)
@@ -169,7 +169,7 @@ import Testing
   func follow() throws {
     let hub = hub()
     let heard = Heard()
-    let subscription = try hub.add(Interests(), for: Guest(), deliver: heard.take)
+    let subscription = try hub.add(Interests(), for: TestCaller(), deliver: heard.take)
     subscription.follow("x://a")
     subscription.follow("x://a")
     hub.announce([.updated(uri: "x://a")])
@@ -184,13 +184,13 @@ import Testing
   func stop() throws {
     let hub = hub()
     let heard = Heard()
-    _ = try hub.add(Interests(tools: true), for: Guest(), deliver: heard.take)
+    _ = try hub.add(Interests(tools: true), for: TestCaller(), deliver: heard.take)
     hub.announce([.tools(topic: "")])
     hub.stop()
     hub.stop()
     #expect(heard.hasEnded)
     #expect(heard.ends == 1)
-    #expect(throws: RPCError.self) { try hub.add(Interests(), for: Guest()) { _ in true } }
+    #expect(throws: RPCError.self) { try hub.add(Interests(), for: TestCaller()) { _ in true } }
   }
 
   @Test("An idle hub wants to be called by nobody")
@@ -198,7 +198,7 @@ import Testing
     let hub = hub()
     pacemaker.pass()
     #expect(pacemaker.next == nil)
-    let subscription = try hub.add(Interests(), for: Guest()) { _ in true }
+    let subscription = try hub.add(Interests(), for: TestCaller()) { _ in true }
     pacemaker.pass()
     #expect(pacemaker.next == pacemaker.now + 500)
     subscription.cancel()
@@ -211,9 +211,10 @@ import Testing
     let pacemaker = DispatchPacemaker(label: "test")
     var settings = SubscriptionSettings()
     settings.window = 100
-    let hub = SubscriptionHub<Guest>(settings: settings, pacemaker: pacemaker, concerns: { _, _ in true })
+    let hub = SubscriptionHub<TestCaller>(
+      settings: settings, pacemaker: pacemaker, concerns: { _, _ in true })
     let heard = Heard()
-    _ = try hub.add(Interests(uris: ["x://a"]), for: Guest(), deliver: heard.take)
+    _ = try hub.add(Interests(uris: ["x://a"]), for: TestCaller(), deliver: heard.take)
     hub.announce([.updated(uri: "x://a")])
     while heard.all.count < 1 { try await Task.sleep(for: .milliseconds(1)) }
     hub.announce([.updated(uri: "x://a")])

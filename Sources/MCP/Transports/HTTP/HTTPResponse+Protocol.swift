@@ -10,6 +10,14 @@ extension HTTPResponse {
     return response
   }
 
+  /// What a client of the protocol is told where a request ended in an error before it was looked at, or in one of this
+  /// side: for the paths of endpoints in `HTTPServer.Settings.respondToError`.
+  public static func refusal(for error: any Error) -> HTTPResponse {
+    guard let fault = error as? HTTPFault else { return .refusal(.internalServerError, .internalFault) }
+    return .refusal(
+      fault.status, RPCError(RPCError.invalidRequestCode, fault.message), headers: fault.headers)
+  }
+
   /// One message.
   static func message(_ bytes: [UInt8], _ status: HTTPStatus = .ok) -> HTTPResponse {
     HTTPResponse(status, headers: ["Content-Type": "application/json"], body: .bytes(bytes))

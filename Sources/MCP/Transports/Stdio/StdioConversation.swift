@@ -41,11 +41,17 @@ final class StdioConversation<Service: MCPService>: Sendable {
     do throws(IncomingMessage.Fault) { message = try IncomingMessage(parsing: line) } catch {
       return refuse(error.error, error.id)
     }
-    guard caller.isValid else { return refuse(.invalid("The credential no longer holds."), message.id) }
+    guard caller.isValid else {
+      if let id = message.id { refuse(.invalid("The credential no longer holds."), id) }
+      return
+    }
     if case .notification("notifications/cancelled", let parameters) = message { cancel(parameters) }
     switch Era(message, versions: message.claimedRevisions) {
     case .dropped: break
     case .refused(let error): refuse(error, message.id)
+    case .legacy where message.isHandshake:
+      // Waited for here, so that what a hasty client sends behind it finds its session.
+      legacy.take(message, for: caller) { $0() }
     case .legacy: legacy.take(message, for: caller, elsewhere: elsewhere)
     case .modern(let client):
       if case .request(let incoming) = message { answer(incoming, client) }
@@ -164,6 +170,11 @@ private final class OpenFlag: Sendable {
 }
 
 extension IncomingMessage {
+  /// Whether it opens a session.
+  fileprivate var isHandshake: Bool {
+    if case .request(let request) = self { request.method == "initialize" } else { false }
+  }
+
   /// The revision that a request claims, in place of the header that it would have over HTTP.
   fileprivate var claimedRevisions: [String] {
     guard case .request(let request) = self,
