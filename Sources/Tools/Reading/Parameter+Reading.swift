@@ -3,11 +3,11 @@ import Store
 extension Parameter {
   /// What must hold of listed objects. (seed: T97, T98)
   static let include = Parameter.string(
-    "include", "Clauses that must all hold: category:sea,date:>=2026,title:*fog*")
+    "include", "Clauses that must all hold: category:sea,date:>=2026,title:*fog*.")
   /// What may not hold of listed objects.
   static let exclude = Parameter.string("exclude", "Clauses of which none may hold.")
   /// The order of a list. (seed: T100)
-  static let sort = Parameter.string("sort", "Order: date:desc,title")
+  static let sort = Parameter.string("sort", "Order: date:desc,title.")
   /// How long a page is. (seed: T38, T42)
   static let limit = Parameter.integer(
     "limit", "Most items.", in: 1...ListQuery.maximumLimit, default: 20)

@@ -5,6 +5,7 @@ import Synchronization
 import Visibility
 
 extension SiteService {
+  /// Whether a caller may follow a resource: those that it may read, under the address that is announced.
   public func maySubscribe(_ caller: Caller, to uri: String) -> Bool {
     guard caller.opens(.mcpResources), let address = announced(uri, to: caller),
       let site = try? engine.site(address.site, for: caller, mayWait: true)
@@ -16,6 +17,7 @@ extension SiteService {
     }
   }
 
+  /// Whether a caller is to hear of a change: of lists of sites that it is shown, of resources that it sees.
   public func concerns(_ change: Change, _ caller: Caller) -> Bool {
     guard caller.isValid else { return false }
     switch change {

@@ -30,6 +30,7 @@ public final class SiteService: MCPService {
     engine.add(CacheBackend("surfaces") { [surfaces] in surfaces.forget() })
   }
 
+  /// What a caller sees now: kept for all callers of its kind until a definition of its sites changes.
   public func surface(for caller: Caller, mayWait: Bool) throws -> Surface<Caller> {
     let key = SurfaceKey(caller)
     let sites = try states(for: caller, mayWait: mayWait)
