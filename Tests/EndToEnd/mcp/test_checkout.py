@@ -135,3 +135,9 @@ def test_both_eras_share_a_process(checkout):
 def test_what_is_no_checkout_is_named(tmp_path):
     _, errors, code = run([BINARY, "mcp", "--repo", tmp_path])
     assert code == 2 and str(tmp_path) in errors
+
+
+def test_one_tool_is_called_without_a_client(checkout):
+    words = [BINARY, "mcp", "call", "search_collections", "--repo", checkout.folder, "--json"]
+    done = subprocess.run([*words, "--params", '{"query": "ferry"}'], capture_output=True, timeout=30, check=True)
+    assert json.loads(done.stdout)["results"][0]["id"] == "the-ferry-that-waits"
