@@ -171,17 +171,18 @@ struct SessionDoor<Service: MCPService>: LegacyDoor {
       }
     }
     return .async { [patience = settings.streamDelay] in
-      for request in open {
-        guard case .long(let work) = request.step else { continue }
-        let task = Task { conclude(request, await work(), session, reply) }
-        request.exchange.onCancel { task.cancel() }
-      }
       let timer = Task {
         try? await Task.sleep(for: patience)
         if !Task.isCancelled { reply.commit() }
       }
       defer { timer.cancel() }
-      return await reply.awaitResponse()
+      return await reply.response {
+        for request in open {
+          guard case .long(let work) = request.step else { continue }
+          let task = Task { conclude(request, await work(), session, reply) }
+          request.exchange.onCancel { task.cancel() }
+        }
+      }
     }
   }
 

@@ -114,9 +114,13 @@ final class SessionReply<Service: MCPService>: RequestLine {
     }
   }
 
-  /// The response as soon as it is known what that is.
-  func awaitResponse() async -> HTTPResponse {
-    await withCheckedContinuation { continuation in expect { continuation.resume(returning: $0) } }
+  /// The response to work that `begin` starts, as soon as it is known what that is. It is awaited before the work
+  /// begins, so that work may hang up at once.
+  func response(_ begin: () -> Void) async -> HTTPResponse {
+    await withCheckedContinuation { continuation in
+      expect { continuation.resume(returning: $0) }
+      begin()
+    }
   }
 
   private func expect(_ deliver: @escaping @Sendable (HTTPResponse) -> Void) {

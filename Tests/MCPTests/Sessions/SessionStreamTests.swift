@@ -197,6 +197,26 @@ import Testing
     }
   }
 
+  @Test("is hung up on however early the tool does it")
+  func earlyHangUp() async throws {
+    try await onThread {
+      let tool = Tool<TestCaller>.simple(
+        "works",
+        .long { call, _ in
+          call.hangUp(retryAfter: 500)
+          try await Task.sleep(for: .milliseconds(5))
+          return .result(.text("done"))
+        })
+      let client = try SessionFixture(.sample(tools: [tool])).client()
+      for id in 1...60 {
+        let stream = try client.stream("tools/call", ["name": "works"], id: Int64(id))
+        _ = try stream.next()
+        #expect(try stream.next()?.retry == 500)
+        #expect(try stream.next() == nil)
+      }
+    }
+  }
+
   @Test("of a request that its client cancels ends without an answer")
   func cancellation() async throws {
     try await onThread {
