@@ -84,6 +84,16 @@ public final class MCPServer<Service: MCPService>: Sendable {
     }
   }
 
+  /// Calls `body` when a caller's credential no longer holds, or the server stops.
+  func watch(_ caller: Service.Caller, _ body: @escaping @Sendable () -> Void) -> Subscription<
+    Service.Caller
+  >? {
+    try? hub.add(Interests(), for: caller, isCounted: false) { event in
+      if case .ended = event { body() }
+      return true
+    }
+  }
+
   /// How the server names itself to a caller, where that is at hand.
   func serverInfo(for caller: Service.Caller) -> JSONValue? {
     (try? dispatcher.service.surface(for: caller, mayWait: false)).flatMap {

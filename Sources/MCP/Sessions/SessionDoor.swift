@@ -11,7 +11,7 @@ struct SessionDoor<Service: MCPService>: LegacyDoor {
   /// Opens the stream of 2024-11-05 for clients that know no other.
   let oldStreams: OldStreams<Service>
 
-  private var settings: MCPServerSettings { kit.dispatcher.settings }
+  var settings: MCPServerSettings { kit.dispatcher.settings }
 
   func post(_ message: IncomingMessage, _ request: HTTPRequest, _ caller: Caller, mayWait: Bool) throws
     -> HTTPNext
@@ -102,96 +102,6 @@ struct SessionDoor<Service: MCPService>: LegacyDoor {
     }
   }
 
-  /// Answers requests, where each can be answered.
-  private func serve(
-    _ requests: [IncomingRequest], isBatch: Bool, _ session: Session<Service>, _ caller: Caller,
-    streams: Bool,
-    mayWait: Bool
-  ) throws -> HTTPNext {
-    let reply = SessionReply(
-      session, requests: requests.count, isBatch: isBatch, streams: streams,
-      keepAlive: settings.keepAliveSeconds)
-    var open: [StartedRequest] = []
-    for incoming in requests {
-      do {
-        let started = try session.start(incoming, for: caller, reply, mayWait: mayWait)
-        if case .now(let answer) = started.step {
-          conclude(started, answer, session, reply)
-        } else {
-          open.append(started)
-        }
-      } catch is MustWait where requests.count == 1 && !mayWait {
-        throw MustWait()
-      } catch is MustWait {
-        open.append(later(incoming, session, caller, reply))
-      } catch let error as RPCError {
-        reply.answer(Message.failure(error, id: incoming.id))
-      }
-    }
-    if let response = reply.response() { return .answer(response) }
-    return carryOut(open, session, reply)
-  }
-
-  /// A request of a batch that has to be looked at again where it may wait.
-  private func later(
-    _ incoming: IncomingRequest, _ session: Session<Service>, _ caller: Caller, _ reply: SessionReply<Service>
-  ) -> StartedRequest {
-    StartedRequest(
-      id: incoming.id, exchange: .silent,
-      step: .blocking {
-        do {
-          let started = try session.start(incoming, for: caller, reply, mayWait: true)
-          if case .now(let answer) = started.step { return answer }
-          return .failure(.internalFault)
-        } catch {
-          return .failure((error as? RPCError) ?? .internalFault)
-        }
-      })
-  }
-
-  /// Does the work that wasn't done at once: what blocks on a worker, what takes its time in a task.
-  private func carryOut(
-    _ open: [StartedRequest], _ session: Session<Service>, _ reply: SessionReply<Service>
-  ) -> HTTPNext {
-    let isLong = open.allSatisfy { if case .long = $0.step { true } else { false } }
-    guard isLong else {
-      return .choosing {
-        var long: [StartedRequest] = []
-        for request in open {
-          switch request.step.chosen() {
-          case .now(let answer): conclude(request, answer, session, reply)
-          case .blocking(let work): conclude(request, work(), session, reply)
-          case .long(let work):
-            long.append(StartedRequest(id: request.id, exchange: request.exchange, step: .long(work)))
-          case .listen, .choosing: conclude(request, .failure(.internalFault), session, reply)
-          }
-        }
-        if let response = reply.response() { return .answer(response) }
-        return carryOut(long, session, reply)
-      }
-    }
-    return .async { [patience = settings.streamDelay] in
-      let timer = Task {
-        try? await Task.sleep(for: patience)
-        if !Task.isCancelled { reply.commit() }
-      }
-      defer { timer.cancel() }
-      return await reply.response {
-        for request in open {
-          guard case .long(let work) = request.step else { continue }
-          let task = Task { conclude(request, await work(), session, reply) }
-          request.exchange.onCancel { task.cancel() }
-        }
-      }
-    }
-  }
-
-  private func conclude(
-    _ request: StartedRequest, _ answer: Answer, _ session: Session<Service>, _ reply: SessionReply<Service>
-  ) {
-    reply.answer(session.finish(request) ? Message.response(request.id, answer) : nil)
-  }
-
   /// What is wrong with the revision that a request of a session names.
   private func refusal(_ request: HTTPRequest, _ session: Session<Service>) -> HTTPResponse? {
     guard let version = request.headers["MCP-Protocol-Version"],
@@ -213,35 +123,5 @@ struct SessionDoor<Service: MCPService>: LegacyDoor {
       Message.failure(
         .invalid("The header Mcp-Session-Id is missing: a session begins with initialize."), id: id),
       .badRequest)
-  }
-}
-
-extension Session {
-  /// The requests of a batch, once everything else in it is done.
-  func unpack(_ elements: [JSONValue]) throws(RPCError) -> [IncomingRequest] {
-    guard client?.revision == .v2025_03_26 else {
-      throw .invalid("The revision of this session knows no batches.")
-    }
-    guard elements.count <= kit.settings.batchLimit else {
-      throw .invalid("A batch has at most \(kit.settings.batchLimit) messages.")
-    }
-    var messages: [IncomingMessage] = []
-    for element in elements {
-      do throws(IncomingMessage.Fault) { messages.append(try IncomingMessage(element)) } catch {
-        throw error.error
-      }
-    }
-    var requests: [IncomingRequest] = []
-    for message in messages {
-      switch message {
-      case .request(let incoming) where incoming.method == "initialize":
-        throw .invalid("initialize is not part of a batch.")
-      case .request(let incoming): requests.append(incoming)
-      case .notification(let method, let parameters): take(notification: method, parameters)
-      case .response(let response): take(response)
-      case .batch: throw .invalid("A batch holds no batches.")
-      }
-    }
-    return requests
   }
 }

@@ -18,6 +18,8 @@ final class SessionReply<Service: MCPService>: RequestLine {
     var stage = Stage.gathering(told: [])
     var answers: [[UInt8]] = []
     var remaining: Int
+    /// After how long the client is to come back: the stream, once there is one, is closed at once.
+    var retry: Int?
   }
 
   private let session: Session<Service>
@@ -57,11 +59,21 @@ final class SessionReply<Service: MCPService>: RequestLine {
 
   func hangUp(retry milliseconds: Int) {
     guard streams, let client = session.client, client.revision >= .v2025_11_25 else { return }
-    commit()
-    let track = state.withLock { state -> Int? in
-      if case .streaming(let track) = state.stage { track } else { nil }
+    let delivery = state.withLock { state -> (@Sendable () -> Void)? in
+      switch state.stage {
+      case .gathering:
+        state.retry = milliseconds
+        return nil
+      case .awaited(let deliver):
+        state.retry = milliseconds
+        return open(&state, [], deliver)
+      case .streaming(let track):
+        session.hangUp(track, retry: milliseconds)
+        return nil
+      case .over: return nil
+      }
     }
-    if let track { session.hangUp(track, retry: milliseconds) }
+    delivery?()
   }
 
   /// Answers by a stream from now on: it shows that the work goes on, and can be come back to.
@@ -114,13 +126,9 @@ final class SessionReply<Service: MCPService>: RequestLine {
     }
   }
 
-  /// The response to work that `begin` starts, as soon as it is known what that is. It is awaited before the work
-  /// begins, so that work may hang up at once.
-  func response(_ begin: () -> Void) async -> HTTPResponse {
-    await withCheckedContinuation { continuation in
-      expect { continuation.resume(returning: $0) }
-      begin()
-    }
+  /// The response as soon as it is known what that is.
+  func awaitResponse() async -> HTTPResponse {
+    await withCheckedContinuation { continuation in expect { continuation.resume(returning: $0) } }
   }
 
   private func expect(_ deliver: @escaping @Sendable (HTTPResponse) -> Void) {
@@ -132,7 +140,7 @@ final class SessionReply<Service: MCPService>: RequestLine {
         let response = plain(state.answers)
         return { deliver(response) }
       }
-      return told.isEmpty ? nil : open(&state, told, deliver)
+      return told.isEmpty && state.retry == nil ? nil : open(&state, told, deliver)
     }
     delivery?()
   }
@@ -145,6 +153,8 @@ final class SessionReply<Service: MCPService>: RequestLine {
     for message in told + state.answers { session.append(message, to: track) }
     state.answers = []
     state.stage = .streaming(track: track)
+    if let retry = state.retry { session.hangUp(track, retry: retry) }
+    state.retry = nil
     return { deliver(.events(stream)) }
   }
 

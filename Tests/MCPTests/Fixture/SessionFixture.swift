@@ -147,7 +147,7 @@ final class SessionClient: Sendable {
     let client = try HTTPClient(port: port)
     try client.send(
       "POST", "/mcp", headers: headers(), body: Self.request(id, method, parameters))
-    return try EventReader(client, revision, answering: method)
+    return try EventReader(client, of: fixture, revision, answering: method)
   }
 
   /// Opens the stream of the session, or goes on with one.
@@ -155,7 +155,7 @@ final class SessionClient: Sendable {
     let client = try HTTPClient(port: port)
     try client.send(
       "GET", "/mcp", headers: headers(eventID.map { [("Last-Event-ID", $0)] } ?? []))
-    return try EventReader(client, revision, answering: method)
+    return try EventReader(client, of: fixture, revision, answering: method)
   }
 
   func answer(_ id: JSONValue?, _ result: JSONObject) throws -> Int {
@@ -182,7 +182,14 @@ final class EventReader {
   private let method: String?
   private var text = ""
 
-  init(_ client: HTTPClient, _ revision: ProtocolRevision, answering method: String? = nil) throws {
+  /// Lives as long as there may be something to read of it.
+  private let server: SessionFixture
+
+  init(
+    _ client: HTTPClient, of server: SessionFixture, _ revision: ProtocolRevision,
+    answering method: String? = nil
+  ) throws {
+    self.server = server
     self.client = client
     self.revision = revision
     self.method = method
@@ -207,6 +214,16 @@ final class EventReader {
 
   /// The next message.
   func message() throws -> JSONValue { try #require(try next()).message }
+
+  /// Reads so many bytes at least, without a look at them.
+  func skip(_ count: Int) throws {
+    var left = count
+    while left > 0 {
+      let chunk = try client.chunk()
+      try #require(!chunk.isEmpty)
+      left -= chunk.count
+    }
+  }
 
   func close() { client.close() }
 

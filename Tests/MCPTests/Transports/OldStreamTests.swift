@@ -15,7 +15,7 @@ import Testing
   {
     let client = try HTTPClient(port: fixture.port)
     try client.send("GET", path, headers: [("Accept", "text/event-stream"), ("X-Who", who)])
-    return try EventReader(client, .v2024_11_05, answering: "tools/call")
+    return try EventReader(client, of: fixture, .v2024_11_05, answering: "tools/call")
   }
 
   private func post(_ fixture: SessionFixture, _ address: String, _ body: String, who: String = "ada") throws
@@ -42,7 +42,7 @@ import Testing
       let address = try handshake(fixture, stream)
       let client = try HTTPClient(port: fixture.port)
       try client.send("GET", "/sse", headers: [("Accept", "text/event-stream")])
-      let plain = try EventReader(client, .v2024_11_05, answering: "initialize")
+      let plain = try EventReader(client, of: fixture, .v2024_11_05, answering: "initialize")
       let other = try handshake(fixture, plain)
       #expect(other != address)
       #expect(try post(fixture, other, SessionClient.handshake("2024-11-05")) == 202)
@@ -66,7 +66,7 @@ import Testing
       let fixture = try SessionFixture(.sample(tools: [.echo, .add, tool]))
       let client = try HTTPClient(port: fixture.port)
       try client.send("GET", "/sse?toolsets=read", headers: [("Accept", "text/event-stream")])
-      let stream = try EventReader(client, .v2024_11_05)
+      let stream = try EventReader(client, of: fixture, .v2024_11_05)
       let address = try handshake(fixture, stream)
       #expect(address.hasSuffix("&toolsets=read"))
       func message() throws -> JSONValue { try #require(try stream.next()).message }

@@ -35,7 +35,14 @@ extension HTTPEndpoint {
     case .choosing(let choose): return .choosing { next(choose(), line, accepted, caller) }
     case .long(let work):
       let patience = accepted.events ? server.settings.streamDelay : nil
-      return .async { await line.response(patience, work) }
+      return .async {
+        // The stream may outlive the credential, which was looked at when the request came.
+        let watch = server.watch(caller) { line.exchange.cancel() }
+        return await line.response(patience) {
+          defer { watch?.cancel() }
+          return await work()
+        }
+      }
     case .listen(let interests):
       guard accepted.events else {
         let fault = RPCError(RPCError.invalidRequestCode, "Notifications come as text/event-stream alone.")

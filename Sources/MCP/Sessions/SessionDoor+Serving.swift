@@ -1,0 +1,92 @@
+import HTTP
+
+extension SessionDoor {
+  /// Answers requests, where each can be answered.
+  func serve(
+    _ requests: [IncomingRequest], isBatch: Bool, _ session: Session<Service>, _ caller: Caller,
+    streams: Bool,
+    mayWait: Bool
+  ) throws -> HTTPNext {
+    let reply = SessionReply(
+      session, requests: requests.count, isBatch: isBatch, streams: streams,
+      keepAlive: settings.keepAliveSeconds)
+    var open: [StartedRequest] = []
+    for incoming in requests {
+      do {
+        let started = try session.start(incoming, for: caller, reply, mayWait: mayWait)
+        if case .now(let answer) = started.step {
+          conclude(started, answer, session, reply)
+        } else {
+          open.append(started)
+        }
+      } catch is MustWait where requests.count == 1 && !mayWait {
+        throw MustWait()
+      } catch is MustWait {
+        open.append(later(incoming, session, caller, reply))
+      } catch let error as RPCError {
+        reply.answer(Message.failure(error, id: incoming.id))
+      }
+    }
+    if let response = reply.response() { return .answer(response) }
+    return carryOut(open, session, reply)
+  }
+
+  /// A request of a batch that has to be looked at again where it may wait.
+  private func later(
+    _ incoming: IncomingRequest, _ session: Session<Service>, _ caller: Caller, _ reply: SessionReply<Service>
+  ) -> StartedRequest {
+    StartedRequest(
+      id: incoming.id, exchange: .silent,
+      step: .blocking {
+        do {
+          let started = try session.start(incoming, for: caller, reply, mayWait: true)
+          if case .now(let answer) = started.step { return answer }
+          return .failure(.internalFault)
+        } catch {
+          return .failure((error as? RPCError) ?? .internalFault)
+        }
+      })
+  }
+
+  /// Does the work that wasn't done at once: what blocks on a worker, what takes its time in a task.
+  private func carryOut(
+    _ open: [StartedRequest], _ session: Session<Service>, _ reply: SessionReply<Service>
+  ) -> HTTPNext {
+    let isLong = open.allSatisfy { if case .long = $0.step { true } else { false } }
+    guard isLong else {
+      return .choosing {
+        var long: [StartedRequest] = []
+        for request in open {
+          switch request.step.chosen() {
+          case .now(let answer): conclude(request, answer, session, reply)
+          case .blocking(let work): conclude(request, work(), session, reply)
+          case .long(let work):
+            long.append(StartedRequest(id: request.id, exchange: request.exchange, step: .long(work)))
+          case .listen, .choosing: conclude(request, .failure(.internalFault), session, reply)
+          }
+        }
+        if let response = reply.response() { return .answer(response) }
+        return carryOut(long, session, reply)
+      }
+    }
+    return .async { [patience = settings.streamDelay] in
+      for request in open {
+        guard case .long(let work) = request.step else { continue }
+        let task = Task { conclude(request, await work(), session, reply) }
+        request.exchange.onCancel { task.cancel() }
+      }
+      let timer = Task {
+        try? await Task.sleep(for: patience)
+        if !Task.isCancelled { reply.commit() }
+      }
+      defer { timer.cancel() }
+      return await reply.awaitResponse()
+    }
+  }
+
+  private func conclude(
+    _ request: StartedRequest, _ answer: Answer, _ session: Session<Service>, _ reply: SessionReply<Service>
+  ) {
+    reply.answer(session.finish(request) ? Message.response(request.id, answer) : nil)
+  }
+}
