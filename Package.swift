@@ -55,7 +55,6 @@ let floor2: [[Target]] = [
   library("Content", ["JSON", "JSONSchema", "Markdown", "FrontMatter", "Crypto", "Files"]),
   library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
   library("Corpus", ["Content", "JSON", "Files"]),
-  library("Documentation", ["Content", "JSON"]),
   library("Visibility", ["Content", "Store", "Git", "Crypto", "JSON"]),
 ]
 
@@ -63,19 +62,26 @@ let floor3: [[Target]] = [
   library("MCP", ["HTTP", "JSON", "JSONSchema", "Crypto"], tests: ["Files"]),
   library(
     "Tools",
-    ["MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema"]),
+    [
+      "MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema",
+      "Files",
+    ]),
   library("DeliveryAPI", ["Content", "Store", "Visibility", "HTTP", "JSON"]),
 ]
 
 let floor4: [[Target]] = [
+  library("Documentation", ["Tools", "MCP", "Content", "JSON"]),
   library(
-    "Server", ["DeliveryAPI", "MCP", "Tools", "Visibility", "Content", "Store", "HTTP", "JSON", "Files"])
+    "Server", ["DeliveryAPI", "MCP", "Tools", "Visibility", "Content", "Store", "HTTP", "JSON", "Files"]),
 ]
 
 let top: [Target] = [
   .executableTarget(
     name: "galley",
-    dependencies: ["Arguments", "Server", "Content", "Store", "Corpus", "Git", "JSON", "Files"],
+    dependencies: [
+      "Arguments", "Server", "Tools", "MCP", "Visibility", "Content", "Store", "Corpus", "Git", "JSON",
+      "Files",
+    ],
     swiftSettings: style),
   .testTarget(
     name: "GalleyTests", dependencies: ["galley", "Arguments", "Files", "Support"], swiftSettings: style),
@@ -87,7 +93,7 @@ let top: [Target] = [
       "Content", "Store", "Corpus", "JSON", "JSONSchema", "Markdown", "FrontMatter", "Git",
       "SQLite", "HTTP", "Files", "CGit2", "CSQLite",
     ],
-    path: "Benchmarks", exclude: ["peers"], swiftSettings: style),
+    path: "Benchmarks", exclude: ["peers", "mcp.py"], swiftSettings: style),
   .executableTarget(
     name: "galley-torture", dependencies: ["Content", "Store", "Git", "JSON", "Files"], path: "Tests/Torture",
     swiftSettings: style),

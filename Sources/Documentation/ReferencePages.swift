@@ -8,7 +8,7 @@ public enum ReferencePages {
     for format in DocumentedFormat.all {
       pages.append(try FormatPage(format).page(takingExamplesFrom: project))
     }
-    return pages + [FieldsPage.page, ErrorsPage.page]
+    return pages + [FieldsPage.page, ErrorsPage.page, ToolsPage.page, ScopesPage.page]
   }
 
   /// What each page begins with, for whoever opens it to change it.

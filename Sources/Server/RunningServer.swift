@@ -1,8 +1,12 @@
 public import Content
 import DeliveryAPI
 import Files
+import Glibc
 public import HTTP
+public import MCP
 public import Store
+import Synchronization
+import Tools
 import Visibility
 
 /// Galley as a server: everything is built once, here, and lives until `stop`.
@@ -20,6 +24,8 @@ public final class RunningServer: Sendable {
   public let url: String
 
   private let http: HTTPServer
+  private let mcp: MCPServer<SiteService>
+  private let feed: ChangeFeed
   private let lock: ServerLock
 
   /// Starts a server on a data directory; it answers from then on, for each site as soon as that is open.
@@ -34,7 +40,27 @@ public final class RunningServer: Sendable {
     let sites = OpenSites(data, log: log)
     let visibleSites = VisibleSites(sites)
     let metrics = Metrics()
+    let implementation = Self.implementation(options.version)
+    let engine = ToolEngine(
+      sites: visibleSites, version: options.version, installation: data, now: { Int64(time(nil)) })
+    let service = SiteService(engine, implementation: implementation)
+    let own = OwnAddress()
     do {
+      let address = try ListenAddress(listen)
+      if options.localPersona != nil, !address.isLoopback {
+        throw GalleyError(
+          .invalidArgument,
+          "--local-persona is only for a server that listens on this machine alone, not on \(listen).",
+          hint: "Listen on 127.0.0.1, or leave the option out.")
+      }
+      let mcp = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
+      self.mcp = mcp
+      let front = MCPFront(
+        service: service, server: mcp, windows: CallWindows(now: MonotonicSeconds.now),
+        localPersona: options.localPersona,
+        hosts: address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil)
+      let discovery = DiscoveryDocument(
+        service: service, sites: visibleSites, implementation: implementation, url: { own.url })
       var http = HTTPServer.Settings()
       if let certificate = settings.certificate, let key = settings.key {
         http.tls = try TLSIdentity(certificateFile: certificate, keyFile: key)
@@ -50,10 +76,13 @@ public final class RunningServer: Sendable {
         routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
         DeliveryRoutes(visibleSites, log: log).add(to: &routes)
+        front.add(to: &routes, discovery: discovery)
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {
       throw GalleyError(.unavailable, error.message, hint: error.hint)
+    } catch let error as GalleyError {
+      throw error
     } catch {
       throw GalleyError(.internalFault, "The server can't be started: \(error)")
     }
@@ -61,11 +90,50 @@ public final class RunningServer: Sendable {
     url =
       options.publicURL ?? settings.publicURL
       ?? "\(settings.certificate == nil ? "http" : "https")://\(address)"
+    own.set(url)
+    feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
+    feed.start()
     try sites.openAll()
   }
 
   /// Takes no more connections, lets what is under way finish, and returns when all is over.
-  public func stop(within patience: Duration = .seconds(8)) { http.stop(within: patience) }
+  public func stop(within patience: Duration = .seconds(8)) {
+    feed.stop()
+    mcp.stop()
+    http.stop(within: patience)
+  }
+
+  /// How the server names itself to MCP clients.
+  public static func implementation(_ version: String) -> Implementation {
+    Implementation(
+      name: "galley", version: version, title: "Galley",
+      description: "A content engine of flat files in git: agents draft, editors review, git publishes.")
+  }
+
+  /// The names under which a server is called that listens on this machine alone.
+  private static func localHosts(_ publicURL: String?) -> Set<String> {
+    var hosts: Set<String> = ["localhost", "127.0.0.1", "::1"]
+    if let host = publicURL?.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first {
+      hosts.insert(String(host))
+    }
+    return hosts
+  }
+}
+
+/// The address of a server that is being started, for what is built before it is known.
+private final class OwnAddress: Sendable {
+  private let text = Mutex("")
+  var url: String { text.withLock { $0 } }
+  func set(_ url: String) { text.withLock { $0 = url } }
+}
+
+/// The seconds of a clock that never goes back.
+private enum MonotonicSeconds {
+  @Sendable static func now() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec)
+  }
 }
 
 extension AccessLogFormat {

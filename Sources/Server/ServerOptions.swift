@@ -1,19 +1,30 @@
+public import Content
 import HTTP
 
 /// What the person who starts a server decides; what is left out comes from galley.json.
 public struct ServerOptions: Sendable {
+  /// The version of the program, for clients.
+  public var version: String
   /// Where to listen, such as `127.0.0.1:8080`; port 0 lets the system choose.
   public var listen: String?
   /// The address by which the world knows the server.
   public var publicURL: String?
   /// How each request is logged.
   public var accessLog: AccessLogChoice
+  /// What MCP callers on this machine are taken for that bring no credential; only for a server that listens on this
+  /// machine alone.
+  public var localPersona: ExposureCard.Access?
 
   /// Options that leave everything to galley.json, with an access log.
-  public init(listen: String? = nil, publicURL: String? = nil, accessLog: AccessLogChoice = .common) {
+  public init(
+    version: String, listen: String? = nil, publicURL: String? = nil, accessLog: AccessLogChoice = .common,
+    localPersona: ExposureCard.Access? = nil
+  ) {
+    self.version = version
     self.listen = listen
     self.publicURL = publicURL
     self.accessLog = accessLog
+    self.localPersona = localPersona
   }
 }
 

@@ -73,6 +73,8 @@ public struct VisibleCollection: Sendable {
 
   private func check(_ name: String, among usable: [SchemaProperty], verb: String) throws(GalleyError) {
     if usable.contains(where: { $0.name == name }) { return }
+    // What every object has can be asked by, whether the schema's index names it or not.
+    if schema.builtInProperties.contains(where: { $0.name == name && exposure.answersBy($0) }) { return }
     let known = properties
     guard known.contains(where: { $0.name == name }) else {
       throw .unknownArgument("field", name, among: known.map(\.name))

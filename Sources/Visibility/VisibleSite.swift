@@ -33,6 +33,17 @@ public struct VisibleSite: Sendable {
     }
   }
 
+  init(
+    name: String, snapshot: Snapshot, viewer: Viewer, collections: [String: VisibleCollection],
+    views: [String: ViewDefinition]
+  ) {
+    self.name = name
+    self.snapshot = snapshot
+    self.viewer = viewer
+    self.collections = collections
+    self.views = views
+  }
+
   /// Whether the caller may know of the site: an administrator always, others when there is something in it for them.
   public var isKnown: Bool { viewer.access == .admin || !collections.isEmpty || !views.isEmpty }
 

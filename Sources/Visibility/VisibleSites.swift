@@ -50,6 +50,15 @@ public final class VisibleSites: Sendable {
     return (states.filter(\.isKnown), states.count == names.count)
   }
 
+  /// Forgets what was worked out; answers of how many kinds of caller and site.
+  @discardableResult
+  public func forget() -> Int {
+    known.withLock { known in
+      defer { known = [:] }
+      return known.count
+    }
+  }
+
   private func state(of name: String, for viewer: Viewer) throws(GalleyError) -> VisibleSite {
     kept(Key(name: name, viewer: viewer), of: try snapshot(of: try source.site(name)))
   }

@@ -14,7 +14,7 @@ public struct VisibleView {
   }
 
   /// The collections that a view reads: those it collects from, and those it joins.
-  static func sources(of view: ViewDefinition, in site: SiteDefinition) -> Set<String> {
+  public static func sources(of view: ViewDefinition, in site: SiteDefinition) -> Set<String> {
     var names = Set(view.collections)
     for name in view.collections {
       guard let collection = site.collections[name], let schema = site.schemas[collection.schema] else {
@@ -27,12 +27,25 @@ public struct VisibleView {
 
   /// The items, or the groups of them, without what the caller doesn't see.
   public func items(of result: ViewResult) throws(GalleyError) -> [JSONValue] {
-    guard let grouping = view.grouping else { return try visible(result.items) }
-    var groups: [JSONValue] = []
+    try items(of: result, atMost: .max)
+  }
+
+  /// The first of them: the others aren't looked at.
+  public func items(of result: ViewResult, atMost limit: Int) throws(GalleyError) -> [JSONValue] {
+    var shown: [JSONValue] = []
     for value in result.items {
-      if let group = try visible(value, grouping) { groups.append(group) }
+      if shown.count >= limit { break }
+      let item =
+        if let grouping = view.grouping { try visible(value, grouping) } else { try visible(value) }
+      if let item { shown.append(item) }
     }
-    return groups
+    return shown
+  }
+
+  /// One item, or one group of them, without what the caller doesn't see; nil when nothing of it is left.
+  public func visible(itemOrGroup value: JSONValue) throws(GalleyError) -> JSONValue? {
+    guard let grouping = view.grouping else { return try visible(value) }
+    return try visible(value, grouping)
   }
 
   /// A group; nil when nothing in it is left.

@@ -24,6 +24,7 @@ enum GalleyProgram {
       ListCommand.command, GetCommand.command, QueryCommand.command, SearchCommand.command,
       ViewCommand.command,
       HistoryCommand.command, ReferrersCommand.command,
+      MCPCommand.command,
       DoctorCommand.command, IndexCommand.command, BenchCommand.command,
       .help, ReferenceCommand.command, .completions(for: "galley"),
     ])

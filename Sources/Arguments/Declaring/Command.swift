@@ -57,6 +57,18 @@ public struct Command: Sendable {
       name, summary, topic, [], discussion, examples, [:], related, parameters(), subcommands, nil)
   }
 
+  /// Makes a group of commands that does something itself when none of them is named: `galley mcp`, `galley mcp status`.
+  public init(
+    _ name: String, _ summary: String, topic: String? = nil, usage: [String] = [], discussion: String = "",
+    examples: [Example] = [], exitCodes: [ExitCode: String] = [:], related: [String] = [],
+    subcommands: [Command], @ParameterList accepting parameters: () -> [Parameter] = { [] },
+    run action: @escaping Action
+  ) {
+    self.init(
+      name, summary, topic, usage, discussion, examples, exitCodes, related, parameters(), subcommands, action
+    )
+  }
+
   private init(
     _ name: String, _ summary: String, _ topic: String?, _ usage: [String], _ discussion: String,
     _ examples: [Example], _ exitCodes: [ExitCode: String], _ related: [String], _ parameters: [Parameter],

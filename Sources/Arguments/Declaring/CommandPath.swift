@@ -35,12 +35,13 @@ public struct CommandPath: Sendable {
   /// Every way to call the command, as whole lines.
   public var usageLines: [String] {
     guard command.usage.isEmpty else { return command.usage.map { "\(name) \($0)" } }
-    guard command.subcommands.isEmpty else { return ["\(name) <command> [options]"] }
+    let group = command.subcommands.isEmpty ? [] : ["\(name) <command> [options]"]
+    if command.action == nil, !group.isEmpty { return group }
     let required = parameters.filter { $0.kind == .option && $0.isRequired }
     let positionals = parameters.filter { $0.kind == .positional }
     let hasMore = parameters.contains { $0.kind != .positional && !$0.isRequired }
     let words = [name] + (required + positionals).map(\.synopsis) + (hasMore ? ["[options]"] : [])
-    return [words.joined(separator: " ")]
+    return [words.joined(separator: " ")] + group
   }
 
   /// The path of a command directly beneath this one.

@@ -47,7 +47,7 @@ public struct Program: Sendable {
 
   @MainActor
   private func answer(_ words: [String]) async throws -> ExitCode {
-    if words.isEmpty, !root.subcommands.isEmpty {
+    if words.isEmpty, root.action == nil {
       surroundings.errors.write(HelpPage(CommandPath(root), terminal: surroundings.errors).text)
       return .couldNotRun
     }

@@ -37,4 +37,11 @@ public struct Scope: RawRepresentable, Sendable, Hashable {
 
   /// Opens the reading of one collection only.
   public static func contentRead(of collection: String) -> Scope { Scope("content:\(collection):read") }
+
+  /// The one collection whose reading this opens; nil for every other scope.
+  public var readCollection: String? {
+    let parts = rawValue.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "content", parts[2] == "read", !parts[1].isEmpty else { return nil }
+    return String(parts[1])
+  }
 }

@@ -57,8 +57,6 @@ public enum ScopeCatalog {
 
   /// Whether there is such a scope; `content:<collection>:read` is one for every collection.
   public static func knows(_ scope: Scope) -> Bool {
-    if entries.contains(where: { $0.scope == scope }) { return true }
-    let parts = scope.rawValue.split(separator: ":", omittingEmptySubsequences: false)
-    return parts.count == 3 && parts[0] == "content" && !parts[1].isEmpty && parts[2] == "read"
+    entries.contains { $0.scope == scope } || scope.readCollection != nil
   }
 }

@@ -18,7 +18,7 @@ public struct MCPSettings: Sendable, Hashable {
   public let toolsets: [String]
 
   /// What holds where the file breaks its format: nobody can tell what it was to allow.
-  static let closed = MCPSettings(source: ["enabled": false])
+  public static let closed = MCPSettings(source: ["enabled": false])
 
   init(source: JSONObject) {
     isEnabled = source["enabled"]?.bool ?? true
@@ -28,5 +28,18 @@ public struct MCPSettings: Sendable, Hashable {
     toolPrefix = source["toolPrefix"]?.string ?? ""
     pushesToSubscribers = source["subscriptionsEnabled"]?.bool ?? true
     toolsets = source["toolsets"]?.strings ?? []
+  }
+
+  init(
+    isEnabled: Bool, allowsPublicAccess: Bool, allowedOrigins: [String], publicCallsPerMinute: Int,
+    toolPrefix: String, pushesToSubscribers: Bool, toolsets: [String]
+  ) {
+    self.isEnabled = isEnabled
+    self.allowsPublicAccess = allowsPublicAccess
+    self.allowedOrigins = allowedOrigins
+    self.publicCallsPerMinute = publicCallsPerMinute
+    self.toolPrefix = toolPrefix
+    self.pushesToSubscribers = pushesToSubscribers
+    self.toolsets = toolsets
   }
 }

@@ -374,17 +374,23 @@ public enum EmbeddedSchemas {
           },
           "toolsets": {
             "type": "array",
-            "description": "The groups of tools that this site offers. Without it, all of them, as far as the caller's scopes allow.",
+            "description": "The groups of tools that this site offers: `read` finds and reads content, `draft` proposes changes, `review` comments and asks for publication, `model` sees to schemas and collections, `site` to sites and upkeep. Without it, all of them, as far as the caller's scopes allow.",
             "items": {
               "type": "string",
-              "pattern": "^[a-z0-9_][a-z0-9_-]*$"
+              "enum": [
+                "read",
+                "draft",
+                "review",
+                "model",
+                "site"
+              ]
             },
             "uniqueItems": true,
             "minItems": 1,
             "examples": [
               [
-                "content",
-                "changesets"
+                "read",
+                "draft"
               ]
             ]
           }
@@ -403,7 +409,7 @@ public enum EmbeddedSchemas {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:galley:format:prompt",
         "title": "Prompt",
-        "description": "The front matter of a file `prompts/<prompt>.md`: a prompt that people pick in their client. The body is its text, in which `{{ arguments.name }}` and `{{ site.name }}` are filled in.",
+        "description": "The front matter of a file `prompts/<prompt>.md`: a prompt that people pick in their client. The body is its text, in which `{{ arguments.<name> }}`, `{{ site.name }}`, `{{ site.description }}`, `{{ site.base_url }}`, `{{ site.slug }}` and `{{ today }}` are filled in. What is filled in isn't read again, and everything else stays as it is written.",
         "type": "object",
         "properties": {
           "title": {
@@ -549,7 +555,7 @@ public enum EmbeddedSchemas {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:galley:format:query",
         "title": "Saved query",
-        "description": "A file `queries/<tool>.json`: a question with parameters that appears as an MCP tool of its own. The file's name is the tool's name: a lower case letter, then up to 47 letters, digits or `_`.",
+        "description": "A file `queries/<tool>.json`: a question with parameters that appears as an MCP tool of its own. The file's name is the tool's name: a lower case letter, then up to 47 letters, digits or `_`, and none of the names of Galley's own tools.",
         "type": "object",
         "properties": {
           "$schema": {
@@ -646,7 +652,7 @@ public enum EmbeddedSchemas {
           },
           "search": {
             "type": "string",
-            "description": "Words that must be found in the text. Parameters may be used.",
+            "description": "Words that must be found in the text of collections. Parameters may be used. The best results come first, so `sort` doesn't count then.",
             "maxLength": 1000,
             "examples": [
               "{{params.words}}"

@@ -4,12 +4,22 @@ extension DefinitionReview {
   /// A saved query's parameters, and what it asks of its collections or its view.
   mutating func judge(_ query: SavedQuery) {
     let file = "\(SitePaths.queries)\(query.id).json"
+    if ToolNames.catalog.contains(query.id) {
+      add(
+        "query", file, "", "‘\(query.id)’ is the name of one of Galley's own tools, which agents then get.",
+        fix: "Give the file another name.")
+    }
     judgeParameters(of: query, file)
     var schemas: [ContentSchema] = []
     switch query.target {
     case .view(let name):
       if site.views[name] == nil {
         add("query", file, "/view", GalleyError.unknown("view", name, among: site.views.keys))
+      }
+      if query.search != nil {
+        add(
+          "query", file, "/search", "A view isn't searched: the words would be left out.",
+          fix: "Put the search into the view, or name collections.")
       }
     case .collections(let names):
       judge(collections: names, file, query.source["collection"] == nil ? "/collections" : "/collection")

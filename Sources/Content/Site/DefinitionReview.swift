@@ -103,10 +103,17 @@ struct DefinitionReview {
   }
 
   private mutating func judge(_ prompt: PromptDefinition) {
+    let file = "\(SitePaths.prompts)\(prompt.id).md"
     for (position, argument) in prompt.arguments.enumerated() {
       guard case .ids(let collection)? = argument.completion else { continue }
-      judge(
-        collections: [collection], "\(SitePaths.prompts)\(prompt.id).md", "/arguments/\(position)/complete")
+      judge(collections: [collection], file, "/arguments/\(position)/complete")
+    }
+    for name in prompt.unknownPlaces {
+      let near = NearMatch.best(for: name, among: prompt.knownPlaces).first
+      add(
+        "prompt", file, "", "The placeholder ‘\(name)’ means nothing here and stays as it is written.",
+        fix: near.map { "Did you mean ‘\($0)’?" }
+          ?? "Use one of: \(prompt.knownPlaces.joined(separator: ", ")).", severity: .warning)
     }
   }
 }

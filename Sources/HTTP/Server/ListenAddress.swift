@@ -42,6 +42,11 @@ public struct ListenAddress: Sendable, Hashable, CustomStringConvertible {
     isUnix = false
   }
 
+  /// Whether only this machine can reach it: the loopback network or a unix socket.
+  public var isLoopback: Bool {
+    isUnix || host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+
   /// The address as it is written.
   public var description: String {
     if isUnix { return "unix:\(host)" }

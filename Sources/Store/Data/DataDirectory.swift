@@ -36,6 +36,9 @@ public final class DataDirectory: Sendable {
     return try DataDirectory(path, log: log)
   }
 
+  /// Tells the operator something.
+  func report(_ message: String) { log(message) }
+
   /// The server's settings.
   public func settings() throws(GalleyError) -> ServerSettings {
     let file = path / "galley.json"

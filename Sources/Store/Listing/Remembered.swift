@@ -6,6 +6,8 @@ struct Remembered<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
   init(capacity: Int) { self.capacity = capacity }
 
+  var count: Int { values.count }
+
   subscript(key: Key) -> Value? { values[key] }
 
   mutating func remember(_ value: Value, as key: Key) {

@@ -7,12 +7,20 @@ final class DefinitionCache: Sendable {
   private let known = Mutex<[[ObjectID]: SiteDefinition]>([:])
 
   /// What definitions are made from, at the root of a site.
-  private static let parts: Set<String> = [
+  static let parts: Set<String> = [
     "site.json", "settings", "schemas", "collections", "views", "queries", "prompts",
   ]
 
   /// How many states of the definitions are kept: main's, and those of a few changesets that change them.
   private static let capacity = 16
+
+  /// Forgets all of them; answers how many there were.
+  func removeAll() -> Int {
+    known.withLock { known in
+      defer { known = [:] }
+      return known.count
+    }
+  }
 
   /// The definitions as they stand in `tree`.
   func definition(of tree: ObjectID, in reader: some ObjectReader) throws(GalleyError) -> SiteDefinition {

@@ -69,7 +69,14 @@ final class LayerCache: Sendable {
 
   private let layers = Mutex(Remembered<Key, Layer>(capacity: 64))
 
-  func removeAll() { layers.withLock { $0.forget { _ in false } } }
+  /// Forgets all of them; answers how many there were.
+  @discardableResult
+  func removeAll() -> Int {
+    layers.withLock { layers in
+      defer { layers.forget { _ in false } }
+      return layers.count
+    }
+  }
 
   /// The layer of `commit` over `main`.
   func layer(at commit: ObjectID, over main: MainState, of store: SiteStore) throws(GalleyError) -> Layer {

@@ -48,6 +48,14 @@ final class MainState: Sendable {
     }
   }
 
+  /// Lets go of the lists in memory; answers how many there were. The next question reads them anew.
+  func forgetListings() -> Int {
+    listings.withLock { listings in
+      defer { listings = [:] }
+      return listings.count
+    }
+  }
+
   /// The objects of a collection when they are in memory already.
   func loadedListing(of collection: String) -> Listing? { listings.withLock { $0[collection] } }
 

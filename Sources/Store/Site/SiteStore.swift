@@ -21,6 +21,7 @@ public final class SiteStore: Sendable {
   let log: @Sendable (String) -> Void
   private let main: MainBranch
   private let layers = LayerCache()
+  let changesets = ChangesetCache()
 
   /// Opens a site. Its index is made or caught up by the first question.
   ///
@@ -60,7 +61,9 @@ public final class SiteStore: Sendable {
   }
 
   /// The site as it is now on main, when it can be answered from without waiting; else nil.
-  public func snapshotAtHand() -> Snapshot? { main.atHand().map { Snapshot(store: self, main: $0, layer: nil) } }
+  public func snapshotAtHand() -> Snapshot? {
+    main.atHand().map { Snapshot(store: self, main: $0, layer: nil) }
+  }
 
   /// The commit at the tip of a branch.
   public func tip(of branch: String) throws(GalleyError) -> ObjectID {
@@ -72,6 +75,9 @@ public final class SiteStore: Sendable {
     try main.rebuild(progress: progress)
     layers.removeAll()
   }
+
+  /// Lets go of what changesets have otherwise than main; answers how many there were.
+  func forgetLayers() -> Int { layers.removeAll() }
 
   /// Makes the next question look where the main branch is, however lately somebody has looked.
   func expectChange() { main.expectChange() }

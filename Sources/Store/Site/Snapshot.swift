@@ -70,6 +70,11 @@ public struct Snapshot: Sendable {
     try listing(of: collection).count
   }
 
+  /// Whether a collection's list is in memory, so that nothing has to be read before it answers.
+  public func isAtHand(_ collection: String) -> Bool {
+    layer == nil && main.loadedListing(of: collection) != nil
+  }
+
   /// The bytes of any file of the site; nil when there is none.
   public func file(at path: String) throws(GalleyError) -> [UInt8]? {
     try TreeSource(store.repository, tree: tree).contents(of: path, limit: Snapshot.maximumFileBytes)

@@ -1,4 +1,4 @@
-import Content
+public import Content
 import JSON
 
 /// Answers a view anew: collect, filter, search, sort, limit, join, select, group, in that order.
@@ -82,7 +82,7 @@ struct ViewBuilder {
 extension SortOrder {
   /// Whether something with the values `a` stands before something with the values `b`; nil where the order doesn't
   /// say. What has no value comes last, whatever the direction.
-  func precedes(_ a: [IndexedValue?], _ b: [IndexedValue?]) -> Bool? {
+  public func precedes(_ a: [IndexedValue?], _ b: [IndexedValue?]) -> Bool? {
     for (position, key) in keys.enumerated() {
       switch (a[position], b[position]) {
       case (let x?, let y?) where x != y: return key.isDescending ? y < x : x < y

@@ -2,6 +2,8 @@
 struct Budget: Sendable {
   /// What holds where a caller says nothing.
   static let usualTokens = 8_000
+  /// The most that a caller may ask for.
+  static let maximumTokens = 50_000
   /// How many bytes of JSON are taken for a token: a little less than models need, so that the promise holds.
   static let bytesPerToken = 3.6
 

@@ -1,6 +1,31 @@
 /// Every tool there is, in the order in which clients see them.
 enum Catalog {
   static let tools: [CatalogTool] = [
-    WhoAmI.tool
+    WhoAmI.tool,
+    ListProjects.tool,
+    ListSites.tool,
+    GetSiteContext.tool,
+    GetSiteInfo.tool,
+    ListCollections.tool,
+    DescribeCollection.tool,
+    ListViews.tool,
+    DescribeView.tool,
+    GetContentGuide.tool,
+    QueryCollection.tool,
+    SearchCollection.tool,
+    SearchCollections.tool,
+    GetObject.tool,
+    GetObjects.tool,
+    QueryView.tool,
+    GetView.tool,
+    FindReferences.tool,
+    GetHistory.tool,
+    ListMedia.tool,
+    GetResource.tool,
+    ListSchemas.tool,
+    GetSchema.tool,
+    ListTemplates.tool,
+    ListExtensions.tool,
+    ClearCache.tool,
   ]
 }

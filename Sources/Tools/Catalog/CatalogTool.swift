@@ -66,12 +66,17 @@ struct CatalogTool: Sendable {
 struct ScopeRule: Sendable, Hashable {
   /// Groups of which each must have one scope that the credential holds.
   let groups: [[Scope]]
+  /// Whether the scope of one collection does for `content:read`: the tool then reads that collection alone.
+  var opensByCollection = false
 
   /// One of these is enough.
   static func any(_ scopes: Scope...) -> ScopeRule { ScopeRule(groups: [scopes]) }
 
   /// All of these are needed.
   static func all(_ scopes: Scope...) -> ScopeRule { ScopeRule(groups: scopes.map { [$0] }) }
+
+  /// The reading of content: of all collections, or of those that the credential names one by one.
+  static let content = ScopeRule(groups: [[.contentRead]], opensByCollection: true)
 
   /// Every valid credential will do.
   static let none = ScopeRule(groups: [])

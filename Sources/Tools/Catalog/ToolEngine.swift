@@ -10,35 +10,70 @@ public final class ToolEngine: Sendable {
   public let sites: VisibleSites
   /// The version of the program.
   public let version: String
+  /// What is installed beside the sites.
+  let installation: any Installation
+  /// What is remembered and can be forgotten.
+  let caches: CacheList
   /// Tells the seconds since 1970.
   let now: @Sendable () -> Int64
 
   /// An engine over these sites.
-  public init(sites: VisibleSites, version: String, now: @escaping @Sendable () -> Int64) {
+  public init(
+    sites: VisibleSites, version: String, installation: any Installation = NothingInstalled(),
+    now: @escaping @Sendable () -> Int64
+  ) {
     self.sites = sites
     self.version = version
+    self.installation = installation
     self.now = now
+    caches = CacheList([CacheBackend("visible-sites") { sites.forget() }])
   }
+
+  /// Adds something that `clear_cache` empties as well.
+  public func add(_ cache: CacheBackend) { caches.add(cache) }
 
   /// The slugs of the sites that a caller reaches, sorted.
   func siteNames(for caller: Caller, mayWait: Bool) throws -> [String] {
     guard mayWait else { throw MustWait() }
-    return try sites.all(for: caller.viewer).sites.map(\.name).filter { isServed($0, to: caller) }
+    return try served(to: caller).map(\.name)
+  }
+
+  /// The sites that are served to a caller, in the order of their names.
+  func served(to caller: Caller) throws(GalleyError) -> [VisibleSite] {
+    try sites.all(for: caller.viewer).sites.filter { site in
+      caller.reaches(site.name) && site.availability == .enabled
+    }
+  }
+
+  /// The sites that a caller may know of, whether they are served or not; without a credential only those that are.
+  func reached(by caller: Caller) throws(GalleyError) -> [VisibleSite] {
+    if caller.persona == .everyone { return try served(to: caller) }
+    return try sites.all(for: caller.viewer).sites.filter { caller.reaches($0.name) }
   }
 
   /// A site on main as a caller sees it.
   func site(_ name: String, for caller: Caller, mayWait: Bool) throws -> VisibleSite {
-    if let site = sites.siteAtHand(name, for: caller.viewer), caller.reaches(name) {
-      try checkAvailability(of: site)
+    if caller.reaches(name), let site = sites.siteAtHand(name, for: caller.viewer),
+      site.availability == .enabled
+    {
       return site
     }
     guard mayWait else { throw MustWait() }
-    guard caller.reaches(name) else {
-      throw GalleyError.unknown("site", name, among: try siteNames(for: caller, mayWait: true))
+    if caller.reaches(name), let site = try known(name, to: caller) {
+      try checkAvailability(of: site)
+      if site.availability == .enabled { return site }
     }
-    let site = try sites.site(name, for: caller.viewer)
-    try checkAvailability(of: site)
-    return site
+    throw GalleyError.unknown("site", name, among: try served(to: caller).map(\.name))
+  }
+
+  /// A site that a caller may know of, served or not.
+  private func known(_ name: String, to caller: Caller) throws(GalleyError) -> VisibleSite? {
+    do throws(GalleyError) {
+      return try sites.site(name, for: caller.viewer)
+    } catch {
+      if error.code == .notFound { return nil }
+      throw error
+    }
   }
 
   /// A site at another state than main; nothing of that is there for callers without a credential. (seed: C17)
@@ -50,7 +85,8 @@ public final class ToolEngine: Sendable {
         .notFound, "There is no state ‘\(reference)’.", hint: "Leave ref out to read what is published.")
     }
     let snapshot = try sites.source.site(name).snapshot(at: ToolEngine.state(named: reference))
-    return VisibleSite(name: name, snapshot: snapshot, viewer: main.viewer)
+    // What that state itself says about who may see what must not open what is closed on main.
+    return VisibleSite(name: name, snapshot: snapshot, viewer: main.viewer).narrowed(toWhatIsOpenOn: main)
   }
 
   /// The state that agents name: main, a changeset by its number or branch, or a commit.
@@ -59,14 +95,18 @@ public final class ToolEngine: Sendable {
       ? .branch("changesets/\(text)") : ContentReference(parsing: text)
   }
 
-  private func isServed(_ name: String, to caller: Caller) -> Bool { caller.reaches(name) }
-
-  /// Refuses what isn't served over MCP. (seed: G6, G27)
+  /// Says why a site isn't served over MCP to those who may know of it. (seed: G6, G27, T73)
   private func checkAvailability(of site: VisibleSite) throws(GalleyError) {
-    guard site.snapshot.site.settings.license == .licensed else {
+    switch site.availability {
+    case .notAvailable:
       throw GalleyError(
         .unavailable, "MCP is not available for ‘\(site.name)’: it is a preview-only site.",
         hint: "License the site in its site.json, or use another site.")
+    case .disabled:
+      throw GalleyError(
+        .unavailable, "MCP is not available for ‘\(site.name)’: its settings have switched it off.",
+        hint: "Set enabled in its settings/mcp.json, or use another site.")
+    case .enabled, .loginRequired, .unknown: break
     }
   }
 }

@@ -1,12 +1,16 @@
 import Content
+import Git
 import JSON
 import MCP
+import Store
+import Visibility
 
-/// `whoami`: who the server takes the caller for. (seed: T87, agents 21)
+/// `whoami`: who the server takes the caller for, and why a tool may be missing. (seed: T87, agents 21, 22)
 enum WhoAmI {
   static let tool = CatalogTool(
     name: "whoami", title: "Who am I",
-    description: "Tells which credential this connection uses, what it allows and which sites it reaches.",
+    description:
+      "Tells which credential this connection uses, what it allows, which sites it reaches with their commit and review mode, what limits hold, and which tools are missing for which reason.",
     toolset: .site, access: .everyone, scopes: .none, work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
@@ -15,8 +19,78 @@ enum WhoAmI {
     if let scopes = caller.scopes {
       object["scopes"] = .array(scopes.map(\.rawValue).sorted().map { .string($0) })
     }
-    let names = try context.engine.siteNames(for: caller, mayWait: true)
-    object["sites"] = .array(names.map { .string($0) })
+    if let site = caller.site { object["bound_to"] = .string(site) }
+    if let toolsets = caller.toolsets {
+      object["toolsets"] = .array(toolsets.map(\.rawValue).sorted().map { .string($0) })
+    }
+    let sites = try context.sites()
+    object["sites"] = .array(sites.map { .object(summary(of: $0, for: caller)) })
+    object["limits"] = .object(limits(of: caller, on: sites))
+    object["missing"] = .array(missing(for: caller))
     return .json(["whoami": .object(object)])
+  }
+
+  private static func summary(of site: VisibleSite, for caller: Caller) -> JSONObject {
+    var object: JSONObject = [
+      "slug": .string(site.name), "commit": .string(site.snapshot.commit.description),
+    ]
+    if caller.persona != .everyone {
+      object["review_mode"] = .string(ReviewOutline(site.snapshot.site.settings).mode)
+    }
+    return object
+  }
+
+  private static func limits(of caller: Caller, on sites: [VisibleSite]) -> JSONObject {
+    var limits: JSONObject = [
+      "answer_tokens": .int(Int64(Budget.usualTokens)), "page_size": .int(Int64(50)),
+    ]
+    if caller.persona == .everyone {
+      let rates = sites.map(\.snapshot.site.mcp.publicCallsPerMinute).filter { $0 > 0 }
+      if let least = rates.min() { limits["calls_per_minute"] = .int(Int64(least)) }
+    }
+    return limits
+  }
+
+  /// The tools that the caller doesn't have, by what keeps them away.
+  private static func missing(for caller: Caller) -> [JSONValue] {
+    var groups: [(obstacle: Obstacle, tools: [String])] = []
+    for tool in Catalog.tools {
+      guard let obstacle = tool.obstacle(for: caller) else { continue }
+      if let position = groups.firstIndex(where: { $0.obstacle == obstacle }) {
+        groups[position].tools.append(tool.name)
+      } else {
+        groups.append((obstacle, [tool.name]))
+      }
+    }
+    return groups.map { group in
+      var object = group.obstacle.json
+      object["tools"] = .array(group.tools.map { .string($0) })
+      return .object(object)
+    }
+  }
+}
+
+extension Obstacle {
+  /// The obstacle with what would remove it.
+  fileprivate var json: JSONObject {
+    switch self {
+    case .persona(let least):
+      [
+        "reason": "persona", "needs": .string(least.rawValue),
+        "hint": .string(
+          least == .admin ? "An administrator's key has them." : "A credential of the site has them."),
+      ]
+    case .scopes(let groups):
+      [
+        "reason": "scope",
+        "needs": .array(groups.map { .string($0.map(\.rawValue).joined(separator: " or ")) }),
+        "hint": "A credential with the scope has them; ask whoever issued this one.",
+      ]
+    case .toolset(let toolset):
+      [
+        "reason": "toolset", "needs": .string(toolset.rawValue),
+        "hint": "The address or the site's settings narrow the tools to other sets.",
+      ]
+    }
   }
 }

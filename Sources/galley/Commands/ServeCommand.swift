@@ -20,11 +20,16 @@ enum ServeCommand {
   static let accessLog = Option(
     "access-log", default: AccessLogChoice.common, "How requests are logged on standard error.")
 
+  static let localPersona = Option<Persona?>(
+    "local-persona",
+    "What MCP callers on this machine see that bring no credential. Only where the server listens on this machine alone.",
+    placeholder: "persona")
+
   static let command = Command(
     "serve", "Serve the sites of a data directory over HTTP.", topic: "Start",
     discussion: """
-      Answers the delivery API under /api/v1, and /healthz, /readyz and /metrics for those who run it. Changes from
-      outside are noticed: what git push, galley import or another process puts on main is in the next answer.
+      Answers MCP at /mcp (and /mcp/SITE for one site alone), the delivery API under /api/v1, and /healthz, /readyz and
+      /metrics for those who run it. Changes from outside are noticed: what git push, galley import or another process puts on main is in the next answer.
 
       SIGTERM and Ctrl-C stop it: what is under way is finished, which takes 10 seconds at most. One server at a time
       uses a data directory; the other commands may be used beside it.
@@ -40,6 +45,7 @@ enum ServeCommand {
     listen
     publicURL
     accessLog
+    localPersona
   } run: { invocation in
     let signal = StopSignal()
     let errors = invocation.errors
@@ -47,7 +53,9 @@ enum ServeCommand {
     let server = try RunningServer(
       data: data,
       options: ServerOptions(
-        listen: invocation[listen], publicURL: invocation[publicURL], accessLog: invocation[accessLog]),
+        version: GalleyProgram.version, listen: invocation[listen], publicURL: invocation[publicURL],
+        accessLog: invocation[accessLog],
+        localPersona: invocation[localPersona]?.access),
       log: { errors.print($0) })
     try greet(server, data, invocation.output)
     signal.wait()
@@ -67,6 +75,7 @@ enum ServeCommand {
       return
     }
     output.print("\(counted(names.count, "site")): \(names.joined(separator: ", ")). Try:")
+    output.print("  MCP endpoint for agents: \(server.url)/mcp")
     output.print("  curl \(server.url)/api/v1/\(name)")
     output.print("  curl '\(server.url)/api/v1/\(name)/search?q=sea'")
     output.print("  git clone \(data.path)/sites/\(name)/repo.git")

@@ -22,6 +22,15 @@ class Place:
         self.sse = f"{self.url}/sse"
         self.command = [BINARY, "mcp", "--data", galley.data]
 
+    def end(self):
+        """Stops the server, which must have lived until now and go in order."""
+        assert self.process.poll() is None, self.process.stderr.read()
+        try:
+            code, _ = self.server.stop()
+            assert code == 0
+        finally:
+            self.server.kill()
+
     def __getattr__(self, name):
         return getattr(self.server, name)
 
@@ -85,7 +94,7 @@ def place(tmp_path_factory):
     """The sample site for an administrator, for tests that only read."""
     place = Place(make_site(tmp_path_factory.mktemp("mcp")))
     yield place
-    place.kill()
+    place.end()
 
 
 @pytest.fixture
@@ -93,7 +102,7 @@ def own_place(tmp_path):
     """The sample site for an administrator, for tests that change it."""
     place = Place(make_site(tmp_path))
     yield place
-    place.kill()
+    place.end()
 
 
 @pytest.fixture

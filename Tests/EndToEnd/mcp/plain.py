@@ -52,7 +52,7 @@ class Reply:
     @property
     def messages(self):
         if self.headers.get("Content-Type", "").startswith("text/event-stream"):
-            return [json.loads(data) for event, data in events(self.body) if event == "message"]
+            return [json.loads(data) for event, data in events(self.body) if event == "message" and data]
         return [json.loads(self.body)] if self.body else []
 
     @property
@@ -116,7 +116,9 @@ class Session:
     def __init__(self, plain, revision):
         self.plain = plain
         self.headers = {}
-        first = legacy("initialize", 0, protocolVersion=revision, capabilities={}, clientInfo={"name": "plain", "version": "1"})
+        first = legacy(
+            "initialize", 0, protocolVersion=revision, capabilities={}, clientInfo={"name": "plain", "version": "1"}
+        )
         reply = plain.post(first)
         assert reply.status == 200, reply.body
         self.opening = reply

@@ -69,7 +69,9 @@ class Exchange:
     def received(self):
         kind = self.headers.get("content-type", "").split(";")[0]
         if kind == "text/event-stream":
-            return [m for event, data in events(self.body) if event == "message" and data for m in _flat(json.loads(data))]
+            return [
+                m for event, data in events(self.body) if event == "message" and data for m in _flat(json.loads(data))
+            ]
         if kind == "application/json" and self.body:
             return _flat(json.loads(self.body))
         return []

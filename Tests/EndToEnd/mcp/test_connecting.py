@@ -4,7 +4,7 @@ import json
 
 import jsonschema
 import pytest
-from ways import Refused
+from connections import Refused
 
 READ_TOOLS = """
     list_projects list_sites get_site_context get_site_info list_collections describe_collection list_views

@@ -1,4 +1,4 @@
-"""Statuses, headers and origins of the endpoint. (mcp-reference 2.2-2.4, 3.3, 4.4, 4.5, 10; W4)"""
+"""Statuses and headers of the endpoint. (mcp-reference 2.2-2.4, 3.3, 4.4, 4.5)"""
 
 import json
 
@@ -34,7 +34,13 @@ def test_a_discovery_tells_what_there_is(plain):
     "message, headers, left_out, status, code",
     [
         # What the envelope lacks comes before what the headers say.
-        (without(DISCOVER, "clientCapabilities"), {"MCP-Protocol-Version": MODERN, "Mcp-Method": "server/discover"}, (), 400, -32602),
+        (
+            without(DISCOVER, "clientCapabilities"),
+            {"MCP-Protocol-Version": MODERN, "Mcp-Method": "server/discover"},
+            (),
+            400,
+            -32602,
+        ),
         (legacy("tools/list"), {"MCP-Protocol-Version": MODERN, "Mcp-Method": "tools/list"}, (), 400, -32602),
         (without(DISCOVER, "clientInfo"), {}, (), 200, None),
         (DISCOVER, {}, ("MCP-Protocol-Version",), 400, -32020),
@@ -57,7 +63,13 @@ def test_a_discovery_tells_what_there_is(plain):
         (modern("tools/call", name="nothing", arguments={}), {}, (), 200, -32602),
         (modern("tools/call", name="whoami", arguments=[]), {}, (), 200, -32602),
         (modern("tools/list", cursor="nonsense"), {}, (), 200, -32602),
-        (legacy("initialize", protocolVersion=MODERN, capabilities={}), {"MCP-Protocol-Version": MODERN}, (), 400, -32020),
+        (
+            legacy("initialize", protocolVersion=MODERN, capabilities={}),
+            {"MCP-Protocol-Version": MODERN},
+            (),
+            400,
+            -32020,
+        ),
     ],
 )
 def test_a_modern_request_is_held_against_its_headers(plain, message, headers, left_out, status, code):
@@ -112,7 +124,10 @@ def test_what_is_no_message_is_refused(plain, body, code):
 
 
 def test_notifications_are_accepted_without_a_word(plain):
-    reply = plain.post({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 1}}, {"MCP-Protocol-Version": MODERN})
+    reply = plain.post(
+        {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 1}},
+        {"MCP-Protocol-Version": MODERN},
+    )
     assert reply.status == 202 and reply.body == b""
 
 
@@ -123,7 +138,7 @@ class TestSessions:
 
     def test_a_session_that_is_unknown_is_not_found(self, plain):
         for identifier in ["nothing", "A" * 4000, "0"]:
-            assert plain.post(legacy("tools/list"), {"Mcp-Session-Id": identifier}).status in (400, 404)
+            assert plain.post(legacy("tools/list"), {"Mcp-Session-Id": identifier}).status in (400, 404, 431)
         assert plain.post(legacy("tools/list"), {"Mcp-Session-Id": "nothing"}).status == 404
 
     def test_a_session_that_was_ended_is_gone(self, plain):
@@ -148,41 +163,18 @@ class TestSessions:
         assert reply.status == 200 and reply.code == -32601
 
 
-class TestOrigins:
-    FOREIGN = ["https://evil.example.com", "http://127.0.0.1.evil.example.com", "null", "http://localhost.evil.example"]
-
-    @pytest.mark.parametrize("path", ["/mcp", "/mcp/magazine", "/sse", "/messages?session=x"])
-    def test_foreign_origins_are_refused_before_anything_else(self, plain, path):
-        for origin in self.FOREIGN:
-            for method, body in [("POST", DISCOVER), ("GET", None), ("DELETE", None), ("POST", b"{")]:
-                reply = plain.send(method, body, {"Origin": origin, "Content-Type": "application/json"}, path)
-                assert reply.status == 403, (origin, method)
-                assert "Access-Control-Allow-Origin" not in reply.headers
-
-    def test_foreign_hosts_are_refused_on_loopback(self, plain):
-        for host in ["evil.example.com", "evil.example.com:80", "127.0.0.1.evil.example.com"]:
-            assert plain.post(DISCOVER, {"Host": host}).status == 403, host
-
-    def test_names_of_this_machine_are_welcome(self, plain):
-        port = plain.address.rsplit(":", 1)[1]
-        for host in ["localhost", "127.0.0.1", "[::1]"]:
-            names = {"Host": f"{host}:{port}", "Origin": f"http://{host}:{port}"}
-            assert plain.post(DISCOVER, names).status == 200, host
-
-    def test_a_preflight_asks_for_no_credential(self, plain):
-        own = f"http://{plain.address}"
-        asked = {"Origin": own, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "mcp-method, mcp-name, mcp-param-site"}
-        reply = plain.send("OPTIONS", headers=asked)
-        assert reply.status == 204 and reply.headers["Access-Control-Allow-Origin"] == own
-        allowed = reply.headers["Access-Control-Allow-Headers"].lower()
-        for name in ["authorization", "content-type", "mcp-protocol-version", "mcp-method", "mcp-name", "mcp-param-site"]:
-            assert name in allowed
-        assert plain.send("OPTIONS", headers=asked | {"Origin": self.FOREIGN[0]}).headers.get("Access-Control-Allow-Origin") is None
-
-
 def test_a_listener_is_told_first_what_is_honoured(plain):
-    message = modern("subscriptions/listen", "L", notifications={"toolsListChanged": True, "resourceSubscriptions": ["galley://magazine/posts/", "galley://magazine/nothings/"]})
-    headers = "".join(f"{k}: {v}\r\n" for k, v in {"MCP-Protocol-Version": MODERN, "Mcp-Method": "subscriptions/listen"}.items())
+    message = modern(
+        "subscriptions/listen",
+        "L",
+        notifications={
+            "toolsListChanged": True,
+            "resourceSubscriptions": ["galley://magazine/posts/", "galley://magazine/nothings/"],
+        },
+    )
+    headers = "".join(
+        f"{k}: {v}\r\n" for k, v in {"MCP-Protocol-Version": MODERN, "Mcp-Method": "subscriptions/listen"}.items()
+    )
     body = json.dumps(message)
     text = f"POST /mcp HTTP/1.1\r\nHost: {plain.address}\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n{headers}Content-Length: {len(body)}\r\n\r\n{body}"
     with plain.socket(text, timeout=5) as stream:

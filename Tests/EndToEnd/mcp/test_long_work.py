@@ -13,10 +13,14 @@ import anyio
 import mcp_types
 import pytest
 from conftest import BINARY
-from ways import WAYS, Refused
+from plain import Plain, modern
+from connections import Refused
+from ways import WAYS
 
 PROGRAM = Path(os.environ.get("GALLEY_FIXTURES", BINARY.parent / "mcp-fixtures"))
-pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason=f"there is no {PROGRAM}: swift build --product mcp-fixtures")
+pytestmark = pytest.mark.skipif(
+    not PROGRAM.exists(), reason=f"there is no {PROGRAM}: swift build --product mcp-fixtures"
+)
 
 
 class Fixtures:
@@ -107,6 +111,20 @@ async def test_a_missing_capability_is_named(way, fixtures, open_connection):
             await connection.attempt("test_missing_capability")
     assert refusal.value.code == -32021
     assert refusal.value.data["requiredCapabilities"] == {"sampling": {}}
+
+
+def test_work_ends_with_its_connection():
+    """Who hangs up has cancelled: nothing is left that a server which stops would have to wait for."""
+    place = Fixtures()
+    plain = Plain(place.url)
+    message = modern("tools/call", name="slow_compute", arguments={"seconds": 30})
+    with pytest.raises(TimeoutError):
+        plain.post(message, timeout=0.3)
+    time.sleep(0.5)
+    start = time.monotonic()
+    place.process.terminate()
+    assert place.process.wait(timeout=15) == 0
+    assert time.monotonic() - start < 3
 
 
 @pytest.mark.parametrize("way", [way for way in WAYS if way.transport != "sse"], ids=str)

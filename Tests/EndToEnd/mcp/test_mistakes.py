@@ -20,7 +20,7 @@ pytestmark = pytest.mark.parametrize("way", [way for way in WAYS if way.client =
         ("describe_view", {"view": "latest-storys"}, "not_found", "latest-stories"),
         ("describe_collection", {"collection": "posts", "site": "magasine"}, "not_found", "magazine"),
         ("get_schema", {"schema": "stori"}, "not_found", "story"),
-        ("get_object", {"collection": "posts", "id": "fog-signals", "ref": "no-such-branch"}, None, "ref"),
+        ("get_object", {"collection": "posts", "id": "fog-signals", "ref": "no-such-branch"}, None, "no-such-branch"),
         ("get_object", {"collection": "posts", "id": "fog-signals", "section": "the-bel"}, None, "the-bell"),
     ],
 )
@@ -45,8 +45,10 @@ async def test_what_is_missing_is_named(connection):
 
 
 async def test_a_saved_query_holds_its_parameters_to_their_types(connection):
-    text = (await connection.failure("events_between", {"from": "soon", "kind": "dance"})).text
+    text = (await connection.failure("events_between", {"from": 7, "kind": "dance"})).text
     assert "from" in text and "until" in text and "kind" in text and "workshop" in text
+    text = (await connection.failure("events_between", {"from": "soon", "until": "2027-13-01"})).text
+    assert "from" in text and "until" in text and "2026-05-01" in text
 
 
 async def test_no_error_tells_of_the_inside(connection):
@@ -69,7 +71,7 @@ class TestTheHidden:
     def stranger(self, tmp_path_factory):
         place = Place(make_site(tmp_path_factory.mktemp("public"), publicIpPerMinute=0), "public")
         yield place
-        place.kill()
+        place.end()
 
     @pytest.mark.parametrize(
         "tool, hidden, missing",
@@ -109,10 +111,16 @@ class TestTheHidden:
         async with open_connection(way, stranger) as connection:
             tools = {tool.name for tool in await connection.tools()}
             assert not tools & {"products_under_price", "get_schema", "clear_cache", "get_site_info"}
-            assert [item["id"] for item in (await connection.call("list_collections"))["collections"]] == ["authors", "events", "pages", "posts"]
+            assert [item["id"] for item in (await connection.call("list_collections"))["collections"]] == [
+                "authors",
+                "events",
+                "pages",
+                "posts",
+            ]
             drafts = await connection.call("query_collection", {"collection": "posts", "include": "draft:true"})
             assert drafts["total"] == 0
-            assert await connection.prompts() == []
+            # No prompt is for strangers, and what isn't served isn't declared.
+            assert connection.capabilities.prompts is None
 
     async def test_a_hidden_tool_is_an_unknown_one(self, way, stranger):
         plain = Plain(stranger.url)

@@ -50,11 +50,16 @@ async def test_views_are_listed_described_and_read(connection):
 async def test_objects_are_asked_for(connection):
     answer = await connection.call(
         "query_collection",
-        {"collection": "posts", "include": "category:boats", "sort": "date:desc", "fields": ["title", "date"], "limit": 2},
+        {
+            "collection": "posts",
+            "include": "category:boats",
+            "sort": "date:desc",
+            "fields": ["title", "date"],
+            "limit": 2,
+        },
     )
     assert ids(answer) == ["sewing-a-lugsail", "knots-worth-knowing"] and answer["total"] == 4
-    assert set(answer["objects"][0]["fields"]) <= {"id", "title", "date"}
-    assert answer["next_cursor"] and answer["objects"][0]["revision"]
+    assert set(answer["objects"][0]) == {"id", "title", "date"} and answer["next_cursor"]
     named = await connection.call("query_collection", {"collection": "posts", "include": "title:*ferry*,locale:en"})
     assert ids(named) == ["the-ferry-that-waits"]
     rest = await connection.call("query_collection", {"collection": "posts", "exclude": "locale:en"})
@@ -93,21 +98,22 @@ async def test_an_object_is_read_as_it_was(own_place, desk, open_connection, way
         assert "A lamp is no use" in (await connection.attempt("get_object", ONE)).text
         assert "A light is no use" in (await connection.attempt("get_object", ONE | {"ref": before})).text
         history = await connection.call("get_history", ONE)
-        assert "Say lamp" in json.dumps(history) and before in json.dumps(history)
+        assert [commit["subject"] for commit in history["commits"]][0] == "Say lamp"
+        assert history["commits"][-1]["commit"] == before and len(history["commits"]) == 2
 
 
 async def test_several_objects_are_read_at_once(connection):
     wanted = ["fog-signals", "the-boat-library", "nothing-at-all"]
-    answer = await connection.attempt("get_objects", {"collection": "posts", "ids": wanted, "fields": ["title"]})
-    assert not answer.is_error
-    for word in ["Fog signals", "The boat library", "nothing-at-all"]:
-        assert word in answer.text
+    answer = await connection.call("get_objects", {"collection": "posts", "ids": wanted, "fields": ["title"]})
+    assert [item["fields"]["title"] for item in answer["objects"]] == ["Fog signals", "The boat library"]
+    assert answer["missing"] == ["posts/nothing-at-all"]
 
 
 async def test_references_are_followed_backwards(connection):
-    answer = await connection.call("find_references", {"collection": "authors", "id": "nell-ashworth"})
-    text = json.dumps(answer)
-    assert "saltmarsh-walk" in text and "counting-terns" in text
+    answer = await connection.call("find_references", {"collection": "authors", "id": "nell-ashworth", "limit": 50})
+    found = {(item["collection"], item["id"], item["field"]) for item in answer["references"]}
+    assert {("events", "saltmarsh-walk", "/host"), ("posts", "counting-terns", "/author")} <= found
+    assert answer["broken"] == []
 
 
 async def test_schemas_templates_and_extensions_are_listed(connection):
@@ -120,8 +126,9 @@ async def test_schemas_templates_and_extensions_are_listed(connection):
 
 
 async def test_media_are_listed(connection):
-    text = (await connection.attempt("list_media")).text
-    assert "boat-section.svg" in text or "next_cursor" in text
+    media = await connection.call("list_media", {"prefix": "portrait-", "limit": 50})
+    assert media["total"] == len(media["media"]) == 8
+    assert media["media"][0]["path"] == "media/portrait-greta.svg" and media["media"][0]["bytes"] > 0
 
 
 async def test_the_content_guide_is_given(connection):
@@ -135,9 +142,9 @@ async def test_saved_queries_are_tools(connection):
     stories = await connection.call("stories_by_author", {"author": "wiebke-janssen", "locale": "en"})
     assert "fog-signals" in ids(stories) and stories["total"] == len(stories["objects"])
     cheap = await connection.call("products_under_price", {"price": 15})
-    assert cheap["objects"] and all(item["fields"]["price"] <= 15 for item in cheap["objects"])
+    assert cheap["objects"] and all(item["price"] <= 15 for item in cheap["objects"])
     events = await connection.call("events_between", {"from": "2026-01-01", "until": "2027-12-31", "kind": "swim"})
-    assert "last-swim-of-the-year" in ids(events)
+    assert "river-swim-day" in ids(events)
 
 
 async def test_caches_are_emptied_without_loss(own_place, open_connection, way):
@@ -149,6 +156,10 @@ async def test_caches_are_emptied_without_loss(own_place, open_connection, way):
 
 @pytest.mark.parametrize("tool", ["query_collection", "get_object", "search_collection"])
 async def test_naming_the_site_makes_no_difference(connection, tool):
-    arguments = {"query_collection": {"collection": "posts"}, "get_object": ONE, "search_collection": {"collection": "posts", "query": "fog"}}
+    arguments = {
+        "query_collection": {"collection": "posts"},
+        "get_object": ONE,
+        "search_collection": {"collection": "posts", "query": "fog"},
+    }
     asked = arguments[tool]
     assert await connection.call(tool, asked) == await connection.call(tool, asked | {"site": "magazine"})

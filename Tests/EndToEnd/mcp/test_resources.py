@@ -3,9 +3,7 @@
 import json
 
 import pytest
-from ways import Refused, prompt, template
-
-OBJECT = "galley://{site}/{collection}/{id}"
+from connections import Refused, prompt, template
 
 
 async def test_an_object_is_read_by_its_address(connection):
@@ -33,7 +31,9 @@ async def test_a_tool_reads_the_same(connection):
     assert "A light is no use in fog." in answer.text + json.dumps(answer.data)
 
 
-@pytest.mark.parametrize("uri", ["galley://magazine/posts/nothing", "galley://nowhere/guide", "galley://magazine/nothings/"])
+@pytest.mark.parametrize(
+    "uri", ["galley://magazine/posts/nothing", "galley://nowhere/guide", "galley://magazine/nothings/"]
+)
 async def test_what_is_not_there_is_not_found(way, connection, uri):
     with pytest.raises(Refused) as refusal:
         await connection.read(uri)
@@ -49,7 +49,10 @@ async def test_a_prompt_is_filled_in(connection):
 
 
 async def test_a_prompt_without_what_it_needs_is_refused(connection):
-    for name, arguments, word in [("draft-a-story", {"topic": "Eels"}, "author"), ("draft-a-stori", {}, "draft-a-story")]:
+    for name, arguments, word in [
+        ("draft-a-story", {"topic": "Eels"}, "author"),
+        ("draft-a-stori", {}, "draft-a-story"),
+    ]:
         with pytest.raises(Refused) as refusal:
             await connection.prompt(name, arguments)
         assert refusal.value.code == -32602

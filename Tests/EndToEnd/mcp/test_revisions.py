@@ -35,7 +35,10 @@ CALLS = [
     ("resources/read", {"uri": "galley://magazine/posts/nothing"}),
     ("resources/subscribe", {"uri": "galley://magazine/posts/"}),
     ("resources/unsubscribe", {"uri": "galley://magazine/posts/"}),
-    ("completion/complete", {"ref": {"type": "ref/prompt", "name": "draft-a-story"}, "argument": {"name": "author", "value": "n"}}),
+    (
+        "completion/complete",
+        {"ref": {"type": "ref/prompt", "name": "draft-a-story"}, "argument": {"name": "author", "value": "n"}},
+    ),
     ("no/such/method", {}),
 ]
 
@@ -63,7 +66,10 @@ def test_texts_carry_what_structured_content_would(session, revision):
     assert '"persona"' in result["content"][0]["text"]
     assert ("structuredContent" in result) <= (revision >= "2025-06-18")
     tools = session.result("tools/list")["tools"]
-    later = {"2024-11-05": ["annotations", "outputSchema", "title", "icons"], "2025-03-26": ["outputSchema", "title", "icons"]}
+    later = {
+        "2024-11-05": ["annotations", "outputSchema", "title", "icons"],
+        "2025-03-26": ["outputSchema", "title", "icons"],
+    }
     for name in later.get(revision, []):
         assert not [tool["name"] for tool in tools if name in tool], name
 
@@ -72,7 +78,9 @@ def test_batches_are_of_one_revision_alone(session, revision):
     batch = [legacy("ping", "a"), {"jsonrpc": "2.0", "method": "notifications/nothing"}, legacy("ping", "b")]
     reply = session.plain.post(batch, session.headers)
     if revision == "2025-03-26":
-        answers = [answer for message in reply.messages for answer in (message if isinstance(message, list) else [message])]
+        answers = [
+            answer for message in reply.messages for answer in (message if isinstance(message, list) else [message])
+        ]
         assert {answer["id"]: answer["result"] for answer in answers} == {"a": {}, "b": {}}
     else:
         assert reply.status == 400 and reply.code == -32600

@@ -49,6 +49,9 @@ final class StdioConversation<Service: MCPService>: Sendable {
     switch Era(message, versions: message.claimedRevisions) {
     case .dropped: break
     case .refused(let error): refuse(error, message.id)
+    case .legacy where message.isHandshake:
+      // Waited for here, so that what a hasty client sends behind it finds its session.
+      legacy.take(message, for: caller) { $0() }
     case .legacy: legacy.take(message, for: caller, elsewhere: elsewhere)
     case .modern(let client):
       if case .request(let incoming) = message { answer(incoming, client) }
@@ -167,6 +170,11 @@ private final class OpenFlag: Sendable {
 }
 
 extension IncomingMessage {
+  /// Whether it opens a session.
+  fileprivate var isHandshake: Bool {
+    if case .request(let request) = self { request.method == "initialize" } else { false }
+  }
+
   /// The revision that a request claims, in place of the header that it would have over HTTP.
   fileprivate var claimedRevisions: [String] {
     guard case .request(let request) = self,

@@ -1,0 +1,74 @@
+import HTTP
+import JSON
+import Tools
+
+/// An answer to a call that never reached the protocol, in a body that its clients can read.
+enum Refusal {
+  /// A refusal with its status, a number of our own that is none of the protocol's, and what to do.
+  static func response(
+    _ status: HTTPStatus, code: Int, _ message: String, kind: String, hint: String? = nil,
+    headers: HTTPHeaders = [:]
+  ) -> HTTPResponse {
+    var data: JSONObject = ["code": .string(kind)]
+    if let hint { data["hint"] = .string(hint) }
+    let body: JSONObject = [
+      "jsonrpc": "2.0",
+      "error": ["code": .int(Int64(code)), "message": .string(message), "data": .object(data)],
+    ]
+    var headers = headers
+    headers["Content-Type"] = "application/json"
+    headers["Cache-Control"] = "no-store"
+    return HTTPResponse(status, headers: headers, body: .bytes(JSONValue.object(body).bytes()))
+  }
+
+  /// There is no credential, and none is needed less than here. (seed: G24, T74, T113)
+  static let loginRequired = notAuthenticated(
+    "login_required", "Not authenticated: this endpoint needs a credential.",
+    hint: "Send one as Authorization: Bearer …, or ask the site's owner for public access.")
+
+  /// There is a credential, and it isn't worth anything. (seed: G24, T113)
+  static let invalidToken = notAuthenticated(
+    "invalid_token", "Not authenticated: the credential isn't known here.",
+    hint: "Check that it was copied whole, or ask for a new one.")
+
+  private static func notAuthenticated(_ kind: String, _ message: String, hint: String) -> HTTPResponse {
+    response(
+      .unauthorized, code: 40_101, message, kind: kind, hint: hint,
+      headers: ["WWW-Authenticate": "Bearer realm=\"MCP\", error=\"\(kind)\""])
+  }
+
+  /// The endpoint is switched off. (seed: T73)
+  static let disabled = response(
+    .notFound, code: 40_401, "MCP is not enabled here.", kind: "not_found",
+    hint: "The site's owner can enable it in settings/mcp.json.")
+
+  /// The site isn't served over MCP. (seed: G6, G27)
+  static let notAvailable = response(
+    .forbidden, code: 40_301, "MCP is not available: the site is preview-only.", kind: "unavailable",
+    hint: "The site's owner can license it in site.json.")
+
+  /// The address names a site that the caller can't know of, whether it is there or not.
+  static func unknownSite(_ name: String) -> HTTPResponse {
+    response(
+      .notFound, code: 40_402, "There is no site called ‘\(name)’.", kind: "not_found",
+      hint: "Use /mcp to see which sites there are.")
+  }
+
+  /// The address narrows the tools to a set that isn't one.
+  static func unknownToolset(_ name: String) -> HTTPResponse {
+    response(
+      .badRequest, code: 40_001, "There is no tool set called ‘\(name)’.", kind: "invalid_argument",
+      hint: "Use some of: \(Toolset.allCases.map(\.rawValue).joined(separator: ", ")).")
+  }
+
+  /// One call too many. (seed: T107)
+  static func tooManyCalls(limit: Int, retryAfter: Int) -> HTTPResponse {
+    response(
+      HTTPStatus(429), code: 42_901, "Too many calls: \(limit) a minute are allowed without a credential.",
+      kind: "rate_limited", hint: "Wait \(retryAfter) seconds, or use a credential.",
+      headers: [
+        "Retry-After": "\(retryAfter)", "X-RateLimit-Limit": "\(limit)",
+        "X-RateLimit-Window": "\(CallWindows.length)",
+      ])
+  }
+}

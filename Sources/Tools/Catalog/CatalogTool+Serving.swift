@@ -1,0 +1,32 @@
+import Content
+import JSON
+import MCP
+
+extension CatalogTool {
+  /// The tool as the protocol serves it; what goes wrong becomes a result that says so.
+  func tool(over engine: ToolEngine, prefix: String = "") -> Tool<Caller> {
+    Tool(
+      name: prefix + name, title: title, description: description, inputSchema: inputSchema,
+      outputSchema: output, annotations: annotations, work: served(over: engine))
+  }
+
+  private func served(over engine: ToolEngine) -> ToolWork<Caller> {
+    switch work {
+    case .quick(let run):
+      .quick { call, arguments in try CatalogTool.outcome(run, call, engine, arguments) }
+    case .blocking(let run):
+      .blocking { call, arguments in try CatalogTool.outcome(run, call, engine, arguments) }
+    }
+  }
+
+  private static func outcome(
+    _ run: (ToolContext, ToolArguments) throws -> ToolResult, _ call: Call<Caller>, _ engine: ToolEngine,
+    _ arguments: JSONObject
+  ) throws -> ToolOutcome {
+    do {
+      return .result(try run(ToolContext(call: call, engine: engine), ToolArguments(arguments)))
+    } catch let error as GalleyError {
+      return .result(.failure(error))
+    }
+  }
+}

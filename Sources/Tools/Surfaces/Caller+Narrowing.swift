@@ -1,0 +1,6 @@
+import Visibility
+
+extension Caller {
+  /// A site with the collections whose content the credential opens.
+  func content(of site: VisibleSite) -> VisibleSite { readsAllContent ? site : site.narrowed(to: reads) }
+}

@@ -1,0 +1,138 @@
+import Content
+import Dispatch
+public import MCP
+import Store
+import Synchronization
+import Visibility
+
+/// Follows the main branch of every open site and announces what its moves change, whoever made them.
+///
+/// ```swift
+/// let feed = ChangeFeed(service) { server.announce($0) }
+/// feed.start()
+/// ```
+public final class ChangeFeed: Sendable {
+  private let service: SiteService
+  private let interval: Duration
+  private let announce: @Sendable ([Change]) -> Void
+  private let log: @Sendable (String) -> Void
+  private let queue = DispatchQueue(label: "galley.changes", qos: .utility)
+  /// Guards what was seen last; held for a whole look, so that moves are announced in their order.
+  private let seen = Mutex(Seen())
+  /// Guards the clock that makes it look.
+  private let timer = Mutex<Timer?>(nil)
+
+  private struct Seen {
+    var sites: [String: SiteMove.Moment] = [:]
+    /// Sites that couldn't be followed the last time, so that the log says it once.
+    var lost: Set<String> = []
+    var isFirst = true
+  }
+
+  /// A running clock; only its owner touches it, under the lock.
+  private final class Timer: @unchecked Sendable {
+    private let source: any DispatchSourceTimer
+
+    init(on queue: DispatchQueue, every interval: Duration, _ work: @escaping @Sendable () -> Void) {
+      let milliseconds = Int(interval / .milliseconds(1))
+      source = DispatchSource.makeTimerSource(queue: queue)
+      source.schedule(
+        deadline: .now() + .milliseconds(milliseconds), repeating: .milliseconds(milliseconds),
+        leeway: .milliseconds(milliseconds / 4))
+      source.setEventHandler(handler: work)
+      source.activate()
+    }
+
+    func cancel() { source.cancel() }
+  }
+
+  /// A feed of the sites that a service serves.
+  ///
+  /// - Parameters:
+  ///   - interval: How often the branches are looked at.
+  ///   - log: Is told when a site can't be followed.
+  ///   - announce: Takes the changes of one move; called from one thread at a time.
+  public init(
+    _ service: SiteService, every interval: Duration = .milliseconds(150),
+    log: @escaping @Sendable (String) -> Void = { _ in }, announce: @escaping @Sendable ([Change]) -> Void
+  ) {
+    self.service = service
+    self.interval = interval
+    self.log = log
+    self.announce = announce
+  }
+
+  /// Begins to look; what has happened before isn't announced.
+  public func start() {
+    queue.async { [self] in look() }
+    timer.withLock { timer in
+      guard timer == nil else { return }
+      timer = Timer(on: queue, every: interval) { [weak self] in self?.look() }
+    }
+  }
+
+  /// Looks no more.
+  public func stop() {
+    timer.withLock { timer in
+      timer?.cancel()
+      timer = nil
+    }
+  }
+
+  /// Says that a branch has moved, so that the feed looks at once.
+  public func expectChange() { queue.async { [self] in look() } }
+
+  /// Looks at every site, and announces what has changed since the last look.
+  func look() {
+    seen.withLock { seen in
+      guard let names = try? service.states.names(mayWait: true) else { return }
+      let isAlone = names.count == 1
+      for name in names {
+        do {
+          try look(at: name, isAlone: isAlone, &seen)
+          seen.lost.remove(name)
+        } catch let error as GalleyError where error.code == .unavailable {
+          continue  // It is being opened.
+        } catch {
+          if seen.lost.insert(name).inserted { log("The changes of ‘\(name)’ can't be followed: \(error)") }
+        }
+      }
+      for name in seen.sites.keys where !names.contains(name) {
+        seen.sites[name] = nil
+        announceLists(of: name)
+      }
+      seen.isFirst = false
+    }
+  }
+
+  private func look(at name: String, isAlone: Bool, _ seen: inout Seen) throws {
+    guard let snapshot = try service.states.snapshot(of: name, mayWait: true) else { return }
+    guard let last = seen.sites[name] else {
+      seen.sites[name] = try SiteMove.Moment(snapshot)
+      if !seen.isFirst { announceLists(of: name) }
+      return
+    }
+    guard last.commit != snapshot.commit else { return }
+    let store = try service.engine.sites.source.site(name)
+    let move = SiteMove(
+      name: name, repository: store.repository, old: last, new: try SiteMove.Moment(snapshot))
+    // What can't be told apart isn't tried again: the next move is told of from here.
+    seen.sites[name] = move.new
+    let outcome = try move.outcome()
+    guard !outcome.changes.isEmpty else { return }
+    service.unseen.withLock { $0 = outcome.unseen }
+    announce(isAlone ? ChangeFeed.withAliases(outcome.changes) : outcome.changes)
+  }
+
+  private func announceLists(of name: String) {
+    announce([.tools(topic: name), .resources(topic: name), .prompts(topic: name)])
+  }
+
+  /// The changes under the older addresses too, which name no site.
+  private static func withAliases(_ changes: [Change]) -> [Change] {
+    changes.flatMap { change -> [Change] in
+      guard case .updated(let uri) = change, let alias = ResourceAddress(uri)?.alias else { return [change] }
+      return [change, .updated(uri: alias)]
+    }
+  }
+}

@@ -1,0 +1,59 @@
+public import Content
+import MCP
+import Store
+import Visibility
+
+extension SiteService {
+  /// Whether an address answers to callers of a kind: that of one site, or the one that all sites share.
+  ///
+  /// - Parameters:
+  ///   - site: The site that the address names; nil where it names none.
+  ///   - reach: The sites that the credential reaches; nil for all.
+  /// - Throws: `MustWait` on an event loop where a site would have to be waited for.
+  public func gate(
+    site: String?, persona: ExposureCard.Access, reach: Set<String>? = nil, mayWait: Bool = true
+  ) throws -> Availability {
+    if let site {
+      guard reach?.contains(site) ?? true else { return .unknown }
+      return try availability(of: site, to: persona, mayWait: mayWait)
+    }
+    let names = try states.names(mayWait: mayWait).filter { reach?.contains($0) ?? true }
+    var answers: Set<Availability> = []
+    for name in names {
+      do {
+        answers.insert(try availability(of: name, to: persona, mayWait: mayWait))
+      } catch is GalleyError {
+        continue
+      }
+      if answers.contains(.enabled) { return .enabled }
+    }
+    for reason in [Availability.disabled, .notAvailable] where answers == [reason] { return reason }
+    return persona == .everyone ? .loginRequired : .enabled
+  }
+
+  /// How an address behaves: as its site's settings say, or as all sites that it serves allow.
+  public func settings(for site: String?, mayWait: Bool = true) throws -> MCPSettings {
+    if let site {
+      return try states.snapshot(of: site, mayWait: mayWait)?.site.mcp ?? .closed
+    }
+    let served = try states.names(mayWait: mayWait).compactMap { name -> MCPSettings? in
+      do {
+        guard let site = try states.snapshot(of: name, mayWait: mayWait)?.site else { return nil }
+        return site.mcp.isEnabled && site.settings.license == .licensed ? site.mcp : nil
+      } catch is GalleyError {
+        return nil
+      }
+    }
+    return .common(to: served)
+  }
+
+  private func availability(
+    of name: String, to persona: ExposureCard.Access, mayWait: Bool
+  ) throws -> Availability {
+    guard let snapshot = try states.snapshot(of: name, mayWait: mayWait) else {
+      return persona == .everyone ? .loginRequired : .unknown
+    }
+    if let site = engine.sites.siteAtHand(name, for: Viewer(persona)) { return site.availability }
+    return Availability(of: snapshot.site, isKnown: false, to: persona)
+  }
+}

@@ -1,0 +1,72 @@
+import Content
+public import MCP
+import Store
+import Synchronization
+import Visibility
+
+extension SiteService {
+  /// Whether a caller may follow a resource: those that it may read, under the address that is announced.
+  public func maySubscribe(_ caller: Caller, to uri: String) -> Bool {
+    guard caller.opens(.mcpResources), let address = announced(uri, to: caller),
+      let site = try? engine.site(address.site, for: caller, mayWait: true)
+    else { return false }
+    do {
+      return try isReadable(address.kind, in: caller.content(of: site))
+    } catch {
+      return false
+    }
+  }
+
+  /// Whether a caller is to hear of a change: of lists of sites that it is shown, of resources that it sees.
+  public func concerns(_ change: Change, _ caller: Caller) -> Bool {
+    guard caller.isValid else { return false }
+    switch change {
+    case .tools(let topic), .resources(let topic), .prompts(let topic):
+      // Also those to whom the site was shown until now: their lists have become shorter.
+      return caller.reaches(topic)
+        && (surfaces.shows(topic, SurfaceKey(caller))
+          || (try? engine.site(topic, for: caller, mayWait: true)) != nil)
+    case .updated(let uri):
+      guard caller.opens(.mcpResources), let address = announced(uri, to: caller),
+        let site = try? engine.site(address.site, for: caller, mayWait: true),
+        // The switch stops what is pushed, not the subscribing. (seed: T78)
+        site.snapshot.site.mcp.pushesToSubscribers
+      else { return false }
+      if caller.persona == .everyone, unseen.withLock({ $0.contains(address.uri) }) { return false }
+      return isOpen(address.kind, in: caller.content(of: site))
+    case .task: return false
+    }
+  }
+
+  /// The address of a URI, when it is spelled in the way in which changes are announced.
+  private func announced(_ uri: String, to caller: Caller) -> ResourceAddress? {
+    if let address = ResourceAddress(uri) { return address.uri == uri ? address : nil }
+    // Without the name of a site it is only clear where there is no other.
+    guard uri.hasPrefix(ResourceAddress.aliasScheme), let names = try? states.names(mayWait: true),
+      names.count == 1, caller.reaches(names[0]), let address = ResourceAddress(uri, onlySite: names[0])
+    else { return nil }
+    return address.alias == uri ? address : nil
+  }
+
+  private func isReadable(_ kind: ResourceAddress.Kind, in site: VisibleSite) throws(GalleyError) -> Bool {
+    guard isOpen(kind, in: site) else { return false }
+    switch kind {
+    case .collection, .view: return true
+    case .guide(let collection): return try ContentGuide(of: collection, in: site) != nil
+    case .object(let collection, let id):
+      guard let object = try site.snapshot.find(collection, id) else { return false }
+      return !(site.viewer.hidesDrafts && VisibleObject.isDraft(object))
+    }
+  }
+
+  /// Whether the caller may know of what an address is part of; an object that is gone was part of it too.
+  private func isOpen(_ kind: ResourceAddress.Kind, in site: VisibleSite) -> Bool {
+    switch kind {
+    case .collection(let name), .object(let name, _): site.collections[name] != nil
+    case .view(let name): site.views[name] != nil
+    case .guide(let collection):
+      site.viewer.meets(GetContentGuide.tool.access)
+        && (collection.map { site.collections[$0] != nil } ?? true)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Content
+public import MCP
+import Store
+import Synchronization
+import Visibility
+
+/// The sites as they are served over MCP: each caller's tools, resources and prompts.
+///
+/// ```swift
+/// let service = SiteService(engine, implementation: Implementation(name: "galley", version: "1.0.0"))
+/// let server = MCPServer(service, settings: settings, log: log)
+/// ```
+public final class SiteService: MCPService {
+  let engine: ToolEngine
+  let implementation: Implementation
+  let states: SiteStates
+  let surfaces = KeptSurfaces(capacity: 256)
+  /// Guards the resources whose last change nobody without a credential could see.
+  let unseen = Mutex<Set<String>>([])
+
+  /// Serves the sites of an engine.
+  ///
+  /// - Parameter implementation: How the server names itself to clients.
+  public init(_ engine: ToolEngine, implementation: Implementation) {
+    self.engine = engine
+    self.implementation = implementation
+    states = SiteStates(engine.sites.source)
+    engine.add(CacheBackend("surfaces") { [surfaces] in surfaces.forget() })
+  }
+
+  /// What a caller sees now: kept for all callers of its kind until a definition of its sites changes.
+  public func surface(for caller: Caller, mayWait: Bool) throws -> Surface<Caller> {
+    let key = SurfaceKey(caller)
+    let sites = try states(for: caller, mayWait: mayWait)
+    if let surface = surfaces.surface(key, of: sites) { return surface }
+    guard mayWait else { throw MustWait() }
+    let surface = try SurfaceBuilder(self, for: caller, naming: sites.map(\.name)).surface()
+    surfaces.keep(surface, key, of: sites)
+    return surface
+  }
+
+  /// The sites that decide over a caller's surface, whether they are shown there or not.
+  private func states(for caller: Caller, mayWait: Bool) throws -> [SiteState] {
+    if let site = caller.site {
+      guard caller.reaches(site) else { return [SiteState(name: site, definitions: nil)] }
+      do {
+        return [SiteState(name: site, definitions: try states.state(of: site, mayWait: mayWait))]
+      } catch let error as GalleyError {
+        throw RPCError(told: error)
+      }
+    }
+    return try states.names(mayWait: mayWait).filter(caller.reaches).map { name in
+      do {
+        return SiteState(name: name, definitions: try states.state(of: name, mayWait: mayWait))
+      } catch is GalleyError {
+        // One that can't be read must not take the others away.
+        return SiteState(name: name, definitions: nil)
+      }
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Content
+import JSON
+import MCP
+import Store
+import Visibility
+
+extension SurfaceBuilder {
+  /// The tools of the catalog that the caller has, then the sites' saved queries.
+  func tools() -> [Tool<Caller>] {
+    guard caller.opens(.mcpTools) else { return [] }
+    let offered = Catalog.tools.filter { $0.obstacle(for: caller) == nil && isOffered($0.toolset) }
+    var tools = offered.map { narrowed($0).tool(over: engine, prefix: toolPrefix) }
+    var names = Set(tools.map(\.name))
+    guard isAsked(.read) else { return tools }
+    for site in sites where offers(site, .read) {
+      for query in queries(of: site) {
+        // A tool of the catalog stays what it is, whatever a site calls its queries.
+        let name = ToolName.fitting(toolPrefix + prefix(of: site) + query.id)
+        guard names.insert(name).inserted else { continue }
+        var tool = SavedQueryTool(query, of: site).entry.tool(over: engine)
+        tool.name = name
+        tools.append(tool)
+      }
+    }
+    return tools
+  }
+
+  /// What stands before each tool's name: what the only site wants. (seed: T77)
+  var toolPrefix: String {
+    guard let prefix = onlySite?.snapshot.site.mcp.toolPrefix, !prefix.isEmpty else { return "" }
+    return "\(prefix)_"
+  }
+
+  /// The saved queries of a site that the caller may ask, by name.
+  private func queries(of site: VisibleSite) -> [SavedQuery] {
+    site.queries.filter { SavedQueryTool($0, of: site).isOpen(to: caller) }
+  }
+
+  private func isOffered(_ toolset: Toolset) -> Bool {
+    sites.isEmpty || sites.contains { offers($0, toolset) }
+  }
+
+  private func isAsked(_ toolset: Toolset) -> Bool { caller.toolsets?.contains(toolset) ?? true }
+
+  private func offers(_ site: VisibleSite, _ toolset: Toolset) -> Bool {
+    let names = site.snapshot.site.mcp.toolsets
+    return names.isEmpty || names.contains(toolset.rawValue)
+  }
+
+  /// The tool, closed for the sites that don't offer it where others do.
+  private func narrowed(_ tool: CatalogTool) -> CatalogTool {
+    let closed = Set(sites.filter { !offers($0, tool.toolset) }.map(\.name))
+    return closed.isEmpty ? tool : tool.closed(for: closed)
+  }
+}
+
+extension CatalogTool {
+  /// The same tool, which refuses to work for some sites.
+  fileprivate func closed(for sites: Set<String>) -> CatalogTool {
+    @Sendable func check(_ arguments: ToolArguments) throws(GalleyError) {
+      guard let site = arguments.string("site"), sites.contains(site) else { return }
+      throw GalleyError(
+        .unavailable, "The site ‘\(site)’ doesn't offer this tool.",
+        hint: "Its settings/mcp.json says which tool sets it offers.")
+    }
+    let closed: Work =
+      switch work {
+      case .quick(let run):
+        .quick { context, arguments in
+          try check(arguments)
+          return try run(context, arguments)
+        }
+      case .blocking(let run):
+        .blocking { context, arguments in
+          try check(arguments)
+          return try run(context, arguments)
+        }
+      }
+    return CatalogTool(
+      name: name, title: title, description: description, toolset: toolset, access: access, scopes: scopes,
+      annotations: annotations, parameters: parameters, output: output, work: closed)
+  }
+}

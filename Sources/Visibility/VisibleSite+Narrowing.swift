@@ -1,0 +1,49 @@
+import Content
+import Store
+
+extension VisibleSite {
+  /// The same without the collections that fail a test, and without the views that read one of those.
+  public func narrowed(to isOpen: (String) -> Bool) -> VisibleSite {
+    let kept = collections.filter { isOpen($0.key) }
+    if kept.count == collections.count { return self }
+    let views = views.filter { entry in
+      VisibleView.sources(of: entry.value, in: snapshot.site).allSatisfy { kept[$0] != nil }
+    }
+    return VisibleSite(name: name, snapshot: snapshot, viewer: viewer, collections: kept, views: views)
+  }
+
+  /// A state of a site that isn't main, cut down to what main would show of it.
+  ///
+  /// Who may draft a change to a card or a schema must not be able to open by it what the caller can't see: a
+  /// collection or view of main stays hidden, and so does every object of a schema that shows a field hidden on main.
+  public func narrowed(toWhatIsOpenOn main: VisibleSite) -> VisibleSite {
+    let open = narrowed { name in
+      guard let collection = collections[name] else { return false }
+      guard let published = main.collections[name] else { return main.snapshot.site.collections[name] == nil }
+      return collection.hides(everythingHiddenIn: published)
+    }
+    let views = open.views.filter { main.views[$0.key] != nil || main.snapshot.site.views[$0.key] == nil }
+    return VisibleSite(
+      name: name, snapshot: snapshot, viewer: viewer, collections: open.collections, views: views)
+  }
+}
+
+extension VisibleCollection {
+  /// Whether no field that another state of the collection hides, or blanks, is shown here.
+  func hides(everythingHiddenIn other: VisibleCollection) -> Bool {
+    hides(other.schema.properties, of: other, in: schema.properties)
+  }
+
+  private func hides(
+    _ others: [SchemaProperty], of other: VisibleCollection, in properties: [SchemaProperty]
+  ) -> Bool {
+    others.allSatisfy { before in
+      guard let now = properties.first(where: { $0.name == before.name }) else {
+        // What no schema describes is shown to administrators alone.
+        return !viewer.showsUndescribed || other.exposure.answersBy(before)
+      }
+      if !exposure.answersBy(now) { return true }
+      return other.exposure.answersBy(before) && hides(before.children, of: other, in: now.children)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+public import Content
+import Store
+
+extension VisibleSite {
+  /// The saved queries that the caller may ask: those whose access lets the caller in, and that ask nothing hidden.
+  public var queries: [SavedQuery] {
+    snapshot.site.queries.values.filter { viewer.meets($0.access) && reaches($0.target) }
+      .sorted { $0.id < $1.id }
+  }
+
+  /// The prompts that the caller may start from.
+  public var prompts: [PromptDefinition] {
+    snapshot.site.prompts.values.filter { viewer.meets($0.access) }.sorted { $0.id < $1.id }
+  }
+
+  private func reaches(_ target: SavedQuery.Target) -> Bool {
+    switch target {
+    case .collections(let names): names.allSatisfy { collections[$0] != nil }
+    case .view(let name): views[name] != nil
+    }
+  }
+}

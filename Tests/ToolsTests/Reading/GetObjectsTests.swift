@@ -1,0 +1,46 @@
+import Content
+import JSON
+import Testing
+
+@testable import Tools
+
+@Suite("get_objects")
+struct GetObjectsTests {
+  private static func site() throws -> ReadingSite {
+    try ReadingSite(posts: [
+      "a": "---\ntitle: A\n---\n\nText.\n", "b": "---\ntitle: B\ndraft: true\n---\n\nText.\n",
+    ])
+  }
+
+  @Test("gives objects of several collections in the order of the ids, and names what is missing")
+  func several() throws {
+    let answer = try Self.site().call(
+      "get_objects", ["ids": ["b", "guests/eve", "a", "gone", "nowhere/x"], "collection": "posts"],
+      as: .reader)
+    #expect(answer.ids("objects") == ["b", "eve", "a"])
+    #expect(answer["missing"] == ["posts/gone", "nowhere/x"])
+    #expect(answer["total"] == 3)
+    #expect(answer["objects"]?[0]?["revision"] != nil)
+  }
+
+  @Test("answers hidden things as missing ones (W12)")
+  func hidden() throws {
+    let answer = try Self.site().call(
+      "get_objects", ["ids": ["posts/a", "posts/b", "plans/merger", "authors/jane"]], as: .visitor)
+    #expect(answer.ids("objects") == ["a"])
+    #expect(answer["missing"] == ["posts/b", "plans/merger", "authors/jane"])
+  }
+
+  @Test("cuts every object to the fields named, and refuses names that no collection has")
+  func fields() throws {
+    let site = try Self.site()
+    let answer = try site.call(
+      "get_objects", ["ids": ["posts/a", "authors/jane"], "fields": ["name", "title"]])
+    #expect(answer["objects"]?[0]?["fields"] == ["title": "A"])
+    #expect(answer["objects"]?[1]?["fields"] == ["name": "Jane"])
+    #expect(
+      try site.refusal("get_objects", ["ids": ["posts/a", "authors/jane"], "fields": ["nam"]])?.details[
+        "near"] == ["name"])
+    #expect(try site.refusal("get_objects", ["ids": ["a"]])?.code == .invalidArgument)
+  }
+}
