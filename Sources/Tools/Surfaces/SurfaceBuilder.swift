@@ -35,7 +35,7 @@ struct SurfaceBuilder {
       implementation: implementation, instructions: Instructions(self, tools: tools).text, tools: tools,
       resources: try resources(), templates: templates(), prompts: prompts(),
       read: ResourceReading(engine).reader, complete: Suggestions(engine).completer,
-      refuse: { tool, faults in .refusal(of: tool.name, faults) })
+      refuse: { tool, faults in .refusal(of: tool.name, faults) }, mayGrow: true)
   }
 
   /// The only site that is served; nil where there are several, or none.
