@@ -44,9 +44,9 @@ extension Surface {
   /// What is served here, and nothing else.
   func capabilities(_ revision: ProtocolRevision) -> JSONObject {
     var capabilities: JSONObject = [:]
-    if !tools.isEmpty { capabilities["tools"] = ["listChanged": true] }
+    if hasTools { capabilities["tools"] = ["listChanged": true] }
     if hasResources { capabilities["resources"] = ["listChanged": true, "subscribe": true] }
-    if !prompts.isEmpty { capabilities["prompts"] = ["listChanged": true] }
+    if hasPrompts { capabilities["prompts"] = ["listChanged": true] }
     if complete != nil, revision.hasAnnotations { capabilities["completions"] = [:] }
     if logs, !revision.isModern { capabilities["logging"] = [:] }
     var extensions = extensions

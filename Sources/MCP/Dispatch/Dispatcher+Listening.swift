@@ -8,8 +8,8 @@ extension Dispatcher {
     }
     let surface = context.surface
     var interests = Interests()
-    interests.tools = wanted["toolsListChanged"]?.bool == true && !surface.tools.isEmpty
-    interests.prompts = wanted["promptsListChanged"]?.bool == true && !surface.prompts.isEmpty
+    interests.tools = wanted["toolsListChanged"]?.bool == true && surface.hasTools
+    interests.prompts = wanted["promptsListChanged"]?.bool == true && surface.hasPrompts
     interests.resources = wanted["resourcesListChanged"]?.bool == true && surface.hasResources
     if surface.hasResources {
       for uri in try Self.names(wanted["resourceSubscriptions"], "resourceSubscriptions")

@@ -3,6 +3,7 @@ import JSON
 extension Dispatcher {
   func listTools(_ context: Context) throws -> Answer {
     let (revision, showsApps) = (context.revision, context.request.client.showsApps)
+    guard context.surface.hasTools else { throw RPCError.methodNotFound(context.request.method) }
     return try list("tools", context.surface.tools, context, showsApps: showsApps) { json, tool in
       json.tool(tool, revision, showsApps: showsApps)
     }
@@ -11,7 +12,7 @@ extension Dispatcher {
   func listResources(_ context: Context) throws -> Answer {
     guard context.surface.hasResources else { throw RPCError.methodNotFound(context.request.method) }
     let revision = context.revision
-    return try list("resources", context.surface.resources, context, mayBeEmpty: true) { json, resource in
+    return try list("resources", context.surface.resources, context) { json, resource in
       json.resource(resource, revision)
     }
   }
@@ -19,12 +20,13 @@ extension Dispatcher {
   func listTemplates(_ context: Context) throws -> Answer {
     guard context.surface.hasResources else { throw RPCError.methodNotFound(context.request.method) }
     let revision = context.revision
-    return try list("resourceTemplates", context.surface.templates, context, mayBeEmpty: true) {
+    return try list("resourceTemplates", context.surface.templates, context) {
       json, template in json.template(template, revision)
     }
   }
 
   func listPrompts(_ context: Context) throws -> Answer {
+    guard context.surface.hasPrompts else { throw RPCError.methodNotFound(context.request.method) }
     let revision = context.revision
     return try list("prompts", context.surface.prompts, context) { json, prompt in
       json.prompt(prompt, revision)
@@ -33,11 +35,10 @@ extension Dispatcher {
 
   /// A page of a list, from the bytes that the surface keeps.
   private func list<Element>(
-    _ name: String, _ all: [Element], _ context: Context, showsApps: Bool = false, mayBeEmpty: Bool = false,
+    _ name: String, _ all: [Element], _ context: Context, showsApps: Bool = false,
     _ write: (inout JSONWriter, Element) -> Void
   ) throws -> Answer {
     let (surface, method, revision) = (context.surface, context.request.method, context.revision)
-    guard mayBeEmpty || !all.isEmpty else { throw RPCError.methodNotFound(method) }
     let start = min(try place(context), all.count)
     let end = min(start + max(settings.pageSize, 1), all.count)
     let key = EncodedLists.Key(

@@ -2,7 +2,7 @@ import JSON
 
 extension Dispatcher {
   func getPrompt(_ context: Context) throws -> Step {
-    guard !context.surface.prompts.isEmpty else { throw RPCError.methodNotFound(context.request.method) }
+    guard context.surface.hasPrompts else { throw RPCError.methodNotFound(context.request.method) }
     guard let name = context.request.parameters["name"]?.string else {
       throw RPCError.invalidParameters("“name” is missing: the name of a prompt.")
     }

@@ -34,6 +34,9 @@ public final class Surface<Caller: MCPCaller>: Sendable {
   public let extensions: JSONObject
   /// Whether log messages are sent to clients of the older revisions that ask for a level.
   public let logs: Bool
+  /// Whether tools and prompts may come to a surface that has none now: it then declares them and lists none, so
+  /// that clients know what to wait for.
+  public let mayGrow: Bool
   /// How long lists may be kept, in milliseconds.
   public let listLifetime: Int
   /// Who may keep lists.
@@ -54,7 +57,7 @@ public final class Surface<Caller: MCPCaller>: Sendable {
     tasks: (any TaskSource<Caller>)? = nil,
     refuse: (@Sendable (Tool<Caller>, [ArgumentFault]) -> ToolResult)? = nil,
     suggest: (@Sendable (String, [String]) -> [String])? = nil, extensions: JSONObject = [:],
-    logs: Bool = false,
+    logs: Bool = false, mayGrow: Bool = false,
     listLifetime: Int = 60_000, listScope: CacheScope = .private
   ) {
     self.implementation = implementation
@@ -70,6 +73,7 @@ public final class Surface<Caller: MCPCaller>: Sendable {
     self.suggest = suggest
     self.extensions = extensions
     self.logs = logs
+    self.mayGrow = mayGrow
     self.listLifetime = listLifetime
     self.listScope = listScope
     var writer = JSONWriter(capacity: 256)
@@ -84,6 +88,12 @@ public final class Surface<Caller: MCPCaller>: Sendable {
   func tool(_ name: String) -> Tool<Caller>? { toolPositions[name].map { tools[$0] } }
 
   func prompt(_ name: String) -> Prompt<Caller>? { promptPositions[name].map { prompts[$0] } }
+
+  /// Whether there are tools, or may be.
+  var hasTools: Bool { mayGrow || !tools.isEmpty }
+
+  /// Whether there are prompts, or may be.
+  var hasPrompts: Bool { mayGrow || !prompts.isEmpty }
 
   /// Whether there is anything to read or subscribe to.
   public var hasResources: Bool { read != nil }

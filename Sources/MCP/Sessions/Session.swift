@@ -70,8 +70,8 @@ final class Session<Service: MCPService>: Sendable {
       state.client = client
       // Until the client says what it wants to hear of, it is the server's to decide.
       state.logLevel = surface.logs ? .info : nil
-      state.interests.tools = !surface.tools.isEmpty
-      state.interests.prompts = !surface.prompts.isEmpty
+      state.interests.tools = surface.hasTools
+      state.interests.prompts = surface.hasPrompts
       state.interests.resources = surface.hasResources
       return true
     }

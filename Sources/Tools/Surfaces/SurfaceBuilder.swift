@@ -36,7 +36,7 @@ struct SurfaceBuilder {
       resources: try resources(), templates: templates(), prompts: prompts(),
       read: ResourceReading(engine).reader, complete: Suggestions(engine).completer,
       refuse: { tool, faults in .refusal(of: tool.name, faults) },
-      suggest: { name, names in NearMatch.best(for: name, among: names) })
+      suggest: { name, names in NearMatch.best(for: name, among: names) }, mayGrow: true)
   }
 
   /// The only site that is served; nil where there are several, or none.

@@ -19,6 +19,23 @@ struct DiscoveryTests {
     #expect(result["_meta"]?[MetaKey.serverInfo]?["version"] == "1.0")
   }
 
+  @Test(
+    "declares and lists what may come, though there is none of it now", arguments: ["tools", "prompts"])
+  func growing(_ name: String) async throws {
+    let implementation = Implementation(name: "empty", version: "1.0")
+    let growing = try DispatchFixture(Surface(implementation: implementation, mayGrow: true))
+    let discovery = try await growing.result("server/discover")
+    #expect(discovery["capabilities"]?[name] == ["listChanged": true])
+    #expect(try await growing.result("\(name)/list")[name] == [])
+    let method = name == "tools" ? "tools/call" : "prompts/get"
+    #expect(try await growing.error(method, ["name": "none"])["code"] == -32602)
+
+    let empty = try DispatchFixture(Surface(implementation: implementation))
+    #expect(try await empty.result("server/discover")["capabilities"]?[name] == nil)
+    #expect(try await empty.error("\(name)/list")["code"] == -32601)
+    #expect(try await empty.error(method, ["name": "none"])["code"] == -32601)
+  }
+
   @Test("in a handshake fits the revision", arguments: ProtocolRevision.allCases.filter { !$0.isModern })
   func handshake(_ revision: ProtocolRevision) throws {
     let fixture = try DispatchFixture()

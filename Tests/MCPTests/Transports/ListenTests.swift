@@ -105,6 +105,21 @@ import Testing
     }
   }
 
+  @Test("gives a sign of life while there is nothing to tell")
+  func keepAlive() async throws {
+    try await onThread {
+      let fixture = try SessionFixture { $0.keepAliveSeconds = 1 }
+      let client = try HTTPClient(port: fixture.port)
+      try client.send(
+        "POST", "/mcp", headers: Modern.headers("subscriptions/listen"),
+        body: Modern.request("subscriptions/listen", ["notifications": [:]]))
+      #expect(try client.head().status == 200)
+      #expect(String(decoding: try client.chunk(), as: UTF8.self).contains("acknowledged"))
+      #expect(String(decoding: try client.chunk(), as: UTF8.self) == ": \n\n")
+      #expect(fixture.server.hub.count == 1)
+    }
+  }
+
   @Test("is refused in band beyond the limit, and possible again once a stream is closed")
   func limit() async throws {
     try await onThread {

@@ -42,6 +42,13 @@ struct PromptTests {
     #expect(draft.arguments.map(\.isRequired) == [true, false, false])
   }
 
+  @Test("may come to a caller who sees none, who can list and wait for them")
+  func none() throws {
+    let surface = try ToolSite([:]).surface(for: .anonymous)
+    #expect(surface.prompts.isEmpty)
+    #expect(surface.mayGrow)
+  }
+
   @Test("bear the site's slug where several sites are served")
   func names() throws {
     let site = try ToolSite(PromptTests.files, others: ToolSite.others)
