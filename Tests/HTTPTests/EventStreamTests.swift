@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Support
 import Synchronization
 import Testing
 
@@ -35,7 +36,7 @@ import Testing
       let client = try subscribe(server)
       usleep(100_000)
       let stream = try #require(streams().first)
-      start { stream.send(event: "changed", id: "7", data: "one\ntwo\r\nthree") }
+      Threads.start { stream.send(event: "changed", id: "7", data: "one\ntwo\r\nthree") }
       let chunk = try client.chunk()
       #expect(
         String(decoding: chunk, as: UTF8.self)
@@ -56,7 +57,7 @@ import Testing
       let clients = try (0..<20).map { _ in try subscribe(server) }
       let open = streams()
       for thread in 0..<4 {
-        start {
+        Threads.start {
           for number in 0..<100 { for stream in open { stream.send(data: "\(thread):\(number)") } }
         }
       }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import HTTP
+import Support
 import Synchronization
 import Testing
 
@@ -63,7 +64,7 @@ import Testing
       _ = try events.head()
       _ = try events.chunk()
       let stopped = Atomic(false)
-      start {
+      Threads.start {
         server.stop(within: .seconds(60))
         stopped.store(true, ordering: .releasing)
       }
@@ -135,7 +136,7 @@ import Testing
       routes.on(.get, "/task", .async { _ in .text("t") })
     } _: { server in
       for index in 0..<6 {
-        start {
+        Threads.start {
           defer { running.subtract(1, ordering: .relaxed) }
           let path = ["/", "/worker", "/task"][index % 3]
           while let client = try? RawClient(server) {
@@ -166,7 +167,7 @@ import Testing
       routes.get("/a") { _ in .text("12345") }
       routes.get("/stream") { _ in
         let writer = HTTPBodyWriter()
-        start {
+        Threads.start {
           try? writer.write(Array("0123456789".utf8))
           writer.finish()
         }

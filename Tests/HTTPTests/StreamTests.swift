@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Support
 import Synchronization
 import Testing
 
@@ -135,7 +136,7 @@ import Testing
     try await withServer { routes in
       routes.get("/") { _ in
         let writer = HTTPBodyWriter(capacity: 32 * 1024)
-        start {
+        Threads.start {
           for _ in 0..<400 {
             guard (try? writer.write([UInt8](repeating: 0x61, count: 65_536))) != nil else { return }
             written.add(65_536, ordering: .relaxed)

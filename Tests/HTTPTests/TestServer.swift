@@ -1,5 +1,6 @@
 import Glibc
 import HTTP
+import Support
 
 /// Settings for a small server that has time for a busy machine, with changes.
 func testSettings(_ change: (inout HTTPServer.Settings) -> Void = { _ in }) -> HTTPServer.Settings {
