@@ -50,6 +50,7 @@ let floor1: [[Target]] = [
 ]
 
 let floor2: [[Target]] = [
+  library("Access", ["Content", "SQLite", "Crypto", "Files", "JSON"]),
   library("Content", ["JSON", "JSONSchema", "Markdown", "FrontMatter", "Crypto", "Files"]),
   library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
   library("Corpus", ["Content", "JSON", "Files"]),
@@ -73,7 +74,7 @@ let floor4: [[Target]] = [
 let top: [Target] = [
   .executableTarget(
     name: "galley",
-    dependencies: ["Arguments", "Server", "Content", "Store", "Corpus", "Git", "JSON", "Files"],
+    dependencies: ["Arguments", "Access", "Server", "Content", "Store", "Corpus", "Git", "JSON", "Files"],
     swiftSettings: style),
   .testTarget(
     name: "GalleyTests", dependencies: ["galley", "Arguments", "Files", "Support"], swiftSettings: style),

@@ -1,0 +1,135 @@
+public import Content
+import Synchronization
+
+/// Tells whether a secret is good, and what for.
+///
+/// ```swift
+/// switch try access.checker.verify(secret, from: address) {
+/// case .verified(let holder): serve(holder)
+/// case .refused: answer(401)
+/// }
+/// ```
+/// What was found out is remembered until something changes, in this process or another: the store's revision is asked
+/// at most every 50 milliseconds, so a secret revoked elsewhere is refused within 100. (security: K3, K4)
+public final class CredentialChecker: Sendable {
+  private struct State {
+    var known = CheckedCredentials()
+    /// The revision that `known` belongs to.
+    var revision: Int64 = -1
+    /// When the revision is to be asked again, in nanoseconds.
+    var nextLook: UInt64 = 0
+  }
+
+  private let store: any StateStore
+  private let hashing: SecretHashing
+  private let clock: @Sendable () -> Int64
+  private let monotonic: @Sendable () -> UInt64
+  private let usage: UsageRecorder
+  /// Guards what is remembered; never held while the store is asked.
+  private let state = Mutex(State())
+
+  init(
+    store: any StateStore, hashing: SecretHashing, usage: UsageRecorder,
+    clock: @escaping @Sendable () -> Int64, monotonic: @escaping @Sendable () -> UInt64
+  ) {
+    self.store = store
+    self.hashing = hashing
+    self.usage = usage
+    self.clock = clock
+    self.monotonic = monotonic
+  }
+
+  /// Looks at a secret, and notes its use when it is good. Throws when the store can't be asked.
+  public func verify(_ secret: String, from address: String? = nil) throws(GalleyError) -> Verification {
+    guard let secret = CredentialSecret(parsing: secret) else { return .refused(.malformed) }
+    let hash = try translatingCrypto { () throws in try hashing.hash(secret.text) }
+    let now = clock()
+    switch try check(hash, at: now) {
+    case .good(let facts):
+      usage.note(facts.credential.id, at: now, from: address)
+      return .verified(Verified(facts: facts, checker: self))
+    case .refused(let refusal): return .refused(refusal)
+    }
+  }
+
+  /// Whether a credential that was good still is. What can't be asked isn't.
+  func stillHolds(_ facts: Verified.Facts) -> Bool {
+    guard let verdict = try? check(facts.hash, at: clock()) else { return false }
+    if case .good = verdict { return true }
+    return false
+  }
+
+  /// Asks for the store's revision at the next look, whatever the time.
+  func lookAgain() { state.withLock { $0.nextLook = 0 } }
+
+  /// Forgets what is remembered, so that everything is looked up again.
+  func forget() { state.withLock { $0.known.forget() } }
+
+  private func check(_ hash: SecretHash, at now: Int64) throws(GalleyError) -> CheckedCredentials.Verdict {
+    let moment = monotonic()
+    let (isDue, remembered, revision) = state.withLock { state in
+      let isDue = moment >= state.nextLook
+      // Claimed before the store is asked: the others go on with what is known for that while.
+      if isDue { state.nextLook = moment + CredentialChecker.lookInterval }
+      return (isDue, isDue ? nil : state.known.verdict(on: hash, at: now), state.revision)
+    }
+    if let remembered { return remembered }
+    if isDue {
+      let (remembered, revision) = try catchUp(hash, at: now)
+      if let remembered { return remembered }
+      return try lookUp(hash, at: now, revision: revision)
+    }
+    return try lookUp(hash, at: now, revision: revision)
+  }
+
+  /// Forgets what is known if something has changed, and answers what is known of `hash` then.
+  private func catchUp(
+    _ hash: SecretHash, at now: Int64
+  ) throws(GalleyError) -> (CheckedCredentials.Verdict?, Int64) {
+    let revision: Int64
+    do {
+      revision = try store.revision()
+    } catch {
+      // As long as nobody can say what was revoked, everyone asks, and nobody is let in.
+      lookAgain()
+      throw error
+    }
+    return state.withLock { state in
+      if state.revision != revision {
+        state.known.forget()
+        state.revision = revision
+      }
+      return (state.known.verdict(on: hash, at: now), revision)
+    }
+  }
+
+  /// Asks the store about a secret, and remembers the answer unless something has changed meanwhile.
+  private func lookUp(
+    _ hash: SecretHash, at now: Int64, revision: Int64
+  ) throws(GalleyError) -> CheckedCredentials.Verdict {
+    let holder = try store.holder(of: hash)
+    var verdict = CheckedCredentials.Verdict.refused(.unknown)
+    if let holder, holder.hash == hash {
+      switch holder.judge(at: now) {
+      case .success(let facts): verdict = .good(facts)
+      case .failure(let judgement):
+        verdict = .refused(judgement.refusal)
+        if holder.credential.end == nil { writeDown(judgement.refusal, of: holder.credential, at: now) }
+      }
+    }
+    state.withLock { state in
+      if state.revision == revision { state.known.remember(verdict, on: hash) }
+    }
+    return verdict
+  }
+
+  /// What is seen to be over is over for good: a clock that is set back doesn't bring it back. It is refused also when
+  /// that can't be written now; the next one who shows it brings it up again.
+  private func writeDown(_ refusal: Refusal, of credential: Credential, at now: Int64) {
+    guard refusal == .expired || refusal == .rotated else { return }
+    _ = try? store.end(credential.id, Credential.End(time: now, reason: .expired))
+  }
+
+  /// How long, in nanoseconds, nobody asks whether something has changed.
+  private static let lookInterval: UInt64 = 50_000_000
+}
