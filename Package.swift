@@ -83,7 +83,7 @@ let top: [Target] = [
   .executableTarget(
     name: "galley-bench",
     dependencies: [
-      "Content", "Store", "Corpus", "JSON", "JSONSchema", "Markdown", "FrontMatter", "Git",
+      "Access", "Content", "Store", "Corpus", "JSON", "JSONSchema", "Markdown", "FrontMatter", "Git",
       "SQLite", "HTTP", "Files", "CGit2", "CSQLite",
     ],
     path: "Benchmarks", exclude: ["peers"], swiftSettings: style),

@@ -24,6 +24,8 @@ enum GalleyProgram {
       ListCommand.command, GetCommand.command, QueryCommand.command, SearchCommand.command,
       ViewCommand.command,
       HistoryCommand.command, ReferrersCommand.command,
+      UserCommand.command, TokenCommand.command, ClientCommand.command, KeyCommand.command,
+      WorkspaceCommand.command,
       DoctorCommand.command, IndexCommand.command, BenchCommand.command,
       .help, ReferenceCommand.command, .completions(for: "galley"),
     ])
