@@ -41,7 +41,10 @@ public final class CredentialChecker: Sendable {
 
   /// Looks at a secret, and notes its use when it is good. Throws when the store can't be asked.
   public func verify(_ secret: String, from address: String? = nil) throws(GalleyError) -> Verification {
-    guard let secret = CredentialSecret(parsing: secret) else { return .refused(.malformed) }
+    // A refresh token is to be exchanged, and lets nobody in.
+    guard let secret = CredentialSecret(parsing: secret), secret.kind != .oauthRefresh else {
+      return .refused(.malformed)
+    }
     let hash = try translatingCrypto { () throws in try hashing.hash(secret.text) }
     let now = clock()
     switch try check(hash, at: now) {

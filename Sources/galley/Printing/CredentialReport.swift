@@ -83,7 +83,7 @@ struct CredentialReport {
     object["last_used"] =
       credential.lastUse.map {
         ["time": .string(time($0.time)), "address": $0.address.map { .string($0) } ?? nil]
-      } ?? nil
+      } ?? .null
     if let end = credential.end {
       object["ended"] = ["time": .string(time(end.time)), "reason": .string(end.reason.rawValue)]
     }
@@ -93,10 +93,10 @@ struct CredentialReport {
   }
 
   /// What it allows, as data; null for everything.
-  var scopes: JSONValue { credential.allowance.scopes.map { .array($0.map { .string($0.rawValue) }) } ?? nil }
+  var scopes: JSONValue { credential.allowance.scopes.map { .array($0.map { .string($0.rawValue) }) } ?? .null }
 
   /// When it ends, as data; null for never.
-  var expiry: JSONValue { credential.expiresAt.map { .string(time($0)) } ?? nil }
+  var expiry: JSONValue { credential.expiresAt.map { .string(time($0)) } ?? .null }
 
   private func time(_ milliseconds: Int64) -> String { Timestamp.utc(milliseconds / 1_000) }
 }

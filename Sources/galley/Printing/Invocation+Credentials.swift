@@ -25,7 +25,7 @@ extension Invocation {
     let end = Timestamp.utc(made.credential.createdAt / 1_000 + seconds)
     if self[SharedOptions.json] {
       var object = made.json(secret: secret)
-      object["rotated_from"] = made.credential.rotatedFrom.map { .string($0.rawValue) } ?? nil
+      object["rotated_from"] = made.credential.rotatedFrom.map { .string($0.rawValue) } ?? .null
       object["old_works_until"] = .string(end)
       output.print(json: object)
     } else {

@@ -135,7 +135,7 @@ extension Client {
     [
       "id": .string(id.rawValue), "name": .string(name), "notes": .string(notes), "revoked": .bool(isRevoked),
       "created": .string(Timestamp.utc(createdAt / 1_000)),
-      "token": token.map { .object($0.json) } ?? nil,
+      "token": token.map { .object($0.json) } ?? .null,
     ]
   }
 }
