@@ -1,7 +1,9 @@
 import Content
 import Crypto
 import Files
+import Glibc
 import Support
+import Synchronization
 import Testing
 
 @testable import Access
@@ -82,6 +84,44 @@ struct CheckingTests {
     fixture.clock.advance(by: .milliseconds(50))
     #expect(!holder.isValid)
     #expect(try access.refusal(made.secret.text) == .revoked)
+  }
+
+  /// security: K4
+  @Test("However many threads look, none lets a secret in 100 milliseconds after its revocation elsewhere")
+  func revocationUnderLoad() throws {
+    let live = try AccessControl(dataDirectory: fixture.folder.path)
+    let other = try AccessControl(dataDirectory: fixture.folder.path)
+    let home = try live.workspaces.home()
+    let secrets = try (0..<3).map { number in
+      try live.credentials.issue(
+        CredentialRequest(kind: .pat, name: "\(number)", allowance: .token([.contentRead])), in: home,
+        by: .host)
+    }
+    let revokedAt = Atomic<UInt64>(.max), lastGood = Atomic<UInt64>(0), failures = Atomic<Int>(0)
+    let end = SystemTime.monotonicNanoseconds() + 600_000_000
+    Threads.run(5) { thread in
+      if thread == 4 {
+        usleep(200_000)
+        for made in secrets where (try? other.credentials.revoke(made.credential)) == nil {
+          failures.add(1, ordering: .relaxed)
+        }
+        return revokedAt.store(SystemTime.monotonicNanoseconds(), ordering: .relaxed)
+      }
+      var call = thread
+      while true {
+        let begun = SystemTime.monotonicNanoseconds()
+        if begun > end { return }
+        call += 1
+        switch try? live.checker.verify(secrets[call % 3].secret.text) {
+        case .verified: lastGood.max(begun, ordering: .relaxed)
+        case .refused: break
+        case nil: failures.add(1, ordering: .relaxed)
+        }
+      }
+    }
+    #expect(failures.load(ordering: .relaxed) == 0)
+    let (good, revoked) = (lastGood.load(ordering: .relaxed), revokedAt.load(ordering: .relaxed))
+    #expect(good > 0 && good < revoked + 100_000_000)
   }
 
   /// product: credentials made by the command line act at once in a running server

@@ -16,8 +16,7 @@ public final class CredentialChecker: Sendable {
     var known = CheckedCredentials()
     /// The revision that `known` belongs to.
     var revision: Int64 = -1
-    /// When the revision is to be asked again, in nanoseconds.
-    var nextLook: UInt64 = 0
+    var freshness = Freshness()
   }
 
   private let store: any StateStore
@@ -62,33 +61,27 @@ public final class CredentialChecker: Sendable {
     return false
   }
 
-  /// Asks for the store's revision at the next look, whatever the time.
-  func lookAgain() { state.withLock { $0.nextLook = 0 } }
+  /// Lets the store's revision be asked before anything that is known is used again.
+  func lookAgain() { state.withLock { $0.freshness.doubt() } }
 
   /// Forgets what is remembered, so that everything is looked up again.
   func forget() { state.withLock { $0.known.forget() } }
 
   private func check(_ hash: SecretHash, at now: Int64) throws(GalleyError) -> CheckedCredentials.Verdict {
     let moment = monotonic()
-    let (isDue, remembered, revision) = state.withLock { state in
-      let isDue = moment >= state.nextLook
-      // Claimed before the store is asked: the others go on with what is known for that while.
-      if isDue { state.nextLook = moment + CredentialChecker.lookInterval }
-      return (isDue, isDue ? nil : state.known.verdict(on: hash, at: now), state.revision)
+    let (ticket, remembered, revision) = state.withLock { state in
+      let ticket = state.freshness.claim(at: moment)
+      return (ticket, ticket == nil ? state.known.verdict(on: hash, at: now) : nil, state.revision)
     }
     if let remembered { return remembered }
-    if isDue {
-      let (remembered, revision) = try catchUp(hash, at: now)
-      if let remembered { return remembered }
-      return try lookUp(hash, at: now, revision: revision)
-    }
-    return try lookUp(hash, at: now, revision: revision)
+    guard let ticket else { return try lookUp(hash, at: now, revision: revision) }
+    let current = try catchUp(ticket, at: moment)
+    if let remembered = state.withLock({ $0.known.verdict(on: hash, at: now) }) { return remembered }
+    return try lookUp(hash, at: now, revision: current)
   }
 
-  /// Forgets what is known if something has changed, and answers what is known of `hash` then.
-  private func catchUp(
-    _ hash: SecretHash, at now: Int64
-  ) throws(GalleyError) -> (CheckedCredentials.Verdict?, Int64) {
+  /// Forgets what is known if something has changed, and answers the store's revision.
+  private func catchUp(_ ticket: Int, at moment: UInt64) throws(GalleyError) -> Int64 {
     let revision: Int64
     do {
       revision = try store.revision()
@@ -97,13 +90,15 @@ public final class CredentialChecker: Sendable {
       lookAgain()
       throw error
     }
-    return state.withLock { state in
-      if state.revision != revision {
+    state.withLock { state in
+      // An answer that took long may be older than what another has found out meanwhile.
+      if revision > state.revision {
         state.known.forget()
         state.revision = revision
       }
-      return (state.known.verdict(on: hash, at: now), revision)
+      state.freshness.confirm(ticket, askedAt: moment)
     }
+    return revision
   }
 
   /// Asks the store about a secret, and remembers the answer unless something has changed meanwhile.
@@ -132,7 +127,4 @@ public final class CredentialChecker: Sendable {
     guard refusal == .expired || refusal == .rotated else { return }
     _ = try? store.end(credential.id, Credential.End(time: now, reason: .expired))
   }
-
-  /// How long, in nanoseconds, nobody asks whether something has changed.
-  private static let lookInterval: UInt64 = 50_000_000
 }
