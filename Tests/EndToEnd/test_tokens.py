@@ -250,7 +250,9 @@ def test_files_with_secrets_are_their_owners_alone(galley):
         path.chmod(0o644)
         errors = galley("token", "list", code=2).errors
         assert str(path) in errors and "chmod 600" in errors
+        assert "chmod 600" in galley("doctor", code=1).output
         path.chmod(0o600)
+    assert "1 credential" in galley("doctor").output
     assert stat.S_IMODE((galley.data / "keys").stat().st_mode) == 0o700
     key.write_bytes(b"short")
     assert "token-hash.key" in galley("token", "list", code=2).errors

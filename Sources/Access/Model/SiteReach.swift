@@ -1,33 +1,3 @@
-/// A site with the project that it belongs to.
-public struct SiteEntry: Sendable, Hashable {
-  /// The site's slug.
-  public let slug: String
-  /// The project that its settings name.
-  public let project: String?
-
-  /// A site.
-  public init(slug: String, project: String?) {
-    self.slug = slug
-    self.project = project
-  }
-}
-
-/// The sites of a workspace.
-public enum WorkspaceSites: Sendable, Hashable {
-  /// All that there are, except those of other workspaces: the home workspace.
-  case allBut(Set<String>)
-  /// These.
-  case only(Set<String>)
-
-  /// Whether the workspace has the site.
-  public func contains(_ site: String) -> Bool {
-    switch self {
-    case .allBut(let others): !others.contains(site)
-    case .only(let own): own.contains(site)
-    }
-  }
-}
-
 /// The sites that a credential reaches: those of its workspace, within its own limit.
 public struct SiteReach: Sendable, Hashable {
   /// What the workspace has.

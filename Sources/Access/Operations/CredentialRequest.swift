@@ -26,19 +26,3 @@ public struct CredentialRequest: Sendable {
     self.lifetime = lifetime
   }
 }
-
-/// Who makes a credential.
-public enum Issuer: Sendable, Hashable {
-  /// Whoever runs the server, and so could change the policy as well.
-  case host
-  /// A member of the workspace.
-  case person(Person.ID)
-}
-
-/// A credential that was just made, with its secret, which is not kept.
-public struct IssuedCredential: Sendable {
-  /// The record.
-  public let credential: Credential
-  /// What its holder must keep: nobody can show it again. (seed: G9, M9, S7)
-  public let secret: CredentialSecret
-}

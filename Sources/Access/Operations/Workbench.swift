@@ -16,12 +16,3 @@ struct Workbench: Sendable {
     EntityID(try translatingCrypto { () throws in try ids.next() })
   }
 }
-
-/// Runs `body`; what cryptography says against it becomes Galley's error.
-func translatingCrypto<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result {
-  do {
-    return try body()
-  } catch {
-    throw GalleyError(.internalFault, "Cryptography failed: \(error)", hint: "Check the system's OpenSSL.")
-  }
-}

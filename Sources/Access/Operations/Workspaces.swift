@@ -15,12 +15,12 @@ public struct Workspaces: Sendable {
     return home
   }
 
-  /// The workspace of that slug; the home workspace where none is named.
-  public func named(_ slug: String?) throws(GalleyError) -> Workspace {
-    guard let slug else { return try home() }
+  /// The workspace of that slug or name; the home workspace where none is named.
+  public func named(_ name: String?) throws(GalleyError) -> Workspace {
+    guard let name else { return try home() }
     let all = try all()
-    guard let found = all.first(where: { $0.slug == slug }) else {
-      throw .unknown("workspace", slug, among: all.map(\.slug))
+    guard let found = all.first(where: { $0.slug == name }) ?? all.first(where: { $0.name == name }) else {
+      throw .unknown("workspace", name, among: all.map(\.slug))
     }
     return found
   }

@@ -39,20 +39,3 @@ struct PrivateFile {
     return bytes
   }
 }
-
-/// Runs `body`; what the file system says against it becomes Galley's error.
-func translatingFiles<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result {
-  do {
-    return try body()
-  } catch let error as GalleyError {
-    throw error
-  } catch {
-    throw GalleyError(
-      .storage, "\(error).".capitalizedSentence, hint: "Check the disk, the path and its permissions.")
-  }
-}
-
-extension String {
-  /// The text with a capital at its start.
-  var capitalizedSentence: String { prefix(1).uppercased() + dropFirst() }
-}

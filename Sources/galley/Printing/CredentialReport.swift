@@ -93,7 +93,9 @@ struct CredentialReport {
   }
 
   /// What it allows, as data; null for everything.
-  var scopes: JSONValue { credential.allowance.scopes.map { .array($0.map { .string($0.rawValue) }) } ?? .null }
+  var scopes: JSONValue {
+    credential.allowance.scopes.map { .array($0.map { .string($0.rawValue) }) } ?? .null
+  }
 
   /// When it ends, as data; null for never.
   var expiry: JSONValue { credential.expiresAt.map { .string(time($0)) } ?? .null }
