@@ -20,7 +20,7 @@ public final class AccessControl: Sendable {
   public let people: People
   /// The workspaces, their roles and policies.
   public let workspaces: Workspaces
-  private let usage: UsageRecorder
+  private let notes: DeferredNotes
 
   /// Opens the state store and the keys of a data directory; they are made where there are none.
   ///
@@ -57,13 +57,13 @@ public final class AccessControl: Sendable {
     monotonic: @escaping @Sendable () -> UInt64, log: @escaping @Sendable (String) -> Void
   ) throws(GalleyError) {
     let hashing = SecretHashing(key: key)
-    let usage = UsageRecorder(store, log: log)
+    let notes = DeferredNotes(store, log: log)
     let checker = CredentialChecker(
-      store: store, hashing: hashing, usage: usage, clock: clock, monotonic: monotonic)
+      store: store, hashing: hashing, notes: notes, clock: clock, monotonic: monotonic)
     let bench = Workbench(
       store: store, hashing: hashing, random: .system, ids: SortableIDs(clock: clock), clock: clock,
       changed: { checker.lookAgain() })
-    self.usage = usage
+    self.notes = notes
     self.checker = checker
     workspaces = Workspaces(bench: bench)
     people = People(bench: bench, workspaces: workspaces, passwords: PasswordHashing())
@@ -72,8 +72,8 @@ public final class AccessControl: Sendable {
     try workspaces.makeHome(named: workspace)
   }
 
-  /// Writes down what is still only noted: when credentials were last used.
-  public func close() { usage.flush() }
+  /// Writes down what is still only noted: when credentials were last used, and which were seen to be over.
+  public func close() { notes.flush() }
 
   private static func lock(_ path: Path) throws(GalleyError) -> FileLock {
     do {

@@ -141,6 +141,7 @@ struct CheckingTests {
     let made = try fixture.token(lifetime: .days(1))
     fixture.clock.advance(by: .seconds(86_401))
     #expect(try access.refusal(made.secret.text) == .expired)
+    access.close()
     fixture.clock.advance(by: .seconds(-86_400))
     #expect(try access.refusal(made.secret.text) == .expired)
     #expect(try fixture.another().refusal(made.secret.text) == .expired)

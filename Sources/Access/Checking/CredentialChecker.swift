@@ -23,17 +23,17 @@ public final class CredentialChecker: Sendable {
   private let hashing: SecretHashing
   private let clock: @Sendable () -> Int64
   private let monotonic: @Sendable () -> UInt64
-  private let usage: UsageRecorder
+  private let notes: DeferredNotes
   /// Guards what is remembered; never held while the store is asked.
   private let state = Mutex(State())
 
   init(
-    store: any StateStore, hashing: SecretHashing, usage: UsageRecorder,
+    store: any StateStore, hashing: SecretHashing, notes: DeferredNotes,
     clock: @escaping @Sendable () -> Int64, monotonic: @escaping @Sendable () -> UInt64
   ) {
     self.store = store
     self.hashing = hashing
-    self.usage = usage
+    self.notes = notes
     self.clock = clock
     self.monotonic = monotonic
   }
@@ -48,7 +48,7 @@ public final class CredentialChecker: Sendable {
     let now = clock()
     switch try check(hash, at: now) {
     case .good(let facts):
-      usage.note(facts.credential.id, at: now, from: address)
+      notes.use(facts.credential.id, at: now, from: address)
       return .verified(Verified(facts: facts, checker: self))
     case .refused(let refusal): return .refused(refusal)
     }
@@ -112,19 +112,14 @@ public final class CredentialChecker: Sendable {
       case .success(let facts): verdict = .good(facts)
       case .failure(let judgement):
         verdict = .refused(judgement.refusal)
-        if holder.credential.end == nil { writeDown(judgement.refusal, of: holder.credential, at: now) }
+        // What is seen to be over is over for good: a clock that is set back doesn't bring it back.
+        let isOver = judgement.refusal == .expired || judgement.refusal == .rotated
+        if isOver, holder.credential.end == nil { notes.end(holder.credential.id, at: now) }
       }
     }
     state.withLock { state in
       if state.revision == revision { state.known.remember(verdict, on: hash) }
     }
     return verdict
-  }
-
-  /// What is seen to be over is over for good: a clock that is set back doesn't bring it back. It is refused also when
-  /// that can't be written now; the next one who shows it brings it up again.
-  private func writeDown(_ refusal: Refusal, of credential: Credential, at now: Int64) {
-    guard refusal == .expired || refusal == .rotated else { return }
-    _ = try? store.end(credential.id, Credential.End(time: now, reason: .expired))
   }
 }
