@@ -1,4 +1,5 @@
 import Content
+import Files
 import Support
 import Testing
 
@@ -18,6 +19,16 @@ struct PeopleTests {
     let error = #expect(throws: GalleyError.self) { try access.workspaces.named("tidewatr") }
     #expect(error?.hint?.contains("tidewater") == true)
     #expect(throws: GalleyError.self) { try access.workspaces.create(named: "Tidewater") }
+  }
+
+  @Test("Whatever galley.json calls the workspace, there is one")
+  func oddNames() throws {
+    for (name, slug) in [("!!!", "default"), (String(repeating: "ü", count: 100), "ue")] {
+      let folder = try TemporaryFolder()
+      try (folder / "galley.json").writeAtomically(ServerSettings.newFile(workspace: name))
+      let home = try AccessFixture.open(folder, fixture.clock).workspaces.home()
+      #expect(home.name == name && home.slug.hasPrefix(slug))
+    }
   }
 
   /// security: K7

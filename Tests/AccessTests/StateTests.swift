@@ -84,6 +84,25 @@ struct StateTests {
     _ = try fixture.token("Later")
   }
 
+  /// security: K3, K4
+  @Test("While the store can't say what has changed nobody is let in, and then everyone is again")
+  func unreadable() throws {
+    let access = fixture.access
+    let made = try fixture.token()
+    let holder = try #require(try access.holder(made.secret.text))
+    let other = try Connection(file.string)
+    try other.run(script: "ALTER TABLE revision RENAME TO hidden")
+    #expect(holder.isValid)
+    fixture.clock.advance(by: .milliseconds(50))
+    for _ in 0..<3 {
+      #expect(throws: GalleyError.self) { try access.checker.verify(made.secret.text) }
+      #expect(!holder.isValid)
+    }
+    try other.run(script: "ALTER TABLE hidden RENAME TO revision")
+    #expect(try access.holder(made.secret.text) != nil)
+    #expect(holder.isValid)
+  }
+
   @Test("Whatever changes what somebody may do raises the revision, and nothing else does")
   func revision() throws {
     let store = fixture.access.credentials.bench.store, access = fixture.access

@@ -37,9 +37,11 @@ public struct Workspaces: Sendable {
   }
 
   private func create(named name: String, isHome: Bool, sites: [String]) throws(GalleyError) -> Workspace {
-    let name = try Naming.checked(name, of: "workspace")
+    let name = try Naming.checked(name, of: "workspace", atMost: 400)
+    // What galley.json says was accepted before anybody asked for a slug.
+    let slug = isHome && Slug.make(name).isEmpty ? "default" : try Naming.slug(name, of: "workspace")
     let workspace = Workspace(
-      id: try bench.newID(), slug: try Naming.slug(name, of: "workspace"), name: name, policy: .standard,
+      id: try bench.newID(), slug: slug, name: name, policy: .standard,
       isHome: isHome, createdAt: bench.clock())
     try bench.store.add(workspace)
     if !sites.isEmpty { try assign(sites, to: workspace) }

@@ -8,8 +8,9 @@ final class SQLiteStateStore: StateStore {
 
   /// Opens the file, which is made, for its owner alone, when there is none.
   init(_ path: Path) throws(GalleyError) {
-    // SQLite gives its log and its shared memory the permissions of the file.
-    try translatingFiles { () throws in try path.append([], mode: 0o600) }
+    // SQLite gives its log and its shared memory the permissions of the file. One that is there isn't opened other than
+    // by SQLite: closing it again would take away the locks that this process may hold on it.
+    if !path.exists { try translatingFiles { () throws in try path.append([], mode: 0o600) } }
     try PrivateFile(path: path).check()
     var options = ConnectionOptions()
     // What was acknowledged as revoked must still be revoked after a power cut.
