@@ -52,6 +52,7 @@ let floor1: [[Target]] = [
 ]
 
 let floor2: [[Target]] = [
+  library("Access", ["Content", "SQLite", "Crypto", "Files", "JSON"]),
   library("Content", ["JSON", "JSONSchema", "Markdown", "FrontMatter", "Crypto", "Files"]),
   library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
   library("Corpus", ["Content", "JSON", "Files"]),
@@ -72,14 +73,16 @@ let floor3: [[Target]] = [
 let floor4: [[Target]] = [
   library("Documentation", ["Tools", "MCP", "Content", "JSON"]),
   library(
-    "Server", ["DeliveryAPI", "MCP", "Tools", "Visibility", "Content", "Store", "HTTP", "JSON", "Files"]),
+    "Server",
+    ["Access", "DeliveryAPI", "MCP", "Tools", "Visibility", "Content", "Store", "HTTP", "JSON", "Files"]),
 ]
 
 let top: [Target] = [
   .executableTarget(
     name: "galley",
     dependencies: [
-      "Arguments", "Server", "Tools", "MCP", "Visibility", "Content", "Store", "Corpus", "Git", "JSON",
+      "Access", "Arguments", "Server", "Tools", "MCP", "Visibility", "Content", "Store", "Corpus", "Git",
+      "JSON",
       "Files",
     ],
     swiftSettings: style),
@@ -90,7 +93,7 @@ let top: [Target] = [
   .executableTarget(
     name: "galley-bench",
     dependencies: [
-      "Content", "Store", "Corpus", "JSON", "JSONSchema", "Markdown", "FrontMatter", "Git",
+      "Access", "Content", "Store", "Corpus", "JSON", "JSONSchema", "Markdown", "FrontMatter", "Git",
       "SQLite", "HTTP", "Files", "CGit2", "CSQLite",
     ],
     path: "Benchmarks", exclude: ["peers", "mcp.py"], swiftSettings: style),

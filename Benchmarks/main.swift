@@ -14,6 +14,10 @@ let areas: [(name: String, help: String, run: ([String], Report) throws -> Void)
     { words, _ in try HTTPBenchmark.run(words) }
   ),
   (
+    "access", "looking at credentials",
+    { words, report in try AccessBenchmark.run(report, isQuick: words.contains("--quick")) }
+  ),
+  (
     "store", "a site: \(StoreBenchmark.names) [PART…]",
     { words, report in try StoreBenchmark.run(words, report) }
   ),

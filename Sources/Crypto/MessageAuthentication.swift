@@ -4,22 +4,21 @@ import COpenSSL
 public enum HMACSHA256 {
   /// The 32-byte tag of these bytes.
   public static func tag(for bytes: some Collection<UInt8>, key: some Collection<UInt8>) throws -> [UInt8] {
-    try withBytes(bytes) { bytes in
-      try withBytes(key) { key in
-        try [UInt8](unsafeUninitializedCapacity: 32) { tag, count in
-          // A missing key pointer would mean "the key of last time" to OpenSSL.
-          let empty: [UInt8] = [0]
-          let made = empty.withUnsafeBufferPointer {
-            HMAC(
-              EVP_sha256(), key.baseAddress ?? $0.baseAddress, Int32(key.count), bytes.baseAddress,
-              bytes.count, tag.baseAddress, nil)
-          }
-          guard made != nil else { throw CryptoError(.failed, "authenticating failed") }
-          count = 32
-        }
-      }
-    }
+    // As RFC 2104 defines it, rather than by OpenSSL's function: that looks its parts up by name at each call, which
+    // takes longer than the hashes of a short text.
+    var block = key.count > blockLength ? SHA256.hash(key) : Array(key)
+    block.reserveCapacity(blockLength + HashFunction.sha256.length)
+    for _ in block.count..<blockLength { block.append(0) }
+    for index in block.indices { block[index] ^= 0x36 }
+    var inner = try HashStream(.sha256)
+    try inner.update(block)
+    try inner.update(bytes)
+    for index in block.indices { block[index] ^= 0x36 ^ 0x5c }
+    return SHA256.hash(block + (try inner.finish()))
   }
+
+  /// How many bytes SHA-256 takes at a time.
+  private static let blockLength = 64
 
   /// Whether `tag` belongs to these bytes and this key.
   public static func isValid(

@@ -53,6 +53,7 @@ extension HTTPStatus {
       case .alreadyExists, .conflict: .conflict
       case .invalidContent, .invalidDefinition, .invalidName: .unprocessableContent
       case .invalidFilter, .invalidCursor, .invalidArgument: .badRequest
+      case .forbidden: .forbidden
       case .tooLarge: .contentTooLarge
       case .unavailable, .busy: .serviceUnavailable
       case .unreadable, .storage, .internalFault: .internalServerError

@@ -2,11 +2,18 @@ import Content
 import DeliveryAPI
 import HTTP
 import JSON
+import MCP
 
 /// Answers what no handler answered: paths that nobody serves, requests that can't be read.
 enum ErrorAnswer {
   @Sendable static func make(for error: any Error, _ request: HTTPRequest?) -> HTTPResponse {
-    guard let request, request.path.hasPrefix("/api/") else { return HTTPFault.plainAnswer(to: error) }
+    guard let request else { return HTTPFault.plainAnswer(to: error) }
+    if ["/mcp", "/sse", "/messages"].contains(where: {
+      request.path == $0 || request.path.hasPrefix($0 + "/")
+    }) {
+      return HTTPResponse.refusal(for: error)
+    }
+    guard request.path.hasPrefix("/api/") else { return HTTPFault.plainAnswer(to: error) }
     guard let fault = error as? HTTPFault else {
       return HTTPResponse(GalleyError(.internalFault, "Something went wrong on this side."))
     }

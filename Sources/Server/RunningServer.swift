@@ -1,3 +1,4 @@
+import Access
 public import Content
 import DeliveryAPI
 import Files
@@ -26,6 +27,7 @@ public final class RunningServer: Sendable {
   private let http: HTTPServer
   private let mcp: MCPServer<SiteService>
   private let feed: ChangeFeed
+  private let access: AccessControl
   private let lock: ServerLock
 
   /// Starts a server on a data directory; it answers from then on, for each site as soon as that is open.
@@ -40,6 +42,8 @@ public final class RunningServer: Sendable {
     let sites = OpenSites(data, log: log)
     let visibleSites = VisibleSites(sites)
     let metrics = Metrics()
+    let access = try AccessControl(dataDirectory: data.path, log: log)
+    self.access = access
     let implementation = Self.implementation(options.version)
     let engine = ToolEngine(
       sites: visibleSites, version: options.version, installation: data, now: { Int64(time(nil)) })
@@ -56,7 +60,7 @@ public final class RunningServer: Sendable {
       let mcp = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
       self.mcp = mcp
       let front = MCPFront(
-        service: service, server: mcp, windows: CallWindows(now: MonotonicSeconds.now),
+        service: service, server: mcp, windows: CallWindows(now: MonotonicSeconds.now), access: access,
         localPersona: options.localPersona,
         hosts: address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil)
       let discovery = DiscoveryDocument(
@@ -101,6 +105,7 @@ public final class RunningServer: Sendable {
     feed.stop()
     mcp.stop()
     http.stop(within: patience)
+    access.close()
   }
 
   /// How the server names itself to MCP clients.

@@ -25,6 +25,8 @@ enum GalleyProgram {
       ViewCommand.command,
       HistoryCommand.command, ReferrersCommand.command,
       MCPCommand.command,
+      UserCommand.command, TokenCommand.command, ClientCommand.command, KeyCommand.command,
+      WorkspaceCommand.command,
       DoctorCommand.command, IndexCommand.command, BenchCommand.command,
       .help, ReferenceCommand.command, .completions(for: "galley"),
     ])

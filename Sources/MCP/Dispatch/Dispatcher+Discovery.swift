@@ -10,7 +10,7 @@ extension Dispatcher {
       writer.json.member("supportedVersions", .array(ProtocolRevision.modern.map { .string($0.rawValue) }))
       writer.json.member("capabilities", .object(surface.capabilities(revision)))
       if let instructions = surface.instructions { writer.json.member("instructions", instructions) }
-      return writer.finish(surface.serverInfo)
+      return writer.finish(surface.introduction)
     }
   }
 

@@ -1,5 +1,14 @@
 import JSON
 
+extension Implementation {
+  /// The newest revision's words for it.
+  var encoded: [UInt8] {
+    var writer = JSONWriter(capacity: 256)
+    writer.implementation(self, .v2026_07_28)
+    return writer.finish()
+  }
+}
+
 extension JSONWriter {
   /// Writes how a server names itself.
   mutating func implementation(_ implementation: Implementation, _ revision: ProtocolRevision) {
@@ -26,7 +35,10 @@ extension JSONWriter {
       // Structured results that are no objects came with the newest revision.
       if revision.isModern || schema["type"] == "object" { member("outputSchema", .object(schema)) }
     }
-    if revision.hasAnnotations { annotations(tool.annotations) }
+    if revision.hasAnnotations {
+      // Before there was a place of its own for it, the name for people stood here. (seed: T115)
+      annotations(tool.annotations, title: revision.hasStructure ? nil : tool.title)
+    }
     icons(tool.icons, revision)
     var meta = tool.meta
     if !showsApps { meta["ui"] = nil }
@@ -34,9 +46,10 @@ extension JSONWriter {
     endObject()
   }
 
-  private mutating func annotations(_ annotations: ToolAnnotations) {
+  private mutating func annotations(_ annotations: ToolAnnotations, title: String?) {
     key("annotations")
     beginObject()
+    if let title { member("title", title) }
     member("readOnlyHint", annotations.isReadOnly)
     member("destructiveHint", annotations.isDestructive)
     member("idempotentHint", annotations.isIdempotent)

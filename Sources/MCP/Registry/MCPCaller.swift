@@ -5,4 +5,12 @@ public protocol MCPCaller: AnyObject, Sendable {
 
   /// Whether the credential still holds; open streams of one that doesn't are ended.
   var isValid: Bool { get }
+
+  /// How many streams of notifications the caller may have open; nil for as many as the settings allow one.
+  var streamLimit: Int? { get }
+}
+
+extension MCPCaller {
+  /// As many as the settings allow.
+  public var streamLimit: Int? { nil }
 }

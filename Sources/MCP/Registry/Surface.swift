@@ -44,8 +44,10 @@ public final class Surface<Caller: MCPCaller>: Sendable {
 
   let toolPositions: [String: Int]
   let promptPositions: [String: Int]
-  /// How the server names itself, as bytes.
+  /// How the server names itself in each result, as bytes: only what tells it from others, since it is said so often.
   let serverInfo: [UInt8]
+  /// How the server names itself to those who get to know it, as bytes.
+  let introduction: [UInt8]
   /// Lists as bytes, made when they are asked for first.
   let encodedLists = EncodedLists()
 
@@ -76,9 +78,8 @@ public final class Surface<Caller: MCPCaller>: Sendable {
     self.mayGrow = mayGrow
     self.listLifetime = listLifetime
     self.listScope = listScope
-    var writer = JSONWriter(capacity: 256)
-    writer.implementation(implementation, .v2026_07_28)
-    serverInfo = writer.finish()
+    serverInfo = Implementation(name: implementation.name, version: implementation.version).encoded
+    introduction = implementation.encoded
     toolPositions = Dictionary(
       tools.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
     promptPositions = Dictionary(

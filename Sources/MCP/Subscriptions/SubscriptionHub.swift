@@ -69,7 +69,7 @@ final class SubscriptionHub<Caller: MCPCaller>: Sendable {
     // What `first` says is queued within the lock, since the next event may come right behind it.
     let added = state.withLock { state -> Result<UInt64, RPCError> in
       if state.isStopped { return .failure(RPCError(RPCError.internalCode, "The server is stopping.")) }
-      if isCounted, !state.hasRoom(for: caller.principal, settings) {
+      if isCounted, !state.hasRoom(for: caller, settings) {
         return .failure(RPCError(RPCError.internalCode, "Subscription limit reached"))
       }
       first()
@@ -118,8 +118,9 @@ final class SubscriptionHub<Caller: MCPCaller>: Sendable {
 }
 
 extension SubscriptionHub.State {
-  func hasRoom(for principal: String, _ settings: SubscriptionSettings) -> Bool {
-    counted < settings.total && countedOf[principal, default: 0] < settings.perPrincipal
+  func hasRoom(for caller: Caller, _ settings: SubscriptionSettings) -> Bool {
+    counted < settings.total
+      && countedOf[caller.principal, default: 0] < caller.streamLimit ?? settings.perPrincipal
   }
 
   mutating func insert(_ entry: SubscriptionHub.Entry) -> UInt64 {

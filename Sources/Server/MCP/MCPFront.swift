@@ -1,3 +1,4 @@
+import Access
 import Content
 import Crypto
 import HTTP
@@ -11,6 +12,7 @@ struct MCPFront: Sendable {
   let service: SiteService
   let server: MCPServer<SiteService>
   let windows: CallWindows
+  let access: AccessControl
   /// What callers on this machine are taken for that bring no credential; nil for what they are anywhere.
   let localPersona: ExposureCard.Access?
   /// The names under which the server is called where it listens on this machine alone; nil for any.
@@ -27,43 +29,81 @@ struct MCPFront: Sendable {
   }
 
   /// The origins whose pages may call. (seed: T75, T94)
-  @Sendable private func origins(_ request: HTTPRequest) -> OriginRule {
-    // Settings that can't be read now let no page in.
-    let allowed = (try? service.settings(for: request.parameter("site")))?.allowedOrigins ?? []
+  @Sendable private func origins(_ request: HTTPRequest, mayWait: Bool) throws -> OriginRule {
+    let allowed: [String]
+    do {
+      allowed = try service.settings(for: request.parameter("site"), mayWait: mayWait).allowedOrigins
+    } catch is GalleyError {
+      // Settings that can't be read now let no page in.
+      return .list([])
+    }
     return allowed.contains("*") ? .any : .list(allowed)
   }
 
   /// Whose a request is.
   @Sendable private func admit(_ request: HTTPRequest, mayWait: Bool) throws -> Admission<Caller> {
-    // No credentials are issued yet, so none that is sent can be right.
-    if request.headers.contains("authorization") || request.headers.contains("x-api-key") {
-      return .refused(Refusal.invalidToken)
-    }
-    let site = request.parameter("site")
-    let persona = request.isLocal ? localPersona ?? .everyone : .everyone
-    switch try service.gate(site: site, persona: persona, mayWait: mayWait) {
-    case .enabled: break
-    case .disabled: return .refused(Refusal.disabled)
-    case .notAvailable: return .refused(Refusal.notAvailable)
-    case .loginRequired: return .refused(Refusal.loginRequired)
-    case .unknown: return .refused(Refusal.unknownSite(site ?? ""))
-    }
-    if persona == .everyone {
-      let limit = try service.settings(for: site, mayWait: mayWait).publicCallsPerMinute
-      if case .refused(let seconds) = windows.count(request.remoteAddress.host, limit: limit) {
-        return .refused(Refusal.tooManyCalls(limit: limit, retryAfter: seconds))
-      }
-    }
     let toolsets: Set<Toolset>?
     switch Self.toolsets(of: request) {
     case .success(let chosen): toolsets = chosen
     case .failure(let fault): return .refused(Refusal.unknownToolset(fault.name))
     }
-    return .caller(
-      Caller(
-        principal: persona == .everyone ? "anonymous" : "local:\(persona.rawValue)",
-        name: persona == .everyone ? "anonymous" : "this machine", persona: persona, site: site,
-        toolsets: toolsets))
+    let site = request.parameter("site")
+    let caller: Caller
+    switch Credential(in: request) {
+    case .none: caller = stranger(request, on: site, toolsets)
+    case .unusable: return .refused(Refusal.invalidToken)
+    case .secret(let secret):
+      guard case .verified(let holder) = try access.checker.verify(secret, from: request.remoteAddress.host),
+        holder.opens("/mcp")
+      else { return .refused(Refusal.invalidToken) }
+      caller = try self.caller(holder, on: site, toolsets, mayWait: mayWait)
+    }
+    return try admit(caller, request, mayWait: mayWait)
+  }
+
+  /// Lets a caller in where the sites do that the address means.
+  private func admit(_ caller: Caller, _ request: HTTPRequest, mayWait: Bool) throws -> Admission<Caller> {
+    let answer = try service.gate(
+      site: caller.site, persona: caller.persona, reach: caller.reach, mayWait: mayWait)
+    switch answer {
+    case .enabled: break
+    case .disabled: return .refused(Refusal.disabled)
+    case .notAvailable: return .refused(Refusal.notAvailable)
+    case .loginRequired: return .refused(Refusal.loginRequired)
+    case .unknown: return .refused(Refusal.unknownSite(caller.site ?? ""))
+    }
+    if caller.persona == .everyone {
+      let limit = try service.settings(for: caller.site, mayWait: mayWait).publicCallsPerMinute
+      if case .refused(let seconds) = windows.count(request.remoteAddress.host, limit: limit) {
+        return .refused(Refusal.tooManyCalls(limit: limit, retryAfter: seconds))
+      }
+    }
+    return .caller(caller)
+  }
+
+  /// Whoever comes without a credential.
+  private func stranger(_ request: HTTPRequest, on site: String?, _ toolsets: Set<Toolset>?) -> Caller {
+    if let localPersona, request.isLocal {
+      return Caller(
+        principal: "local:\(localPersona.rawValue)", name: "this machine", persona: localPersona, site: site,
+        toolsets: toolsets)
+    }
+    // By address, so that one stranger can't use up what all of them may have.
+    return Caller(
+      principal: "anonymous:\(request.remoteAddress.host)", name: "anonymous", persona: .everyone, site: site,
+      toolsets: toolsets)
+  }
+
+  /// Whoever shows a good credential.
+  private func caller(
+    _ holder: Verified, on site: String?, _ toolsets: Set<Toolset>?, mayWait: Bool
+  ) throws -> Caller {
+    let reach = try holder.reach.slugs {
+      try service.projects(mayWait: mayWait).map { SiteEntry(slug: $0.site, project: $0.project) }
+    }
+    return Caller(
+      principal: holder.principal, name: holder.name, persona: holder.persona, scopes: holder.scopes,
+      reach: reach, site: site, toolsets: toolsets, isValid: { holder.isValid })
   }
 
   private struct UnknownToolset: Error { let name: String }

@@ -38,7 +38,11 @@ public final class Caller: MCPCaller {
     checkValidity = isValid
   }
 
+  /// Whether the credential still holds.
   public var isValid: Bool { checkValidity() }
+
+  /// Operators may follow with as many programs as the server has streams for.
+  public var streamLimit: Int? { persona == .admin ? .max : nil }
 
   /// What the caller sees of a site.
   public var viewer: Viewer { Viewer(persona, seesPersonal: allows(.contentPersonal)) }

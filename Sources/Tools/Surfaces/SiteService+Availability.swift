@@ -31,6 +31,18 @@ extension SiteService {
     return persona == .everyone ? .loginRequired : .enabled
   }
 
+  /// The sites with the projects that their settings name.
+  public func projects(mayWait: Bool = true) throws -> [(site: String, project: String?)] {
+    try states.names(mayWait: mayWait).map { name in
+      // One that can't be read belongs to no project as long as that lasts.
+      do {
+        return (name, try states.snapshot(of: name, mayWait: mayWait)?.site.settings.project)
+      } catch is GalleyError {
+        return (name, nil)
+      }
+    }
+  }
+
   /// How an address behaves: as its site's settings say, or as all sites that it serves allow.
   public func settings(for site: String?, mayWait: Bool = true) throws -> MCPSettings {
     if let site {

@@ -1,3 +1,4 @@
+import Access
 import Arguments
 import Content
 import Files
@@ -41,6 +42,20 @@ extension Examination {
     if let keys = try? (data.path / "keys").status(), keys.permissions & 0o077 != 0 {
       examination.note(
         .fault, "The folder keys can be entered by others.", hint: "Run: chmod 700 \(data.path)/keys")
+    }
+    // To open the state store would make one.
+    guard (data.path / "state.db").isFile else { return examination }
+    do {
+      let access = try AccessControl(dataDirectory: data.path)
+      var (users, live) = (0, 0)
+      for workspace in try access.workspaces.all() {
+        users += try access.people.members(of: workspace).count
+        live += try access.credentials.list(CredentialFilter(workspace: workspace.id)).count
+      }
+      examination.note(
+        .well, "state.db can be used: \(counted(users, "user")), \(counted(live, "credential")).")
+    } catch {
+      examination.fault(error)
     }
     return examination
   }

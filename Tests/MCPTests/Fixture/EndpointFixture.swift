@@ -26,7 +26,7 @@ final class EndpointFixture: Sendable {
     let server = try MCPServer(
       TestService(isSlow: isSlow, surface), settings: settings, log: { log.take($0) })
     let gate = HTTPGate<TestCaller>(
-      hosts: hosts, origins: { _ in .list(origins) },
+      hosts: hosts, origins: { _, _ in .list(origins) },
       admit: admit ?? { _, _ in .caller(TestCaller()) })
     let router = try Router { routes in HTTPEndpoint(server, gate: gate).add(to: &routes, at: "/mcp") }
     var httpSettings = HTTPServer.Settings()

@@ -24,25 +24,33 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
     routes.on(.post, path, body: body, .choosing { try enter($0, post) })
     routes.on(.get, path, .choosing { try enter($0, get) })
     routes.on(.delete, path, .choosing { try enter($0, delete) })
-    routes.on(.options, path, .inline(preflight))
+    routes.on(.options, path, .choosing(preflight))
   }
 
   /// Answers a browser that asks beforehand.
-  @Sendable func preflight(_ request: HTTPRequest) -> HTTPResponse {
-    gate.allowsSource(of: request) ? CORS.preflight(request) : Self.strangeSource
+  @Sendable func preflight(_ request: HTTPRequest) throws -> HTTPNext {
+    try anywhere { mayWait in
+      .answer(
+        try gate.allowsSource(of: request, mayWait: mayWait)
+          ? CORS.preflight(request) : Self.strangeSource)
+    }
   }
 
   /// Lets a request in whose source is allowed and whose caller is admitted, and lets pages read the answer.
   func enter(_ request: HTTPRequest, _ then: @escaping Entered) throws -> HTTPNext {
-    guard gate.allowsSource(of: request) else { return .answer(Self.strangeSource) }
-    let next: HTTPNext
-    do {
-      next = try admit(request, mayWait: false, then)
-    } catch is MustWait {
-      next = .choosing { try admit(request, mayWait: true, then) }
+    try anywhere { mayWait in
+      guard try gate.allowsSource(of: request, mayWait: mayWait) else { return .answer(Self.strangeSource) }
+      let next = try admit(request, mayWait: mayWait, then)
+      guard let origin = request.headers["Origin"] else { return next }
+      return next.map { CORS.readable($0, by: origin) }
     }
-    guard let origin = request.headers["Origin"] else { return next }
-    return next.map { CORS.readable($0, by: origin) }
+  }
+
+  /// Does work here, or where it may wait when it would have to.
+  private func anywhere(_ work: @escaping @Sendable (_ mayWait: Bool) throws -> HTTPNext) throws -> HTTPNext {
+    do { return try work(false) } catch is MustWait {
+      return .choosing { try work(true) }
+    }
   }
 
   private func admit(_ request: HTTPRequest, mayWait: Bool, _ then: Entered) throws -> HTTPNext {

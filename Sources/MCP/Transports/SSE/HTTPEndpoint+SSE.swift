@@ -25,6 +25,6 @@ extension HTTPEndpoint {
     routes.on(
       .post, messages, body: body,
       .choosing { try enter($0) { request, caller, _ in server.oldStreams.post(request, caller) } })
-    for path in [stream, messages] { routes.on(.options, path, .inline(preflight)) }
+    for path in [stream, messages] { routes.on(.options, path, .choosing(preflight)) }
   }
 }

@@ -1,0 +1,104 @@
+public import Content
+import Crypto
+public import Files
+
+/// Who may do what on a server: people, workspaces and credentials of one data directory.
+///
+/// ```swift
+/// let access = try AccessControl(dataDirectory: "galley-data", log: log)
+/// let made = try access.credentials.issue(request, in: access.workspaces.home(), by: .host)
+/// ```
+/// Several processes may have one open at once; what one does holds for the others within 100 milliseconds.
+public final class AccessControl: Sendable {
+  /// Looks at secrets.
+  public let checker: CredentialChecker
+  /// Makes, finds, rotates and ends credentials.
+  public let credentials: Credentials
+  /// The programs with a credential of a workspace's.
+  public let clients: Clients
+  /// The people.
+  public let people: People
+  /// The workspaces, their roles and policies.
+  public let workspaces: Workspaces
+  private let notes: DeferredNotes
+
+  /// Opens the state store and the keys of a data directory; they are made where there are none.
+  ///
+  /// - Parameters:
+  ///   - path: The data directory.
+  ///   - clock: Tells the time in milliseconds since 1970.
+  ///   - log: Gets lines for the operator.
+  public convenience init(
+    dataDirectory path: Path, clock: (@Sendable () -> Int64)? = nil,
+    log: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws(GalleyError) {
+    try self.init(dataDirectory: path, clock: clock, monotonic: nil, log: log)
+  }
+
+  convenience init(
+    dataDirectory path: Path, clock: (@Sendable () -> Int64)? = nil, monotonic: (@Sendable () -> UInt64)?,
+    log: @escaping @Sendable (String) -> Void = { _ in }
+  ) throws(GalleyError) {
+    let file = path / "galley.json"
+    let settings = try ServerSettings(
+      parsing: translatingFiles { () throws in try file.read(limit: ServerSettings.maximumBytes) },
+      file: file.string)
+    // One process at a time: two that begin together must not make two keys.
+    let lock = try AccessControl.lock(path)
+    let (store, key) = try AccessControl.open(path, log: log)
+    try self.init(
+      store: store, key: key, workspace: settings.workspace, clock: clock ?? SystemTime.millisecondsSince1970,
+      monotonic: monotonic ?? SystemTime.monotonicNanoseconds, log: log)
+    withExtendedLifetime(lock) {}
+  }
+
+  private init(
+    store: any StateStore, key: [UInt8], workspace: String, clock: @escaping @Sendable () -> Int64,
+    monotonic: @escaping @Sendable () -> UInt64, log: @escaping @Sendable (String) -> Void
+  ) throws(GalleyError) {
+    let hashing = SecretHashing(key: key)
+    let notes = DeferredNotes(store, log: log)
+    let checker = CredentialChecker(
+      store: store, hashing: hashing, notes: notes, clock: clock, monotonic: monotonic)
+    let bench = Workbench(
+      store: store, hashing: hashing, random: .system, ids: SortableIDs(clock: clock), clock: clock,
+      changed: { checker.lookAgain() })
+    self.notes = notes
+    self.checker = checker
+    workspaces = Workspaces(bench: bench)
+    people = People(bench: bench, workspaces: workspaces, passwords: PasswordHashing())
+    credentials = Credentials(bench: bench, workspaces: workspaces)
+    clients = Clients(bench: bench, credentials: credentials)
+    try workspaces.makeHome(named: workspace)
+  }
+
+  /// Writes down what is still only noted: when credentials were last used, and which were seen to be over.
+  public func close() { notes.flush() }
+
+  private static func lock(_ path: Path) throws(GalleyError) -> FileLock {
+    do {
+      return try FileLock(path / "state.lock", owner: "the opening of the state store", waits: true)
+    } catch {
+      throw GalleyError(
+        .storage, "\(error).".capitalizedSentence, hint: "Check the permissions of the data directory.")
+    }
+  }
+
+  private static func open(
+    _ path: Path, log: @Sendable (String) -> Void
+  ) throws(GalleyError) -> (store: any StateStore, key: [UInt8]) {
+    let keys = KeyFolder(path: path / "keys")
+    try keys.check()
+    let file = path / "state.db"
+    let isNew = !file.exists
+    if isNew && keys.hasTokenKey {
+      log(
+        "There is no \(file) any more: users, clients and credentials begin empty, and what was issued before is refused. Sites and reviews are not concerned. Set people up with: galley user create"
+      )
+    }
+    let store = try SQLiteStateStore(file)
+    let mayMake = isNew ? true : try !store.hasCredentials()
+    let key = try keys.tokenKey(mayMake: mayMake, random: .system)
+    return (store, key)
+  }
+}

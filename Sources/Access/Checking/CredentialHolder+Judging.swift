@@ -1,0 +1,35 @@
+import Content
+
+extension CredentialHolder {
+  /// Whether the credential is good at a moment, and what for.
+  func judge(at now: Int64) -> Result<Verified.Facts, Judgement> {
+    switch credential.standing(at: now) {
+    case .active, .replaced: break
+    case .expired: return .failure(Judgement(.expired))
+    case .rotated: return .failure(Judgement(.rotated))
+    case .revoked: return .failure(Judgement(.revoked))
+    }
+    if let client, client.isRevoked { return .failure(Judgement(.revoked)) }
+    if case .person = credential.owner {
+      guard let person, person.state == .active else { return .failure(Judgement(.disabled)) }
+      guard role != nil else { return .failure(Judgement(.departed)) }
+    }
+    return .success(
+      Verified.Facts(
+        hash: hash, credential: credential, name: client?.name ?? credential.name, scopes: scopes,
+        reach: SiteReach(workspace: sites, limit: credential.allowance.sites)))
+  }
+
+  /// A refusal, as an error of its own.
+  struct Judgement: Error {
+    let refusal: Refusal
+    init(_ refusal: Refusal) { self.refusal = refusal }
+  }
+
+  /// What the credential lists, without what its owner may not do now. (seed: C8)
+  private var scopes: Set<Scope>? {
+    guard case .person = credential.owner, let role else { return credential.allowance.scopes.map(Set.init) }
+    guard let listed = credential.allowance.scopes else { return role.governs ? nil : Set(role.scopes) }
+    return Set(listed.filter(role.covers))
+  }
+}

@@ -1,0 +1,47 @@
+public import Content
+
+/// Somebody who showed a credential that is good: what the faces of the server need to know of them.
+public struct Verified: Sendable {
+  let facts: Facts
+  let checker: CredentialChecker
+
+  /// What a credential is good for, worked out once and then shared.
+  final class Facts: Sendable {
+    let hash: SecretHash
+    let credential: Credential
+    let name: String
+    let scopes: Set<Scope>?
+    let reach: SiteReach
+
+    init(hash: SecretHash, credential: Credential, name: String, scopes: Set<Scope>?, reach: SiteReach) {
+      self.hash = hash
+      self.credential = credential
+      self.name = name
+      self.scopes = scopes
+      self.reach = reach
+    }
+  }
+
+  /// The credential as it was when it was last looked at.
+  public var credential: Credential { facts.credential }
+  /// Names the holder, the same at each call and after a rotation.
+  public var principal: String { facts.credential.principal }
+  /// What people call the holder.
+  public var name: String { facts.name }
+  /// What surface the holder sees.
+  public var persona: ExposureCard.Access { facts.credential.allowance.persona }
+  /// What the credential allows, cut back to what its owner may do; nil allows everything.
+  public var scopes: Set<Scope>? { facts.scopes }
+  /// The sites that it reaches.
+  public var reach: SiteReach { facts.reach }
+  /// The only workspace that it opens.
+  public var workspace: Workspace.ID { facts.credential.workspace }
+
+  /// Whether the credential opens a path of the server; tokens aren't limited by paths. (seed: T96)
+  public func opens(_ path: String) -> Bool {
+    facts.credential.allowance.paths?.contains { $0.covers(path) } ?? true
+  }
+
+  /// Whether the credential is still good. (seed: S32; security: K4)
+  public var isValid: Bool { checker.stillHolds(facts) }
+}

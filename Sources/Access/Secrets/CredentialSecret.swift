@@ -1,0 +1,68 @@
+public import Crypto
+
+/// The text that a credential's holder keeps: `galley_pat_`, 30 random letters and a checksum of 6.
+///
+/// ```swift
+/// let secret = try CredentialSecret(.pat, random: .system)
+/// CredentialSecret(parsing: secret.text) != nil    // the checksum fits
+/// ```
+/// The 30 letters are 178 random bits. The checksum lets a scanner tell a secret from what only looks like one, and a
+/// server refuse a mistyped one without looking anything up. (security: K1, K2)
+public struct CredentialSecret: Sendable {
+  /// The whole text, which nothing but its holder keeps.
+  public let text: String
+  /// What kind of credential it belongs to.
+  public let kind: Credential.Kind
+
+  /// What scanners look for; every match whose checksum fits is a secret.
+  public static let pattern = "galley_(?:pat|client|key|access|refresh)_[0-9A-Za-z]{36}"
+
+  /// A new secret.
+  public init(_ kind: Credential.Kind, random: RandomSource) throws {
+    self.kind = kind
+    var body = kind.mark
+    body += try Base62.random(CredentialSecret.randomLetters, from: random)
+    text = body + Base62.text(CRC32.checksum(body.utf8), letters: CredentialSecret.checksumLetters)
+  }
+
+  /// Reads a secret; nil where the text is none, or a letter of it was changed. (seed: G25)
+  public init?(parsing text: String) {
+    guard let kind = Credential.Kind.allCases.first(where: { text.hasPrefix($0.mark) }) else { return nil }
+    let utf8 = text.utf8
+    guard
+      utf8.count == kind.mark.utf8.count + CredentialSecret.randomLetters + CredentialSecret.checksumLetters
+    else { return nil }
+    let body = utf8.dropLast(CredentialSecret.checksumLetters)
+    let sum = Base62.number(utf8.suffix(CredentialSecret.checksumLetters))
+    guard sum == UInt64(CRC32.checksum(body)) else { return nil }
+    self.kind = kind
+    self.text = text
+  }
+
+  /// The part that may be shown: the mark and four letters.
+  public var prefix: String { String(text.prefix(kind.mark.count + CredentialSecret.shownLetters)) }
+
+  /// A text that somebody took for a name, without what may be a secret in it. (security: K1)
+  static func redacted(_ text: String) -> String {
+    guard let kind = Credential.Kind.allCases.first(where: { text.hasPrefix($0.mark) }) else { return text }
+    let shown = kind.mark.count + shownLetters
+    return text.count > shown ? text.prefix(shown) + "…" : text
+  }
+
+  private static let randomLetters = 30
+  private static let checksumLetters = 6
+  private static let shownLetters = 4
+}
+
+extension Credential.Kind {
+  /// What every secret of the kind begins with.
+  public var mark: String {
+    switch self {
+    case .pat: "galley_pat_"
+    case .client: "galley_client_"
+    case .apiKey: "galley_key_"
+    case .oauthAccess: "galley_access_"
+    case .oauthRefresh: "galley_refresh_"
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Content
+import Crypto
+import Files
+
+/// The folder `keys/` of a data directory: what must not lie beside what it protects.
+struct KeyFolder {
+  let path: Path
+
+  /// The key that secrets are hashed with.
+  static let tokenKey = "token-hash.key"
+
+  /// Whether that key was made.
+  var hasTokenKey: Bool { (path / KeyFolder.tokenKey).exists }
+
+  /// Refuses every key that others may read.
+  func check() throws(GalleyError) {
+    guard path.isFolder else { return }
+    for name in try translatingFiles({ () throws in try path.list() }) where !name.hasPrefix(".") {
+      try PrivateFile(path: path / name).check()
+    }
+  }
+
+  /// The key that secrets are hashed with, made where `mayMake` says so. Only one process may be here at a time.
+  func tokenKey(mayMake: Bool, random: RandomSource) throws(GalleyError) -> [UInt8] {
+    let file = path / KeyFolder.tokenKey
+    if !file.exists {
+      guard mayMake else {
+        throw GalleyError(
+          .unreadable, "The key ‘\(file)’ is missing, and there are credentials that only it can check.",
+          hint: "Restore it from a backup, or remove state.db to set people and credentials up anew.")
+      }
+      try translatingFiles { () throws in
+        try path.createFolder(mode: 0o700)
+        try file.writeAtomically(try random.bytes(KeyFolder.length), mode: 0o600)
+      }
+    }
+    return try PrivateFile(path: file).read(count: KeyFolder.length)
+  }
+
+  private static let length = 32
+}

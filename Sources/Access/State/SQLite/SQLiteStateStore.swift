@@ -1,0 +1,82 @@
+import Content
+import Files
+import SQLite
+
+/// The state store of one machine: a file that every process of it may use at once.
+final class SQLiteStateStore: StateStore {
+  private let pool: DatabasePool
+
+  /// Opens the file, which is made, for its owner alone, when there is none.
+  init(_ path: Path) throws(GalleyError) {
+    // SQLite gives its log and its shared memory the permissions of the file. One that is there isn't opened other than
+    // by SQLite: closing it again would take away the locks that this process may hold on it.
+    if !path.exists { try translatingFiles { () throws in try path.append([], mode: 0o600) } }
+    try PrivateFile(path: path).check()
+    var options = ConnectionOptions()
+    // What was acknowledged as revoked must still be revoked after a power cut.
+    options.synchronous = .full
+    options.overwritesDeleted = true
+    options.cacheKiB = 4096
+    pool = try translating { () throws in
+      let pool = try DatabasePool(path.string, options: options, snapshots: .freshEachRead)
+      try pool.withWriter { _ = try StateSchema.migrations.apply(to: $0) }
+      return pool
+    }
+  }
+
+  func read<Result>(_ body: (Connection) throws -> Result) throws(GalleyError) -> Result {
+    try translating { () throws in try pool.read(body) }
+  }
+
+  func write<Result>(_ body: (Connection) throws -> Result) throws(GalleyError) -> Result {
+    try translating { () throws in try pool.write(body) }
+  }
+
+  /// Whether any credential was ever issued and is not forgotten.
+  func hasCredentials() throws(GalleyError) -> Bool {
+    try read { try $0.scalar("SELECT 1 FROM credentials LIMIT 1") != nil }
+  }
+
+  func revision() throws(GalleyError) -> Int64 {
+    try read { try $0.scalar("SELECT number FROM revision") ?? 0 }
+  }
+}
+
+/// Runs `body`; what the database says against it becomes Galley's error.
+private func translating<Result>(_ body: () throws -> Result) throws(GalleyError) -> Result {
+  do {
+    return try body()
+  } catch let error as GalleyError {
+    throw error
+  } catch let error as SQLiteError {
+    throw GalleyError(stateStore: error)
+  } catch {
+    throw GalleyError(.internalFault, "\(error)")
+  }
+}
+
+extension GalleyError {
+  fileprivate init(stateStore error: SQLiteError) {
+    switch error.code {
+    case .busy, .locked:
+      self.init(
+        .busy, "Another process holds state.db for longer than 5 seconds.",
+        hint: "Try again; if it lasts, find who has the file open: lsof state.db")
+    case .fromTheFuture:
+      self.init(
+        .unreadable, "state.db was written by a later version of galley: \(error.message).",
+        hint: "Start that version again, or restore the state.db from before the upgrade.")
+    case .corrupt, .notADatabase:
+      self.init(
+        .unreadable, "state.db is damaged: \(error.message).",
+        hint:
+          "Restore it from a backup, or remove it to set people and credentials up anew; content is not in it."
+      )
+    case .diskFull, .inputOutput, .readOnly, .cannotOpen, .permission:
+      self.init(
+        .storage, "state.db can't be read or written: \(error.message).",
+        hint: "Check the disk, and that the user that runs galley owns the data directory.")
+    default: self.init(.internalFault, "state.db: \(error.description)")
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import Access
+import Arguments
+import Content
+import JSON
+
+extension Invocation {
+  /// Prints the credentials of some kinds.
+  func listCredentials(_ kinds: Set<Credential.Kind>, noun: String, none: String) throws -> ExitCode {
+    let access = try openAccess()
+    let workspace = try workspace(of: access)
+    let now = access.credentials.now
+    let all = try access.credentials.list(
+      CredentialFilter(workspace: workspace.id, kinds: kinds, includesEnded: self[AccessOptions.all]))
+    let reports = try all.filter { self[AccessOptions.all] || $0.standing(at: now).isLive }.map {
+      CredentialReport(credential: $0, now: now, owner: try access.ownerName(of: $0))
+    }
+    print(
+      list: noun, reports.map(\.json), headings: CredentialReport.headings, rows: reports.map(\.row),
+      none: none)
+    return .done
+  }
+
+  /// Tells of a credential that took another's place.
+  func print(rotated made: IssuedCredential, grace seconds: Int64, secret: String = "token") {
+    let end = Timestamp.utc(made.credential.createdAt / 1_000 + seconds)
+    if self[SharedOptions.json] {
+      var object = made.json(secret: secret)
+      object["rotated_from"] = made.credential.rotatedFrom.map { .string($0.rawValue) } ?? .null
+      object["old_works_until"] = .string(end)
+      output.print(json: object)
+    } else {
+      made.print("Rotated", to: output)
+      output.print(seconds == 0 ? "The old one is dead." : "The old one works until \(end).")
+    }
+  }
+
+  /// Tells which credentials have ended.
+  func print(revoked: [Credential]) {
+    if self[SharedOptions.json] {
+      output.print(json: [
+        "revoked": .array(
+          revoked.map {
+            ["id": .string($0.id.rawValue), "name": .string($0.name), "prefix": .string($0.prefix)]
+          }), "total": .int(Int64(revoked.count)),
+      ])
+    } else if revoked.isEmpty {
+      output.print("There was nothing to revoke.")
+    } else {
+      for credential in revoked {
+        output.print("Revoked \(output.style.bold(credential.name)) (\(credential.prefix)).")
+      }
+    }
+  }
+}
+
+extension AccessControl {
+  /// What the owner of a credential is called; nil for the workspace itself.
+  func ownerName(of credential: Credential) throws(GalleyError) -> String? {
+    switch credential.owner {
+    case .workspace: nil
+    case .person(let id): try people.person(id)?.email
+    case .client(let id): try clients.client(id)?.name
+    }
+  }
+}
