@@ -14,6 +14,13 @@ public struct VisibleCollection: Sendable {
   /// Who looks.
   public let viewer: Viewer
 
+  /// The properties that the caller learns of.
+  public let properties: [SchemaProperty]
+  /// Those by which it may be filtered.
+  public let filterable: [SchemaProperty]
+  /// Those by which it may be sorted.
+  public let sortable: [SchemaProperty]
+
   /// What a caller sees of a collection.
   public init(_ definition: CollectionDefinition, schema: ContentSchema, viewer: Viewer) {
     self.viewer = viewer
@@ -21,14 +28,11 @@ public struct VisibleCollection: Sendable {
     self.schema = schema
     exposure = Exposure(schema: schema, seesPersonal: viewer.seesPersonal)
     fields = VisibleFields(schema: schema, exposure: exposure, isOpen: viewer.showsUndescribed)
+    // Worked out once: every list is held against them.
+    properties = schema.properties.filter(exposure.shows)
+    filterable = schema.filterable.filter(exposure.answersBy)
+    sortable = schema.sortable.filter(exposure.answersBy)
   }
-
-  /// The properties that the caller learns of.
-  public var properties: [SchemaProperty] { schema.properties.filter(exposure.shows) }
-  /// Those by which it may be filtered.
-  public var filterable: [SchemaProperty] { schema.filterable.filter(exposure.answersBy) }
-  /// Those by which it may be sorted.
-  public var sortable: [SchemaProperty] { schema.sortable.filter(exposure.answersBy) }
 
   /// The order of lists that ask for none, without the fields that the caller may not ask by: the order would tell of
   /// their values, and cursors would hold them.

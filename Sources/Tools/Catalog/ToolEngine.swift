@@ -14,6 +14,8 @@ public final class ToolEngine: Sendable {
   let installation: any Installation
   /// What is remembered and can be forgotten.
   let caches: CacheList
+  /// What sites there are, and how they stand.
+  let states: SiteStates
   /// Tells the seconds since 1970.
   let now: @Sendable () -> Int64
 
@@ -26,6 +28,7 @@ public final class ToolEngine: Sendable {
     self.version = version
     self.installation = installation
     self.now = now
+    states = SiteStates(sites.source)
     caches = CacheList([CacheBackend("visible-sites") { sites.forget() }])
   }
 
@@ -34,8 +37,13 @@ public final class ToolEngine: Sendable {
 
   /// The slugs of the sites that a caller reaches, sorted.
   func siteNames(for caller: Caller, mayWait: Bool) throws -> [String] {
-    guard mayWait else { throw MustWait() }
-    return try served(to: caller).map(\.name)
+    guard !mayWait else { return try served(to: caller).map(\.name) }
+    return try states.names(mayWait: false).filter { name in
+      guard caller.reaches(name) else { return false }
+      // One that isn't at hand may be closed to the caller, or only slow.
+      guard let site = sites.siteAtHand(name, for: caller.viewer) else { throw MustWait() }
+      return site.availability == .enabled
+    }
   }
 
   /// The sites that are served to a caller, in the order of their names.

@@ -21,14 +21,18 @@ enum GetObject {
     ],
     work: .quick(run))
 
+  /// The longest object that is written on an event loop: it takes tens of microseconds.
+  private static let quickBytes = 16 << 10
+
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
     let site = try context.content(arguments)
     let collection = try site.collection(arguments.required("collection"))
     let request = try ObjectRequest(arguments, of: site)
     try request.checkFields(in: [collection])
     let section = arguments.string("section")
-    if section != nil || !request.isPlain(in: collection) { try context.wait() }
+    if section != nil || !request.isQuick(in: collection) { try context.wait() }
     let stored = try context.object(try arguments.required("id"), in: collection, of: site)
+    if stored.json.count > GetObject.quickBytes { try context.wait() }
     let reading = ObjectReading(request, of: collection)
     if let section { return try SectionReading(reading: reading, name: section).result(stored, arguments) }
     let object = try reading.written(stored, drafts: try context.drafts(of: stored, in: site))

@@ -35,9 +35,9 @@ struct ObjectRequest {
   /// How long an outline becomes where nothing is said.
   private static let briefBytes = 1_700
 
-  /// Whether the objects of a collection can be answered as they are stored.
-  func isPlain(in collection: VisibleCollection) -> Bool {
-    view == .full && names.isEmpty && locale == nil && !form.changes(collection.schema.properties)
+  /// Whether the objects of a collection can be answered without putting texts into another form.
+  func isQuick(in collection: VisibleCollection) -> Bool {
+    view == .full && !form.changes(collection.schema.properties)
   }
 
   /// What of an object's fields is looked at.

@@ -26,7 +26,7 @@ public final class SiteService: MCPService {
   public init(_ engine: ToolEngine, implementation: Implementation) {
     self.engine = engine
     self.implementation = implementation
-    states = SiteStates(engine.sites.source)
+    states = engine.states
     engine.add(CacheBackend("surfaces") { [surfaces] in surfaces.forget() })
   }
 
