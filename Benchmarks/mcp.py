@@ -1,8 +1,8 @@
 """Measures the MCP endpoint of the built program beside a FastMCP server, raw FTS5 and a static answer, in one run.
 
-usage: .venv/bin/python Benchmarks/mcp.py [--quick] [--json] [PART…]
+usage: python3 Benchmarks/mcp.py [--quick] [--json] [PART…]
 
-Parts: tools, lists, search, subscribers, stdio. Needs wrk, and `swift build -c release`. Sites are made by
+Parts: tools, lists, search, subscribers, stdio. Needs wrk, fastmcp (pip) for the part tools, and `swift build -c release`. Sites are made by
 `galley bench corpus` and kept in the folder that GALLEY_BENCH names (else /tmp/galley-bench).
 """
 
@@ -161,21 +161,24 @@ class Galley:
 def measure_tools(report, seconds, count):
     galley = Galley(count)
     url = galley.url + "/mcp"
-    ids = [o["id"] for o in galley.ask(call("query_collection", collection="blog", limit=50, fields=["id"], max_tokens=50000))
-           ["result"]["structuredContent"]["objects"]]
+    first = galley.ask(call("query_collection", collection="blog", limit=50, fields=["id", "category"]))
+    objects = first["result"]["structuredContent"]["objects"]
+    ids = [o["id"] for o in objects]
+    categories = sorted({o["category"] for o in objects})
     fields = ["title", "date", "category", "author", "draft"]
-    short = [call("get_object", collection="blog", id=id, fields=["title", "date", "category", "author", "summary", "tags"]) for id in ids]
+    chosen = ["title", "date", "category", "author", "summary", "tags"]
+    short = [call("get_object", collection="blog", id=id, fields=chosen) for id in ids]
     answer = galley.ask(short[0])
     size = len(json.dumps(answer["result"], separators=(",", ":")))
     whole = [call("get_object", collection="blog", id=id) for id in ids]
     listing = [
         call("query_collection", collection="blog", include=f"category:{c}", sort="date:desc", limit=20, fields=fields)
-        for c in ("tech", "life", "news", "travel", "food")
+        for c in categories
     ]
     port = free_port()
     peer = subprocess.Popen([sys.executable, ROOT / "Benchmarks/peers/mcp_peer.py", str(port)])
     peer_url = f"http://127.0.0.1:{port}/mcp"
-    wait_for(port)
+    wait_for(port, peer)
     runs = {"short": [], "whole": [], "list": [], "peer": [], "p99": []}
     for _ in range(ROUNDS):
         runs["peer"].append(Wrk(peer_url, [call("get_object", collection="blog", id="x")], seconds).rate)
@@ -195,8 +198,10 @@ def measure_tools(report, seconds, count):
     galley.stop()
 
 
-def wait_for(port):
-    for _ in range(200):
+def wait_for(port, peer):
+    for _ in range(400):
+        if peer.poll() is not None:
+            sys.exit("The peer didn't start: pip install fastmcp into this environment.")
         try:
             socket.create_connection(("127.0.0.1", port)).close()
             return

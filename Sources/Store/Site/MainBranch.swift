@@ -63,7 +63,9 @@ final class MainBranch: Sendable {
     let moment = SystemTime.monotonicNanoseconds()
     guard let state = known.state, !state.index.isDamaged else { return nil }
     if moment < known.checked &+ MainBranch.trustedFor { return state }
-    guard let tip = try? repository.tip(of: ContentReference.mainBranch), tip == state.commit else { return nil }
+    guard let tip = try? repository.tip(of: ContentReference.mainBranch), tip == state.commit else {
+      return nil
+    }
     held.withLock {
       if $0.announced == known.announced { $0.checked = moment }
       $0.heard = max($0.heard, known.announced)
