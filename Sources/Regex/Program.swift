@@ -56,12 +56,14 @@ final class Program: Sendable {
     let trust = isTrusted ? PCRE2_NO_UTF_CHECK : 0
     let steps = steps ?? limits.steps
     var status = scratch.search(text, with: code, options: trust, steps: steps)
+    var range = status > 0 ? scratch.range : nil
+    keep(scratch)
     if status == PCRE2_ERROR_JIT_STACKLIMIT {
       // Machine code has a small stack of its own; the interpreter's grows to the memory limit.
-      status = Scratch(code, limits).search(text, with: code, options: trust | PCRE2_NO_JIT, steps: steps)
+      let large = Scratch(code, limits)
+      status = large.search(text, with: code, options: trust | PCRE2_NO_JIT, steps: steps)
+      range = status > 0 ? large.range : nil
     }
-    let range = status > 0 ? scratch.range : nil
-    keep(scratch)
     switch status {
     case 1...: return .success(range)
     case PCRE2_ERROR_NOMATCH: return .success(nil)

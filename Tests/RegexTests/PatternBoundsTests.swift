@@ -41,6 +41,14 @@ struct PatternBoundsTests {
     #expect(try Pattern(pattern).matches(text))
   }
 
+  /// Such a search outgrows the machine code's stack and is made again; what is told must be of the second one.
+  @Test("Where an honest pattern matches in a long text is told rightly")
+  func longMatch() throws {
+    let text = String(repeating: "aaaa aaaa ", count: 5_000) + "needle"
+    let pattern = try Pattern("(?:a|b| )*needle")
+    for _ in 0..<5 { #expect(try pattern.firstMatch(in: text) == text.startIndex..<text.endIndex) }
+  }
+
   @Test("A pattern too long, too deep or too large is refused when it is compiled")
   func size() {
     func code(_ pattern: String) -> RegexError.Code? {
