@@ -27,8 +27,11 @@ public struct Tool<Caller: MCPCaller>: Sendable {
   let mirrored: [MirroredParameter]
 
   /// A tool from its parts.
+  ///
+  /// - Parameter acceptedSchema: What arguments are held against, where more is taken than is told of.
   public init(
     name: String, title: String? = nil, description: String, inputSchema: JSONObject,
+    acceptedSchema: JSONObject? = nil,
     outputSchema: JSONObject? = nil, annotations: ToolAnnotations, icons: [JSONValue] = [],
     meta: JSONObject = [:], work: ToolWork<Caller>
   ) {
@@ -41,7 +44,7 @@ public struct Tool<Caller: MCPCaller>: Sendable {
     self.icons = icons
     self.meta = meta
     self.work = work
-    checks = ToolChecks(input: inputSchema, output: outputSchema)
+    checks = ToolChecks(input: acceptedSchema ?? inputSchema, output: outputSchema)
     mirrored = MirroredParameter.all(in: inputSchema)
   }
 }

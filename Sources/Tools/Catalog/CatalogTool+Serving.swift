@@ -4,9 +4,15 @@ import MCP
 
 extension CatalogTool {
   /// The tool as the protocol serves it; what goes wrong becomes a result that says so.
-  func tool(over engine: ToolEngine, prefix: String = "") -> Tool<Caller> {
+  ///
+  /// - Parameter unlisted: Arguments that are taken and not told of, since they would only cost tokens.
+  func tool(
+    over engine: ToolEngine, prefix: String = "", unlisted: Set<String> = []
+  ) -> Tool<Caller> {
     Tool(
-      name: prefix + name, title: title, description: description, inputSchema: inputSchema,
+      name: prefix + name, title: title, description: description,
+      inputSchema: schema(of: parameters.filter { !unlisted.contains($0.name) }),
+      acceptedSchema: unlisted.isEmpty ? nil : inputSchema,
       outputSchema: output, annotations: annotations, work: served(over: engine))
   }
 

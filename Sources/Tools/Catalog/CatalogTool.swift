@@ -50,7 +50,10 @@ struct CatalogTool: Sendable {
   }
 
   /// The schema of its arguments.
-  var inputSchema: JSONObject {
+  var inputSchema: JSONObject { schema(of: parameters) }
+
+  /// The schema of some of its arguments.
+  func schema(of parameters: [Parameter]) -> JSONObject {
     var schema: JSONObject = ["type": "object"]
     if !parameters.isEmpty {
       schema["properties"] = .object(JSONObject(parameters.map { ($0.name, .object($0.schema)) }))

@@ -9,7 +9,7 @@ extension SurfaceBuilder {
   func tools() -> [Tool<Caller>] {
     guard caller.opens(.mcpTools) else { return [] }
     let offered = Catalog.tools.filter { $0.obstacle(for: caller) == nil && isOffered($0.toolset) }
-    var tools = offered.map { narrowed($0).tool(over: engine, prefix: toolPrefix) }
+    var tools = offered.map { narrowed($0).tool(over: engine, prefix: toolPrefix, unlisted: unlisted) }
     var names = Set(tools.map(\.name))
     guard isAsked(.read) else { return tools }
     for site in sites where offers(site, .read) {
@@ -17,13 +17,17 @@ extension SurfaceBuilder {
         // A tool of the catalog stays what it is, whatever a site calls its queries.
         let name = ToolName.fitting(toolPrefix + prefix(of: site) + query.id)
         guard names.insert(name).inserted else { continue }
-        var tool = SavedQueryTool(query, of: site).entry.tool(over: engine)
+        var tool = SavedQueryTool(query, of: site).entry.tool(
+          over: engine, unlisted: SavedQueryTool.unlisted(query))
         tool.name = name
         tools.append(tool)
       }
     }
     return tools
   }
+
+  /// Arguments that nobody needs here: which site is meant, where there is only one.
+  private var unlisted: Set<String> { onlySite == nil ? [] : ["site"] }
 
   /// What stands before each tool's name: what the only site wants. (seed: T77)
   var toolPrefix: String {

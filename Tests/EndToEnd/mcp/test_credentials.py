@@ -223,3 +223,28 @@ def test_an_open_stream_ends_when_its_token_is_revoked(closed):
         started = time.monotonic()
         stream.read()
         assert time.monotonic() - started < 2
+
+
+def test_what_a_token_is_listed_stays_cheap(closed):
+    """Tools of a Read token below 20 KB, of Read and write below 40, of an administrator below 80. (agents 16)"""
+    galley, plain = closed
+    limits = [
+        (bearer(token(galley, "--preset", "read")["token"]), 20_000),
+        (bearer(token(galley, "--preset", "read-write")["token"]), 40_000),
+        (bearer(key(galley)["key"]), 80_000),
+    ]
+    for headers, limit in limits:
+        listed = plain.post(modern("tools/list"), headers=headers).json["result"]["tools"]
+        assert len(json.dumps(listed, separators=(",", ":"), ensure_ascii=False).encode()) < limit
+        assert all(len(json.dumps(tool)) < 4096 for tool in listed)
+
+
+def test_an_argument_that_is_not_listed_is_taken_all_the_same(closed):
+    """Where there is one site alone its name is no longer asked for, but who gives it is understood."""
+    galley, plain = closed
+    headers = bearer(token(galley, "--preset", "read")["token"])
+    listed = plain.post(modern("tools/list"), headers=headers).json["result"]["tools"]
+    schema = next(tool for tool in listed if tool["name"] == "list_collections")["inputSchema"]
+    assert "site" not in schema.get("properties", {})
+    message = modern("tools/call", name="list_collections", arguments={"site": "magazine"})
+    assert not plain.post(message, headers=headers).json["result"].get("isError")

@@ -54,6 +54,11 @@ struct SavedQueryTool {
     return own + SavedQueryTool.usual(query).filter { usual in !own.contains { $0.name == usual.name } }
   }
 
+  /// What is taken and not told of: the query's author has chosen a form already.
+  static func unlisted(_ query: SavedQuery) -> Set<String> {
+    Set(["format"]).subtracting(query.parameters.map(\.name))
+  }
+
   /// What every list takes; a parameter of the query's own goes before one of the same name.
   static func usual(_ query: SavedQuery) -> [Parameter] {
     let forms = ["markdown", "html", "text"]
