@@ -9,6 +9,9 @@ struct ListenStream: Sendable {
   private let meta: [UInt8]
   private let serverInfo: JSONValue?
 
+  /// How far a client may be behind with reading; the acknowledgement fits in any case.
+  private static let queueLimit = 64 * 1024
+
   /// A stream for a request; the last word says who the server is where that is known.
   init(_ id: RequestID, serverInfo: JSONValue?) {
     self.id = id
@@ -22,7 +25,15 @@ struct ListenStream: Sendable {
     _ interests: Interests, for caller: Caller, in hub: SubscriptionHub<Caller>,
     send: @escaping @Sendable ([UInt8]) -> Bool, close: @escaping @Sendable () -> Void
   ) throws(RPCError) -> Subscription<Caller> {
-    try hub.add(interests, for: caller, first: { _ = send(acknowledgement(interests)) }) { event in
+    try open(
+      interests, acknowledgement(interests), for: caller, in: hub, send: send, close: close)
+  }
+
+  private func open<Caller>(
+    _ interests: Interests, _ acknowledgement: [UInt8], for caller: Caller, in hub: SubscriptionHub<Caller>,
+    send: @escaping @Sendable ([UInt8]) -> Bool, close: @escaping @Sendable () -> Void
+  ) throws(RPCError) -> Subscription<Caller> {
+    try hub.add(interests, for: caller, first: { _ = send(acknowledgement) }) { event in
       switch event {
       case .notice(let notice): return send(notice.message(meta: meta))
       case .ended:
@@ -37,9 +48,11 @@ struct ListenStream: Sendable {
   func events<Caller>(
     _ interests: Interests, for caller: Caller, in hub: SubscriptionHub<Caller>, keepAlive seconds: Int
   ) throws(RPCError) -> HTTPResponse {
-    let stream = SSEStream(keepAlive: seconds)
+    let acknowledgement = acknowledgement(interests)
+    let stream = SSEStream(
+      queueLimit: max(Self.queueLimit, 2 * acknowledgement.count), keepAlive: seconds)
     let subscription = try open(
-      interests, for: caller, in: hub, send: { stream.send(EventFrame.message($0)) },
+      interests, acknowledgement, for: caller, in: hub, send: { stream.send(EventFrame.message($0)) },
       close: { stream.finish() })
     stream.onClose { subscription.cancel() }
     return .events(stream)
