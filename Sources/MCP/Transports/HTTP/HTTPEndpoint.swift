@@ -53,10 +53,14 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
     }
   }
 
-  private func admit(_ request: HTTPRequest, mayWait: Bool, _ then: Entered) throws -> HTTPNext {
+  private func admit(_ request: HTTPRequest, mayWait: Bool, _ then: @escaping Entered) throws -> HTTPNext {
     switch try gate.admit(request, mayWait) {
-    case .refused(let response): .answer(response)
-    case .caller(let caller): try then(request, caller, mayWait)
+    case .refused(let response): return .answer(response)
+    case .caller(let caller):
+      // Who has been let in isn't asked again: it would count as another call.
+      do { return try then(request, caller, mayWait) } catch is MustWait where !mayWait {
+        return .choosing { try then(request, caller, true) }
+      }
     }
   }
 
@@ -72,6 +76,7 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
 
   /// Takes one message.
   @Sendable func post(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext {
+    try request.mustBeSmall(unless: mayWait)
     guard request.isJSON else {
       return .answer(
         .refusal(
@@ -121,6 +126,13 @@ extension HTTPRequest {
     case nil, "application/json": true
     default: headers.lists("application/json", under: "Content-Type")
     }
+  }
+}
+
+extension HTTPRequest {
+  /// Throws ``MustWait`` where reading the body would keep an event loop for longer than a moment.
+  func mustBeSmall(unless mayWait: Bool) throws(MustWait) {
+    guard mayWait || bytes.count <= 64 * 1024 else { throw MustWait() }
   }
 }
 
