@@ -56,16 +56,9 @@ public final class MCPServer<Service: MCPService>: Sendable {
     legacy = SessionDoor(kit: kit, table: sessions, oldStreams: oldStreams)
   }
 
-  /// Tells subscribers of changes, as far as they concern them, within a moment. Sessions that can't be told that
-  /// their lists are others now end, where the settings say so.
-  public func announce(_ changes: [Change]) {
-    hub.announce(changes)
-    guard settings.sessions.dropsIdleSessionsOnChange else { return }
-    let lists = changes.filter(\.isOfList)
-    guard !lists.isEmpty else { return }
-    let service = dispatcher.service
-    sessions.drop { caller in lists.contains { service.concerns($0, caller) } }
-  }
+  /// Tells subscribers of changes, as far as they concern them, soon; comes back at once. Sessions that can't be
+  /// told that their lists are others now end after a while, where the settings say so.
+  public func announce(_ changes: [Change]) { hub.announce(changes) }
 
   /// Ends every stream and session, each with what its revision wants said. To be called before the HTTP server
   /// stops, which cuts streams off without a word.

@@ -8,32 +8,35 @@ extension Session {
     case taken
     /// The session is over.
     case ended
+    /// It would go on behind an event of which nothing is kept.
+    case unknownEvent
   }
 
   /// How far a client may be behind with reading the answer to a request.
   private static var answerLimit: Int { 64 << 20 }
 
   /// Whether nothing is going on.
-  var isIdle: Bool {
-    state.withLock { $0.running.isEmpty && !$0.tracks.values.contains(where: \.isOpen) }
-  }
+  var isIdle: Bool { state.withLock { $0.isIdle } }
 
   var lastUsed: Int64 { state.withLock { $0.lastUsed } }
 
   /// Opens the stream for what belongs to no request, or goes on with one that broke.
   func listen(after eventID: String?, keepAlive seconds: Int) throws(StreamFault) -> SSEStream {
     let place = eventID.flatMap(EventTrack.parse)
+    if eventID != nil, place == nil { throw .unknownEvent }
     // The answer to a request may be long; what belongs to none is short, and who falls behind comes again.
     let isForRequest = place.map { $0.track > 0 } ?? false
     let stream = SSEStream(
       queueLimit: isForRequest ? Self.answerLimit : 2 * kit.settings.replayBytes, keepAlive: seconds)
     let opened = state.withLock { state -> Result<Int, StreamFault> in
       guard !state.isEnded else { return .failure(.ended) }
-      let number = place.flatMap { state.tracks[$0.track] == nil ? nil : $0.track } ?? 0
+      let number = place?.track ?? 0
+      // What belongs to one stream must not be told on another one.
+      guard let track = state.tracks[number] else { return .failure(.unknownEvent) }
       // Whoever names the last event it got has lost the stream, whatever this side believes.
-      let isResumed = place?.track == number
-      if !isResumed, state.tracks[number]?.isOpen == true { return .failure(.taken) }
-      state.tracks[number]?.attach(stream, after: isResumed ? place?.sequence : nil)
+      if place == nil, track.isOpen { return .failure(.taken) }
+      state.tracks[number]?.attach(stream, after: place?.sequence)
+      if number == 0 { state.staleSince = nil }
       return .success(number)
     }
     watch(stream, try opened.get())

@@ -68,6 +68,11 @@ struct SessionDoor<Service: MCPService>: LegacyDoor {
     } catch {
       switch error {
       case .ended: return .answer(Self.noSession(nil))
+      case .unknownEvent:
+        return .answer(
+          .refusal(
+            .badRequest,
+            .invalid("Nothing is kept any more for this Last-Event-ID. Open the stream without it.")))
       case .taken:
         return .answer(.refusal(.conflict, .invalid("The session has an open stream already.")))
       }

@@ -114,16 +114,17 @@ final class SessionReply<Service: MCPService>: RequestLine {
   }
 
   /// The response, where all answers are there already.
-  func response() -> HTTPResponse? {
-    state.withLock { state in
-      guard state.remaining <= 0, case .gathering(let told) = state.stage else { return nil }
-      state.stage = .over
-      guard !told.isEmpty else { return plain(state.answers) }
-      let (track, stream) = session.openTrack(keepAlive: keepAlive)
-      for message in told + state.answers { session.append(message, to: track) }
-      session.endTrack(track)
-      return .events(stream)
-    }
+  func response() -> HTTPResponse? { state.withLock { whole(&$0) } }
+
+  /// The response to requests that are all answered before anybody waited for that.
+  private func whole(_ state: inout State) -> HTTPResponse? {
+    guard state.remaining <= 0, case .gathering(let told) = state.stage else { return nil }
+    state.stage = .over
+    guard !told.isEmpty else { return plain(state.answers) }
+    let (track, stream) = session.openTrack(keepAlive: keepAlive)
+    for message in told + state.answers { session.append(message, to: track) }
+    session.endTrack(track)
+    return .events(stream)
   }
 
   /// The response as soon as it is known what that is.
@@ -132,14 +133,14 @@ final class SessionReply<Service: MCPService>: RequestLine {
   }
 
   private func expect(_ deliver: @escaping @Sendable (HTTPResponse) -> Void) {
-    if let response = response() { return deliver(response) }
     let delivery = state.withLock { state -> (@Sendable () -> Void)? in
-      guard case .gathering(let told) = state.stage else { return nil }
-      state.stage = .awaited(deliver)
-      if state.remaining <= 0 {
-        let response = plain(state.answers)
-        return { deliver(response) }
+      if let response = whole(&state) { return { deliver(response) } }
+      guard case .gathering(let told) = state.stage else {
+        // Somebody has the response already; whoever asks again isn't kept waiting for another.
+        let nothing = plain([])
+        return { deliver(nothing) }
       }
+      state.stage = .awaited(deliver)
       return told.isEmpty && state.retry == nil ? nil : open(&state, told, deliver)
     }
     delivery?()

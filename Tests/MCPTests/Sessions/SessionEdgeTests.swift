@@ -44,13 +44,17 @@ import Testing
   }
 
   @Test(
-    "opens its stream anew for a client that names an event that never was",
-    arguments: ["x", "9-9", "-1-2", "0"])
+    "tells nothing of one stream on another: an event that isn't known is refused",
+    arguments: ["x", "9-9", "-1-2", "0", "+0-1"])
   func strangeEvents(id: String) async throws {
     try await onThread {
       let fixture = try SessionFixture()
       let client = try fixture.client()
-      let stream = try client.listen(after: id)
+      let refused = try HTTPClient(port: fixture.port).request(
+        "GET", "/mcp", headers: client.headers([("Last-Event-ID", id)]))
+      #expect(refused.status == 400)
+      #expect(try JSONValue(parsing: refused.body)["error"]?["code"] == -32600)
+      let stream = try client.listen()
       fixture.server.announce([.tools(topic: "")])
       #expect(try stream.message()["method"] == "notifications/tools/list_changed")
     }
@@ -84,6 +88,88 @@ import Testing
       for batch in ["[\(ping),\(ping),\(ping)]", "[\(ping),7]", "[[\(ping)]]"] {
         #expect(try client.post(batch).status == 400)
       }
+    }
+  }
+
+  @Test("has batches of twenty messages at most, which one call of its limit can't exceed")
+  func longBatch() async throws {
+    try await onThread {
+      let client = try SessionFixture().client("2025-03-26")
+      func batch(_ count: Int64) -> String {
+        "[" + (0..<count).map { SessionClient.request($0, "ping") }.joined(separator: ",") + "]"
+      }
+      #expect(try JSONValue(parsing: try client.post(batch(20)).body).array?.count == 20)
+      let refused = try client.post(batch(21))
+      #expect(refused.status == 400)
+      #expect(try JSONValue(parsing: refused.body)["error"]?["code"] == -32600)
+    }
+  }
+
+  @Test("follows a limited number of resources, and says so")
+  func followLimit() async throws {
+    try await onThread {
+      let fixture = try SessionFixture { $0.sessions.followLimit = 2 }
+      let client = try fixture.client()
+      for uri: JSONValue in ["test://a", "test://b", "test://a"] {
+        #expect(try client.call("resources/subscribe", ["uri": uri])["result"] == [:])
+      }
+      #expect(try client.call("resources/subscribe", ["uri": "test://c"])["error"]?["code"] == -32602)
+      fixture.server.announce([.updated(uri: "test://c"), .updated(uri: "test://b")])
+      #expect(try client.listen().message()["params"]?["uri"] == "test://b")
+      #expect(try client.call("resources/unsubscribe", ["uri": "test://a"])["result"] == [:])
+      #expect(try client.call("resources/subscribe", ["uri": "test://c"])["result"] == [:])
+    }
+  }
+
+  /// A session of its own, with nobody at the other end.
+  private func session(_ fixture: SessionFixture) throws -> Session<TestService> {
+    let session = Session(
+      id: "s", principal: "ada", connection: .streamable, kit: fixture.server.kit)
+    _ = try session.initialize(["protocolVersion": "2025-11-25"], for: TestCaller(), mayWait: true)
+    return session
+  }
+
+  private let add = IncomingRequest(
+    id: .number(1), method: "tools/call", parameters: ["name": "add", "arguments": ["a": 1, "b": 2]])
+
+  @Test("forgets a request whose work nobody takes on")
+  func dropped() throws {
+    let fixture = try SessionFixture()
+    let session = try session(fixture)
+    let line = DuplexLine { _ in }
+    do {
+      let started = try session.start(add, for: TestCaller(), line, mayWait: false)
+      withExtendedLifetime(started) { #expect(!session.isIdle) }
+    }
+    #expect(session.isIdle)
+    let again = try session.start(add, for: TestCaller(), line, mayWait: false)
+    #expect(session.finish(again))
+    session.end()
+  }
+
+  @Test("has a limited number of requests under way")
+  func runningLimit() throws {
+    let fixture = try SessionFixture { $0.sessions.runningLimit = 1 }
+    let session = try session(fixture)
+    let line = DuplexLine { _ in }
+    let started = try session.start(add, for: TestCaller(), line, mayWait: false)
+    let other = IncomingRequest(id: .number(2), method: add.method, parameters: add.parameters)
+    #expect(throws: RPCError.self) { try session.start(other, for: TestCaller(), line, mayWait: false) }
+    #expect(session.finish(started))
+    session.end()
+  }
+
+  @Test("that ended for being idle takes no request, and one that is in use doesn't end")
+  func idleEnd() throws {
+    let fixture = try SessionFixture()
+    let session = try session(fixture)
+    let started = try session.start(add, for: TestCaller(), DuplexLine { _ in }, mayWait: false)
+    #expect(!session.endIfIdle())
+    #expect(session.finish(started))
+    #expect(!session.endIfIdle(unusedSince: session.lastUsed - 1))
+    #expect(session.endIfIdle())
+    #expect(throws: SessionEnded.self) {
+      try session.start(add, for: TestCaller(), DuplexLine { _ in }, mayWait: false)
     }
   }
 
