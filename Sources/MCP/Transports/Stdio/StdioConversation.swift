@@ -107,7 +107,8 @@ final class StdioConversation<Service: MCPService>: Sendable {
       exchange, elsewhere,
       listen: { [self] interests in
         state.withLock { $0.running[id] = nil }
-        listen(id, interests)
+        // Nothing is told to a client that has given up on it meanwhile.
+        if exchange.finish() { listen(id, interests) }
         owed.leave()
       }
     ) { [self] answer in
