@@ -9,7 +9,7 @@ enum CORS {
   ]
   private static let exposed = [
     "Mcp-Session-Id", "WWW-Authenticate", "MCP-Protocol-Version", "Last-Event-Id", "Retry-After",
-    "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset",
+    "X-RateLimit-Limit", "X-RateLimit-Window",
   ].joined(separator: ", ")
 
   /// The answer to a browser that asks beforehand. Its origin has been looked at already.
