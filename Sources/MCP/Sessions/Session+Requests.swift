@@ -80,12 +80,15 @@ extension Session {
     exchange.cancel()
   }
 
-  /// Notes that a request is answered; false where the client has given up on it and wants no answer.
+  /// Notes that a request is answered; false where it was given up.
   func finish(_ request: StartedRequest) -> Bool {
-    state.withLock { state in
-      if state.running[request.id]?.exchange === request.exchange { state.running[request.id] = nil }
+    let caller = state.withLock { state -> Caller? in
       state.lastUsed = kit.pacemaker.now
+      guard let running = state.running[request.id], running.exchange === request.exchange else { return nil }
+      state.running[request.id] = nil
+      return running.caller
     }
+    if let caller, !caller.isValid { request.exchange.cancel(.credential) }
     return request.exchange === Exchange.silent || request.exchange.finish()
   }
 
@@ -103,7 +106,7 @@ extension Session {
   /// Gives up what is under way for callers whose credential no longer holds.
   func cancelInvalid() {
     let invalid = state.withLock { state in state.running.values.filter { !$0.caller.isValid } }
-    for request in invalid { request.exchange.cancel() }
+    for request in invalid { request.exchange.cancel(.credential) }
   }
 
   private static var nothing: [UInt8] { Array("{}".utf8) }

@@ -18,6 +18,9 @@ extension Session {
   /// Whether nothing is going on.
   var isIdle: Bool { state.withLock { $0.isIdle } }
 
+  /// Whether requests are under way.
+  var isBusy: Bool { state.withLock { !$0.running.isEmpty } }
+
   var lastUsed: Int64 { state.withLock { $0.lastUsed } }
 
   /// Opens the stream for what belongs to no request, or goes on with one that broke.

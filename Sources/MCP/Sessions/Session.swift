@@ -131,7 +131,7 @@ final class Session<Service: MCPService>: Sendable {
   }
 
   /// Ends it: what is under way is given up, and its streams close.
-  func end() { _ = end { _ in true } }
+  func end(_ reason: Abandonment = .session) { _ = end(reason) { _ in true } }
 
   /// Ends it where nothing is going on and nothing was since a time; whether it did.
   func endIfIdle(unusedSince time: Int64 = .max) -> Bool { end { $0.isIdle && $0.lastUsed <= time } }
@@ -141,7 +141,7 @@ final class Session<Service: MCPService>: Sendable {
     end { state in state.isIdle && state.staleSince.map { $0 <= time } ?? false }
   }
 
-  private func end(where isDue: (State) -> Bool) -> Bool {
+  private func end(_ reason: Abandonment = .session, where isDue: (State) -> Bool) -> Bool {
     let former = state.withLock { state -> State? in
       guard !state.isEnded, isDue(state) else { return nil }
       state.isEnded = true
@@ -156,7 +156,7 @@ final class Session<Service: MCPService>: Sendable {
     guard let former else { return false }
     former.subscription?.cancel()
     for question in former.questions.values { question.end(CancellationError()) }
-    for request in former.running.values { request.exchange.cancel() }
+    for request in former.running.values { request.exchange.cancel(reason) }
     return true
   }
 

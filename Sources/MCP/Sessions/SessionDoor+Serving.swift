@@ -84,6 +84,10 @@ extension SessionDoor {
   private func conclude(
     _ request: StartedRequest, _ answer: Answer, _ session: Session<Service>, _ reply: SessionReply<Service>
   ) {
-    reply.answer(session.finish(request) ? Message.response(request.id, answer) : nil)
+    if session.finish(request) {
+      reply.answer(Message.response(request.id, answer))
+    } else {
+      reply.giveUp(request.id, request.exchange.abandonment ?? .client)
+    }
   }
 }

@@ -66,6 +66,12 @@ final class SessionTable<Service: MCPService>: Sendable {
     session.end()
   }
 
+  /// Whether requests are under way.
+  var isBusy: Bool { state.withLock { Array($0.entries.values) }.contains(where: \.isBusy) }
+
+  /// Takes in no more.
+  func close() { state.withLock { $0.isStopped = true } }
+
   /// Ends all of them, and takes in no more.
   func stop() {
     pacemaker.stop()
@@ -77,7 +83,7 @@ final class SessionTable<Service: MCPService>: Sendable {
       }
       return Array(state.entries.values)
     }
-    for session in left { session.end() }
+    for session in left { session.end(.stop) }
   }
 
   private func beat() -> Int64? {

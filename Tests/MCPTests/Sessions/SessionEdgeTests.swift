@@ -23,6 +23,7 @@ import Testing
       #expect(try stream.message()["method"] == "notifications/progress")
       fixture.callers.named("ada").revoke()
       fixture.pacemaker.pass(500)
+      #expect(try stream.message()["error"]?["code"] == -32600)
       #expect(try stream.next() == nil)
     }
   }

@@ -48,6 +48,20 @@ import Testing
     }
   }
 
+  @Test("isn't begun by a handshake whose header names no revision")
+  func strangeHeader() async throws {
+    try await onThread {
+      let fixture = try SessionFixture()
+      for (version, status) in [("banana", 400), ("1999-01-01", 400), ("2025-06-18", 200)] {
+        let response = try HTTPClient(port: fixture.port).request(
+          "POST", "/mcp",
+          headers: [("Content-Type", "application/json"), ("MCP-Protocol-Version", version)],
+          body: SessionClient.handshake("2025-06-18"))
+        #expect(response.status == status)
+      }
+    }
+  }
+
   @Test("is named by every message but the handshake")
   func unnamed() async throws {
     try await onThread {

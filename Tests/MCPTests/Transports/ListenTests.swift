@@ -123,6 +123,7 @@ import Testing
       let stream = try EventReader(client, of: fixture, .v2026_07_28, answering: "tools/call")
       #expect(try stream.message()["method"] == "notifications/progress")
       fixture.callers.named("ada").revoke()
+      #expect(try stream.message()["error"]?["code"] == -32600)
       #expect(try stream.next() == nil)
       #expect(eventually { fixture.server.hub.count == 0 })
     }

@@ -65,13 +65,13 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
   }
 
   @Sendable private func get(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext {
-    guard let legacy = server.legacy, !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
-    return try legacy.get(request, caller, mayWait: mayWait)
+    guard !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
+    return try server.legacy.get(request, caller, mayWait: mayWait)
   }
 
   @Sendable func delete(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext {
-    guard let legacy = server.legacy, !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
-    return try legacy.delete(request, caller, mayWait: mayWait)
+    guard !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
+    return try server.legacy.delete(request, caller, mayWait: mayWait)
   }
 
   /// Takes one message.
@@ -95,12 +95,7 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
     case .dropped: return .answer(HTTPResponse(.accepted))
     case .refused(let error): return .answer(.message(Message.failure(error, id: message.id), .badRequest))
     case .legacy:
-      guard let legacy = server.legacy else {
-        return .answer(
-          .message(
-            Message.failure(.unsupportedRevision(message.legacyRevision), id: message.id), .badRequest))
-      }
-      return try legacy.post(message, request, caller, mayWait: mayWait)
+      return try server.legacy.post(message, request, caller, mayWait: mayWait)
     case .modern(let client):
       guard case .request(let incoming) = message else { return .answer(HTTPResponse(.accepted)) }
       return answer(incoming, client, accepted, request, caller, mayWait)
@@ -139,14 +134,6 @@ extension HTTPRequest {
 extension IncomingMessage {
   var id: RequestID? {
     if case .request(let request) = self { request.id } else { nil }
-  }
-
-  /// The revision that an older client asks for.
-  fileprivate var legacyRevision: String {
-    guard case .request(let request) = self, let named = request.parameters["protocolVersion"]?.string else {
-      return ProtocolRevision.v2025_03_26.rawValue
-    }
-    return named
   }
 }
 
