@@ -74,7 +74,12 @@ extension Session {
   /// Ends the stream of a request; what was on it is kept for a while.
   func endTrack(_ track: Int) {
     let now = kit.pacemaker.now
-    state.withLock { $0.tracks[track]?.end(now) }
+    state.withLock { state in
+      state.tracks[track]?.end(now)
+      // Each keeps its answer, however long that is.
+      let ended = state.tracks.filter { $0.key > 0 && $0.value.endedAt != nil }.keys
+      if ended.count > kit.settings.replayStreams, let oldest = ended.min() { state.tracks[oldest] = nil }
+    }
   }
 
   /// Forgets the events of streams that ended long ago.

@@ -46,8 +46,11 @@ final class SessionReply<Service: MCPService>: RequestLine {
     guard streams else { return }
     let delivery = state.withLock { state -> (@Sendable () -> Void)? in
       switch state.stage {
-      case .gathering(let told):
-        state.stage = .gathering(told: told + [message])
+      case .gathering(var told):
+        // Let go of first, so that it grows in place.
+        state.stage = .over
+        told.append(message)
+        state.stage = .gathering(told: told)
         return nil
       case .awaited(let deliver): return open(&state, [message], deliver)
       case .streaming(let track):

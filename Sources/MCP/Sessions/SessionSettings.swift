@@ -14,6 +14,8 @@ public struct SessionSettings: Sendable {
   public var replayBytes = 256 * 1024
   /// For how many milliseconds they are kept behind the end of what they belong to.
   public var replayLifetime = 60_000
+  /// Of how many such streams of one session events are kept.
+  public var replayStreams = 32
   /// How many resources one session may follow, and how many resources and tasks one stream of the newest
   /// revision.
   public var followLimit = 1000

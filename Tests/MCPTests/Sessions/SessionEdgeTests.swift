@@ -1,5 +1,6 @@
 import JSON
 import Support
+import Synchronization
 import Testing
 
 @testable import MCP
@@ -172,6 +173,31 @@ import Testing
     #expect(throws: SessionEnded.self) {
       try session.start(add, for: TestCaller(), DuplexLine { _ in }, mayWait: false)
     }
+  }
+
+  @Test("does nothing of a batch that isn't in order")
+  func brokenBatch() async throws {
+    try await onThread {
+      let fixture = try SessionFixture(.sample(tools: [Self.endless]))
+      let client = try fixture.client("2025-03-26")
+      let stream = try client.stream(
+        "tools/call", ["name": "endless", "_meta": ["progressToken": "p"]], id: 5)
+      #expect(try stream.message()["method"] == "notifications/progress")
+      let cancel = #"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":5}}"#
+      #expect(try client.post("[\(cancel),\(SessionClient.handshake("2025-03-26"))]").status == 400)
+      #expect(fixture.server.isBusy)
+      #expect(try client.post("[\(cancel)]").status == 202)
+      #expect(try stream.next() == nil)
+    }
+  }
+
+  @Test("keeps the events of a limited number of streams")
+  func manyStreams() throws {
+    let fixture = try SessionFixture { $0.sessions.replayStreams = 3 }
+    let session = try session(fixture)
+    for _ in 0..<10 { session.endTrack(session.openTrack(keepAlive: 14).number) }
+    #expect(session.state.withLock { $0.tracks.keys.sorted() } == [0, 8, 9, 10])
+    session.end()
   }
 
   @Test("isn't begun with a handshake that names no revision")

@@ -38,8 +38,11 @@ final class HTTPReply: Sendable {
   func tell(_ message: [UInt8]) {
     let delivery = stage.withLock { stage -> (@Sendable () -> Void)? in
       switch stage {
-      case .gathering(let kept):
-        stage = .gathering(kept + [message])
+      case .gathering(var kept):
+        // Let go of first, so that it grows in place.
+        stage = .over
+        kept.append(message)
+        stage = .gathering(kept)
         return nil
       case .awaited(let deliver):
         let stream = open([message])
