@@ -1,30 +1,6 @@
 import JSON
 import Synchronization
 
-/// How what belongs to one request reaches the client before its answer.
-protocol RequestLine: Sendable {
-  /// Sends a notification or a question.
-  func send(_ message: [UInt8])
-
-  /// Whether questions may be put.
-  var mayAsk: Bool { get }
-
-  /// Closes the stream for now, where the client can come back for the answer.
-  func hangUp(retry milliseconds: Int)
-}
-
-/// A request that has been looked at.
-struct StartedRequest: Sendable {
-  let id: RequestID
-  let exchange: Exchange
-  let step: Step
-  /// Nil for what was never under way.
-  var lease: RunningLease?
-}
-
-/// The session that a request was meant for is over.
-struct SessionEnded: Error {}
-
 extension Session {
   /// Looks at a request; whoever carries it out calls ``finish(_:)`` in the end. Throws ``SessionEnded`` where it
   /// comes too late.

@@ -19,7 +19,7 @@ struct SessionDoor<Service: MCPService>: Sendable {
   func post(_ message: IncomingMessage, _ request: HTTPRequest, _ caller: Caller, mayWait: Bool) throws
     -> HTTPNext
   {
-    guard let id = request.headers[Self.header] else {
+    guard let id = request.headers[ProtocolHeader.session] else {
       return .answer(try open(message, request, caller, mayWait))
     }
     guard let session = table.find(id, of: caller.principal) else {
@@ -52,8 +52,8 @@ struct SessionDoor<Service: MCPService>: Sendable {
     guard Accepted(request.headers).events else {
       return .answer(.refusal(.notAcceptable, .invalid("What comes here is text/event-stream.")))
     }
-    guard let id = request.headers[Self.header] else {
-      if let path = kit.settings.messagesPath, request.headers["MCP-Protocol-Version"] == nil {
+    guard let id = request.headers[ProtocolHeader.session] else {
+      if let path = kit.settings.messagesPath, request.headers[ProtocolHeader.version] == nil {
         return .answer(try oldStreams.open(caller, messages: path))
       }
       return .answer(
@@ -85,7 +85,7 @@ struct SessionDoor<Service: MCPService>: Sendable {
 
   /// A client that ends its session.
   func delete(_ request: HTTPRequest, _ caller: Caller, mayWait: Bool) throws -> HTTPNext {
-    guard let id = request.headers[Self.header] else { return .answer(Self.unnamed(nil)) }
+    guard let id = request.headers[ProtocolHeader.session] else { return .answer(Self.unnamed(nil)) }
     guard let session = table.find(id, of: caller.principal) else { return .answer(Self.noSession(nil)) }
     if let refusal = refusal(request, session) { return .answer(refusal) }
     table.remove(session)
@@ -99,7 +99,7 @@ struct SessionDoor<Service: MCPService>: Sendable {
     guard case .request(let incoming) = message, incoming.method == "initialize" else {
       return Self.unnamed(message.id)
     }
-    if let version = request.headers["MCP-Protocol-Version"], ProtocolRevision(rawValue: version) == nil {
+    if let version = request.headers[ProtocolHeader.version], ProtocolRevision(rawValue: version) == nil {
       let fault = RPCError.invalid("The header MCP-Protocol-Version names no revision that is spoken here.")
       return .message(Message.failure(fault, id: incoming.id), .badRequest)
     }
@@ -114,7 +114,7 @@ struct SessionDoor<Service: MCPService>: Sendable {
         return response
       }
       var response = HTTPResponse.message(Message.response(incoming.id, .result(result)))
-      response.headers[Self.header] = session.id
+      response.headers[ProtocolHeader.session] = session.id
       return response
     } catch let error as RPCError {
       session.end()
@@ -124,15 +124,13 @@ struct SessionDoor<Service: MCPService>: Sendable {
 
   /// What is wrong with the revision that a request of a session names.
   private func refusal(_ request: HTTPRequest, _ session: Session<Service>) -> HTTPResponse? {
-    guard let version = request.headers["MCP-Protocol-Version"],
+    guard let version = request.headers[ProtocolHeader.version],
       version != session.client?.revision.rawValue
     else { return nil }
     return .refusal(
       .badRequest,
       .invalid("The header MCP-Protocol-Version is not the revision that the session agreed on."))
   }
-
-  static var header: String { "Mcp-Session-Id" }
 
   static func noSession(_ id: RequestID?) -> HTTPResponse {
     .message(Message.failure(.invalid("Session not found"), id: id), .notFound)

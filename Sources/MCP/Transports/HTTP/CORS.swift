@@ -4,11 +4,11 @@ import HTTP
 enum CORS {
   private static let methods = "POST, GET, DELETE, OPTIONS"
   private static let requestHeaders = [
-    "Authorization", "Content-Type", "Accept", "MCP-Protocol-Version", "Mcp-Method", "Mcp-Name",
-    "Mcp-Session-Id", "Last-Event-ID", "X-API-Key", "traceparent", "tracestate",
+    "Authorization", "Content-Type", "Accept", ProtocolHeader.version, "Mcp-Method", "Mcp-Name",
+    ProtocolHeader.session, "Last-Event-ID", "X-API-Key", "traceparent", "tracestate",
   ]
   private static let exposed = [
-    "Mcp-Session-Id", "WWW-Authenticate", "MCP-Protocol-Version", "Last-Event-Id", "Retry-After",
+    ProtocolHeader.session, "WWW-Authenticate", ProtocolHeader.version, "Last-Event-Id", "Retry-After",
     "X-RateLimit-Limit", "X-RateLimit-Window",
   ].joined(separator: ", ")
 

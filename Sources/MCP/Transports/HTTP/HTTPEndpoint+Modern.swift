@@ -76,24 +76,3 @@ extension HTTPEndpoint {
     caller.isValid ? nil : Abandonment.credential.response(to: line.id)
   }
 }
-
-extension LogLevel {
-  /// The level that a client wants to hear of; nil where it wants none.
-  init?(wanted value: JSONValue?) throws(RPCError) {
-    guard let value else { return nil }
-    guard let level = value.string.flatMap(LogLevel.init) else {
-      throw .invalidParameters("“\(MetaKey.logLevel)” is none of the levels that there are.")
-    }
-    self = level
-  }
-}
-
-extension JSONValue {
-  /// The value where it can stand for a request whose progress is told.
-  var progressToken: JSONValue? {
-    switch self {
-    case .string, .int: self
-    default: nil
-    }
-  }
-}

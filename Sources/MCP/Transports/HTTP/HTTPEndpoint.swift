@@ -113,7 +113,7 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
 
 extension HTTPRequest {
   /// The revisions that the request's header names.
-  fileprivate var versions: [String] { headers.all("MCP-Protocol-Version") }
+  fileprivate var versions: [String] { headers.all(ProtocolHeader.version) }
 
   /// Whether the body is JSON as far as its head says.
   fileprivate var isJSON: Bool {
@@ -129,14 +129,4 @@ extension HTTPRequest {
   func mustBeSmall(unless mayWait: Bool) throws(MustWait) {
     guard mayWait || bytes.count <= 64 * 1024 else { throw MustWait() }
   }
-}
-
-extension IncomingMessage {
-  var id: RequestID? {
-    if case .request(let request) = self { request.id } else { nil }
-  }
-}
-
-extension RPCError {
-  static func invalid(_ message: String) -> RPCError { RPCError(invalidRequestCode, message) }
 }

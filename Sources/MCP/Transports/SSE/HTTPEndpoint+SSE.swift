@@ -10,7 +10,7 @@ extension HTTPEndpoint {
       .get, stream,
       .choosing {
         try enter($0) { request, caller, mayWait in
-          if request.headers.contains("Mcp-Session-Id") {
+          if request.headers.contains(ProtocolHeader.session) {
             return try server.legacy.get(request, caller, mayWait: mayWait)
           }
           guard Accepted(request.headers).events else {
