@@ -128,14 +128,14 @@ final class StdioConversation<Service: MCPService>: Sendable {
     do throws(RPCError) {
       let subscription = try ListenStream(id, serverInfo: server.serverInfo(for: caller)).open(
         interests, for: caller, in: server.hub,
-        send: { message in
-          writer.writeLater(message) { isOpen.holds }
+        send: { message, isOwed in
+          writer.writeLater(message, isOwed: isOwed) { isOpen.holds }
           return true
         },
         close: { [weak self] in
           self?.state.withLock { _ = $0.listening.removeValue(forKey: id) }
           writer.writeLater(
-            Message.notification("notifications/cancelled", ["requestId": id.json]))
+            Message.notification("notifications/cancelled", ["requestId": id.json]), isOwed: true)
         })
       let former = state.withLock { $0.listening.updateValue((subscription, isOpen), forKey: id) }
       former?.subscription.cancel()
