@@ -103,8 +103,11 @@ public final class RunningServer: Sendable {
   /// Takes no more connections, lets what is under way finish, and returns when all is over.
   public func stop(within patience: Duration = .seconds(8)) {
     feed.stop()
-    mcp.stop()
-    http.stop(within: patience)
+    let clock = ContinuousClock()
+    let end = clock.now + patience
+    // Half of the time at most, so that the others' requests have some as well.
+    mcp.stop(within: patience / 2)
+    http.stop(within: max(end - clock.now, .zero))
     access.close()
   }
 

@@ -1,3 +1,4 @@
+import Dispatch
 import JSON
 
 /// Runs what may answer or may ask, where it is to run, and asks where that is possible.
@@ -65,7 +66,14 @@ extension Dispatcher {
       guard context.canAsk, questions.canBeAnswered(by: context.request.client) else {
         return .now(put(questions, context))
       }
-      return .long { await self.carryOn(ending, context) { try run($0) } }
+      return .long {
+        await self.carryOn(ending, context) { call in
+          // What may block must not hold one of the few threads on which all tasks run.
+          try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue(label: "mcp-round").async { continuation.resume(with: Result { try run(call) }) }
+          }
+        }
+      }
     }
   }
 

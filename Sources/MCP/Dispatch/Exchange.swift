@@ -5,7 +5,8 @@ import Synchronization
 final class Exchange: Sendable {
   private struct State {
     var lastProgress = -Double.infinity
-    var isCancelled = false
+    var abandonment: Abandonment?
+    var isCancelled: Bool { abandonment != nil }
     var isFinished = false
     var onCancel: (@Sendable () -> Void)?
   }
@@ -39,7 +40,9 @@ final class Exchange: Sendable {
   static let silent = Exchange(progressToken: nil, logLevel: nil) { _ in }
 
   var reportsProgress: Bool { progressToken != nil }
-  var isCancelled: Bool { state.withLock { $0.isCancelled } }
+  var isCancelled: Bool { abandonment != nil }
+  /// Why the request was given up; nil where it wasn't.
+  var abandonment: Abandonment? { state.withLock { $0.abandonment } }
 
   func report(_ progress: Double, of total: Double?, _ message: String?) {
     guard let progressToken, progress.isFinite else { return }
@@ -64,10 +67,10 @@ final class Exchange: Sendable {
   }
 
   /// Marks the request as given up; whoever works on it is told.
-  func cancel() {
+  func cancel(_ reason: Abandonment = .client) {
     let onCancel = state.withLock { state in
       guard !state.isFinished, !state.isCancelled else { return nil as (@Sendable () -> Void)? }
-      state.isCancelled = true
+      state.abandonment = reason
       defer { state.onCancel = nil }
       return state.onCancel
     }

@@ -12,7 +12,4 @@ struct Request: Sendable {
   let client: Client
   /// The values of a header of the request that brought it; nil where there are no headers to be checked.
   var headers: (@Sendable (String) -> [String])?
-
-  /// What `_meta` says.
-  var meta: JSONObject { parameters["_meta"]?.object ?? [:] }
 }

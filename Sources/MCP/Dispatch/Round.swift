@@ -7,6 +7,9 @@ struct Round: Sendable {
 
   static let first = Round()
 
+  /// What a person may do about a form.
+  static let actions: Set<String> = ["accept", "decline", "cancel"]
+
   /// Reads what a request brings along; each answer has to be an object.
   init(_ request: Request, _ principal: String, _ seal: StateSeal) throws(RPCError) {
     switch request.parameters["inputResponses"] {
@@ -14,6 +17,13 @@ struct Round: Sendable {
     case .object(let answers):
       for answer in answers where answer.value.object == nil {
         throw .invalidParameters("The answer “\(answer.key)” in “inputResponses” is no object.")
+      }
+      for answer in answers {
+        guard let action = answer.value["action"] else { continue }
+        guard let action = action.string, Self.actions.contains(action) else {
+          throw .invalidParameters(
+            "The “action” of “\(answer.key)” in “inputResponses” is accept, decline or cancel.")
+        }
       }
       self.answers = answers
     default:

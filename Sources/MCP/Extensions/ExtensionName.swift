@@ -5,9 +5,3 @@ public enum ExtensionName {
   /// Pages that clients show beside results.
   public static let apps = "io.modelcontextprotocol/ui"
 }
-
-/// What makes a resource a page of MCP Apps.
-public enum AppResource {
-  /// The type of such a page.
-  public static let mimeType = "text/html;profile=mcp-app"
-}

@@ -26,8 +26,8 @@ public struct Call<Caller: MCPCaller>: Sendable {
     self.exchange = exchange
   }
 
-  /// Whether the client has given up on it: there is nobody to answer.
-  public var isCancelled: Bool { exchange.isCancelled }
+  /// Whether there is nobody to answer: the client has given up on it, or its credential no longer holds.
+  public var isCancelled: Bool { exchange.isCancelled || !caller.isValid }
 
   /// Whether anybody wants to hear of progress.
   public var reportsProgress: Bool { exchange.reportsProgress }

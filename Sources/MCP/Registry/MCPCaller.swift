@@ -1,6 +1,6 @@
 /// Who calls, as far as the protocol has to know: the service decides what that means.
 public protocol MCPCaller: AnyObject, Sendable {
-  /// Names the caller, the same at each call: sessions, cursors and request states belong to one principal.
+  /// Names the caller, the same at each call: sessions and request states belong to one principal.
   var principal: String { get }
 
   /// Whether the credential still holds; open streams of one that doesn't are ended.

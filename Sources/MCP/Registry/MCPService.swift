@@ -15,9 +15,3 @@ public protocol MCPService<Caller>: Sendable {
   /// Whether a change concerns a caller: asked for each subscriber when it happens.
   func concerns(_ change: Change, _ caller: Caller) -> Bool
 }
-
-/// Thrown on an event loop by work that would have to wait there; the same work is then done where it may.
-public struct MustWait: Error {
-  /// The only one there is.
-  public init() {}
-}

@@ -50,11 +50,19 @@ struct MirroredParameter: Sendable {
 
   private var name: String { path.joined(separator: ".") }
 
+  /// Whether a text is a number as JSON writes them, rather than in hexadecimal or by name.
+  private static func isDecimal(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) || "+-.eE".utf8.contains($0) }
+  }
+
   private static func isSame(_ argument: JSONValue, _ text: String) -> Bool {
     switch argument {
     case .string(let string): string.utf8.elementsEqual(text.utf8)
     case .bool(let bool): text == (bool ? "true" : "false")
-    case .int, .double, .number: argument.double != nil && argument.double == Double(text)
+    case .int(let number):
+      // Beyond 2⁵³ two whole numbers may be one as floating point.
+      Int64(text).map { $0 == number } ?? (isDecimal(text) && Double(text) == Double(number))
+    case .double, .number: argument.double != nil && isDecimal(text) && argument.double == Double(text)
     // What is neither is refused by the schema, in words that help more.
     default: true
     }

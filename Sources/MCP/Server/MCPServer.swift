@@ -1,4 +1,5 @@
 import Crypto
+import Glibc
 import HTTP
 import JSON
 
@@ -14,11 +15,16 @@ public final class MCPServer<Service: MCPService>: Sendable {
   public let settings: MCPServerSettings
   let dispatcher: Dispatcher<Service>
   let hub: SubscriptionHub<Service.Caller>
-  /// What serves clients of the older revisions over HTTP; nil where those aren't served.
-  let legacy: (any LegacyDoor<Service.Caller>)?
+  /// What serves clients of the older revisions over HTTP.
+  let legacy: SessionDoor<Service>
   let oldStreams: OldStreams<Service>
   let kit: SessionKit<Service>
+  /// The requests of the newest revision that are worked on in tasks.
+  let underWay = WorkUnderWay()
   private let sessions: SessionTable<Service>
+
+  /// Whether requests of sessions are under way.
+  var isBusy: Bool { sessions.isBusy || oldStreams.isBusy }
 
   /// How many sessions there are over Streamable HTTP.
   var sessionCount: Int { sessions.count }
@@ -56,22 +62,22 @@ public final class MCPServer<Service: MCPService>: Sendable {
     legacy = SessionDoor(kit: kit, table: sessions, oldStreams: oldStreams)
   }
 
-  /// Tells subscribers of changes, as far as they concern them, within a moment. Sessions that can't be told that
-  /// their lists are others now end, where the settings say so.
-  public func announce(_ changes: [Change]) {
-    hub.announce(changes)
-    guard settings.sessions.dropsIdleSessionsOnChange else { return }
-    let lists = changes.filter(\.isOfList)
-    guard !lists.isEmpty else { return }
-    let service = dispatcher.service
-    sessions.drop { caller in lists.contains { service.concerns($0, caller) } }
-  }
+  /// Tells subscribers of changes, as far as they concern them, soon; comes back at once. Sessions that can't be
+  /// told that their lists are others now end after a while, where the settings say so.
+  public func announce(_ changes: [Change]) { hub.announce(changes) }
 
-  /// Ends every stream and session, each with what its revision wants said. To be called before the HTTP server
-  /// stops, which cuts streams off without a word.
-  public func stop() {
+  /// Ends every stream of notifications with what its revision wants said, lets requests that are under way be
+  /// answered for a while, and then ends the sessions and gives up the rest. To be called before the HTTP server
+  /// stops, which cuts streams off without a word. Blocks the thread.
+  public func stop(within patience: Duration = .zero) {
+    sessions.close()
     hub.stop()
+    let clock = ContinuousClock()
+    let end = clock.now + patience
+    while clock.now < end, isBusy || !underWay.isEmpty { usleep(2000) }
     sessions.stop()
+    oldStreams.stop()
+    underWay.cancel(.stop)
   }
 
   /// The stream of notifications that a modern request asks for.
@@ -84,12 +90,12 @@ public final class MCPServer<Service: MCPService>: Sendable {
     }
   }
 
-  /// Calls `body` when a caller's credential no longer holds, or the server stops.
+  /// Calls `body` when a caller's credential no longer holds.
   func watch(_ caller: Service.Caller, _ body: @escaping @Sendable () -> Void) -> Subscription<
     Service.Caller
   >? {
     try? hub.add(Interests(), for: caller, isCounted: false) { event in
-      if case .ended = event { body() }
+      if case .ended = event, !caller.isValid { body() }
       return true
     }
   }

@@ -1,6 +1,5 @@
 import Dispatch
 import JSON
-import Synchronization
 
 /// Where work goes that may block.
 typealias Elsewhere = @Sendable (@escaping @Sendable () -> Void) -> Void
@@ -62,55 +61,6 @@ struct DuplexConversation<Service: MCPService>: Sendable {
       elsewhere { answer(incoming, for: caller, mayWait: true, elsewhere, deliver) }
     } catch {
       deliver(Message.failure((error as? RPCError) ?? .internalFault, id: incoming.id))
-    }
-  }
-}
-
-/// A line that carries the messages of every request.
-struct DuplexLine: RequestLine {
-  let message: @Sendable ([UInt8]) -> Void
-
-  var mayAsk: Bool { true }
-  func send(_ message: [UInt8]) { self.message(message) }
-  func hangUp(retry milliseconds: Int) {}
-}
-
-/// Gathers the answers to a batch, to be sent as one.
-private final class BatchAnswer: Sendable {
-  private let state: Mutex<(remaining: Int, messages: [[UInt8]])>
-  private let send: @Sendable ([UInt8]) -> Void
-
-  init(_ count: Int, _ send: @escaping @Sendable ([UInt8]) -> Void) {
-    state = Mutex((count, []))
-    self.send = send
-  }
-
-  @Sendable func add(_ message: [UInt8]?) {
-    let all = state.withLock { state -> [[UInt8]]? in
-      state.remaining -= 1
-      if let message { state.messages.append(message) }
-      return state.remaining == 0 && !state.messages.isEmpty ? state.messages : nil
-    }
-    if let all { send(Message.batch(all)) }
-  }
-}
-
-extension Step {
-  /// Does the work of a request where it belongs, and hands the answer on.
-  func carryOut(
-    _ exchange: Exchange, _ elsewhere: @escaping Elsewhere,
-    listen: @escaping @Sendable (Interests) -> Void = { _ in },
-    _ finish: @escaping @Sendable (Answer) -> Void
-  ) {
-    switch self {
-    case .now(let answer): finish(answer)
-    case .blocking(let work): elsewhere { finish(work()) }
-    case .choosing(let choose):
-      elsewhere { choose().carryOut(exchange, { work in work() }, listen: listen, finish) }
-    case .long(let work):
-      let task = Task { finish(await work()) }
-      exchange.onCancel { task.cancel() }
-    case .listen(let interests): listen(interests)
     }
   }
 }

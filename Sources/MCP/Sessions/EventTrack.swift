@@ -73,7 +73,8 @@ struct EventTrack: Sendable {
   /// Reads an event's id: which stream, and how far it was read.
   static func parse(_ id: String) -> (track: Int, sequence: Int)? {
     let parts = id.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.count == 2, let track = Int(parts[0]), let sequence = Int(parts[1]), track >= 0, sequence >= 0
+    guard parts.count == 2, parts.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let track = Int(parts[0]), let sequence = Int(parts[1])
     else { return nil }
     return (track, sequence)
   }

@@ -21,9 +21,16 @@ extension Session {
       case .request(let incoming) where incoming.method == "initialize":
         throw .invalid("initialize is not part of a batch.")
       case .request(let incoming): requests.append(incoming)
+      case .notification, .response: break
+      case .batch: throw .invalid("A batch holds no batches.")
+      }
+    }
+    // Nothing is done before all of it is known to be in order.
+    for message in messages {
+      switch message {
       case .notification(let method, let parameters): take(notification: method, parameters)
       case .response(let response): take(response)
-      case .batch: throw .invalid("A batch holds no batches.")
+      case .request, .batch: break
       }
     }
     return requests

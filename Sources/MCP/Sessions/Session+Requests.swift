@@ -1,30 +1,14 @@
 import JSON
 import Synchronization
 
-/// How what belongs to one request reaches the client before its answer.
-protocol RequestLine: Sendable {
-  /// Sends a notification or a question.
-  func send(_ message: [UInt8])
-
-  /// Whether questions may be put.
-  var mayAsk: Bool { get }
-
-  /// Closes the stream for now, where the client can come back for the answer.
-  func hangUp(retry milliseconds: Int)
-}
-
-/// A request that has been looked at.
-struct StartedRequest: Sendable {
-  let id: RequestID
-  let exchange: Exchange
-  let step: Step
-}
-
 extension Session {
-  /// Looks at a request; whoever carries it out calls ``finish(_:)`` in the end.
+  /// Looks at a request; whoever carries it out calls ``finish(_:)`` in the end. Throws ``SessionEnded`` where it
+  /// comes too late.
   func start(_ incoming: IncomingRequest, for caller: Caller, _ line: some RequestLine, mayWait: Bool) throws
     -> StartedRequest
   {
+    let (client, isOver) = state.withLock { ($0.client, $0.isEnded) }
+    if isOver { throw SessionEnded() }
     guard let client else {
       guard incoming.method == "ping" else {
         throw RPCError.invalid("A session begins with initialize.")
@@ -43,31 +27,51 @@ extension Session {
       throw kit.dispatcher.fault(error, request)
     }
     let exchange = exchange(of: incoming, for: client, line)
-    let isNew = state.withLock { state in
-      guard state.running[incoming.id] == nil else { return false }
-      state.running[incoming.id] = Running(exchange: exchange, caller: caller)
-      return true
-    }
-    guard isNew else {
-      throw RPCError.invalid("A request with this id is still under way.")
-    }
+    try register(incoming.id, Running(exchange: exchange, caller: caller))
+    let lease = RunningLease { [weak self] in self?.drop(incoming.id, exchange) }
     let step = kit.dispatcher.begin(request, for: caller, exchange: exchange, mayWait: mayWait)
-    return StartedRequest(id: incoming.id, exchange: exchange, step: step)
+    return StartedRequest(id: incoming.id, exchange: exchange, step: step, lease: lease)
   }
 
-  /// Notes that a request is answered; false where the client has given up on it and wants no answer.
-  func finish(_ request: StartedRequest) -> Bool {
-    state.withLock { state in
-      if state.running[request.id]?.exchange === request.exchange { state.running[request.id] = nil }
-      state.lastUsed = kit.pacemaker.now
+  /// Takes a request among those that are under way.
+  private func register(_ id: RequestID, _ request: Running) throws {
+    try state.withLock { state in
+      guard !state.isEnded else { throw SessionEnded() }
+      guard state.running[id] == nil else {
+        throw RPCError.invalid("A request with this id is still under way.")
+      }
+      guard state.running.count < kit.settings.runningLimit else {
+        throw RPCError(
+          RPCError.internalCode, "Too many requests of this session are under way. Wait for some to end.")
+      }
+      state.running[id] = request
     }
+  }
+
+  /// Takes out a request that nobody works on any more.
+  private func drop(_ id: RequestID, _ exchange: Exchange) {
+    state.withLock { state in
+      if state.running[id]?.exchange === exchange { state.running[id] = nil }
+    }
+    exchange.cancel()
+  }
+
+  /// Notes that a request is answered; false where it was given up.
+  func finish(_ request: StartedRequest) -> Bool {
+    let caller = state.withLock { state -> Caller? in
+      state.lastUsed = kit.pacemaker.now
+      guard let running = state.running[request.id], running.exchange === request.exchange else { return nil }
+      state.running[request.id] = nil
+      return running.caller
+    }
+    if let caller, !caller.isValid { request.exchange.cancel(.credential) }
     return request.exchange === Exchange.silent || request.exchange.finish()
   }
 
   /// Takes a notification.
   func take(notification method: String, _ parameters: JSONObject) {
     switch method {
-    case "notifications/initialized": state.withLock { $0.isInitialized = true }
+    case "notifications/initialized": becomeReady()
     case "notifications/cancelled":
       guard let id = parameters["requestId"].flatMap(RequestID.init) else { return }
       state.withLock { $0.running[id] }?.exchange.cancel()
@@ -78,7 +82,7 @@ extension Session {
   /// Gives up what is under way for callers whose credential no longer holds.
   func cancelInvalid() {
     let invalid = state.withLock { state in state.running.values.filter { !$0.caller.isValid } }
-    for request in invalid { request.exchange.cancel() }
+    for request in invalid { request.exchange.cancel(.credential) }
   }
 
   private static var nothing: [UInt8] { Array("{}".utf8) }
@@ -102,7 +106,12 @@ extension Session {
       guard let uri = incoming.parameters["uri"]?.string else {
         throw RPCError.invalidParameters("“uri” is missing: the URI of a resource.")
       }
-      if incoming.method == "resources/subscribe" { subscribe(caller, uri) } else { unsubscribe(uri) }
+      if incoming.method == "resources/subscribe" {
+        guard mayWait else { throw MustWait() }
+        try subscribe(caller, uri)
+      } else {
+        unsubscribe(uri)
+      }
     default: return nil
     }
     return Self.nothing
@@ -113,12 +122,16 @@ extension Session {
   }
 
   /// What may not be subscribed to is passed over without a word, as the newest revision does.
-  private func subscribe(_ caller: Caller, _ uri: String) {
+  private func subscribe(_ caller: Caller, _ uri: String) throws {
     guard kit.dispatcher.service.maySubscribe(caller, to: uri) else { return }
-    let subscription = state.withLock { state in
-      if !state.interests.uris.contains(uri), state.interests.uris.count < kit.settings.followLimit {
-        state.interests.uris.append(uri)
+    let limit = kit.settings.followLimit
+    let subscription = try state.withLock { state -> Subscription<Caller>? in
+      guard !state.interests.uris.contains(uri) else { return nil }
+      guard state.interests.uris.count < limit else {
+        throw RPCError.invalidParameters(
+          "A session follows \(limit) resources at most. Unsubscribe from some that you don't need.")
       }
+      state.interests.uris.append(uri)
       return state.subscription
     }
     subscription?.follow(uri)

@@ -8,32 +8,38 @@ extension Session {
     case taken
     /// The session is over.
     case ended
+    /// It would go on behind an event of which nothing is kept.
+    case unknownEvent
   }
 
   /// How far a client may be behind with reading the answer to a request.
   private static var answerLimit: Int { 64 << 20 }
 
   /// Whether nothing is going on.
-  var isIdle: Bool {
-    state.withLock { $0.running.isEmpty && !$0.tracks.values.contains(where: \.isOpen) }
-  }
+  var isIdle: Bool { state.withLock { $0.isIdle } }
+
+  /// Whether requests are under way.
+  var isBusy: Bool { state.withLock { !$0.running.isEmpty } }
 
   var lastUsed: Int64 { state.withLock { $0.lastUsed } }
 
   /// Opens the stream for what belongs to no request, or goes on with one that broke.
   func listen(after eventID: String?, keepAlive seconds: Int) throws(StreamFault) -> SSEStream {
     let place = eventID.flatMap(EventTrack.parse)
+    if eventID != nil, place == nil { throw .unknownEvent }
     // The answer to a request may be long; what belongs to none is short, and who falls behind comes again.
     let isForRequest = place.map { $0.track > 0 } ?? false
     let stream = SSEStream(
       queueLimit: isForRequest ? Self.answerLimit : 2 * kit.settings.replayBytes, keepAlive: seconds)
     let opened = state.withLock { state -> Result<Int, StreamFault> in
       guard !state.isEnded else { return .failure(.ended) }
-      let number = place.flatMap { state.tracks[$0.track] == nil ? nil : $0.track } ?? 0
+      let number = place?.track ?? 0
+      // What belongs to one stream must not be told on another one.
+      guard let track = state.tracks[number] else { return .failure(.unknownEvent) }
       // Whoever names the last event it got has lost the stream, whatever this side believes.
-      let isResumed = place?.track == number
-      if !isResumed, state.tracks[number]?.isOpen == true { return .failure(.taken) }
-      state.tracks[number]?.attach(stream, after: isResumed ? place?.sequence : nil)
+      if place == nil, track.isOpen { return .failure(.taken) }
+      state.tracks[number]?.attach(stream, after: place?.sequence)
+      if number == 0 { state.staleSince = nil }
       return .success(number)
     }
     watch(stream, try opened.get())
@@ -68,7 +74,12 @@ extension Session {
   /// Ends the stream of a request; what was on it is kept for a while.
   func endTrack(_ track: Int) {
     let now = kit.pacemaker.now
-    state.withLock { $0.tracks[track]?.end(now) }
+    state.withLock { state in
+      state.tracks[track]?.end(now)
+      // Each keeps its answer, however long that is.
+      let ended = state.tracks.filter { $0.key > 0 && $0.value.endedAt != nil }.keys
+      if ended.count > kit.settings.replayStreams, let oldest = ended.min() { state.tracks[oldest] = nil }
+    }
   }
 
   /// Forgets the events of streams that ended long ago.

@@ -4,9 +4,12 @@ extension SessionDoor {
   /// Answers requests, where each can be answered.
   func serve(
     _ requests: [IncomingRequest], isBatch: Bool, _ session: Session<Service>, _ caller: Caller,
-    streams: Bool,
-    mayWait: Bool
+    streams: Bool, mayWait: Bool
   ) throws -> HTTPNext {
+    // Many at once would keep the event loop from everybody else, however quick each of them is.
+    guard mayWait || requests.count == 1 else {
+      return later(requests, isBatch: isBatch, session, caller, streams: streams)
+    }
     let reply = SessionReply(
       session, requests: requests.count, isBatch: isBatch, streams: streams,
       keepAlive: settings.keepAliveSeconds)
@@ -19,10 +22,10 @@ extension SessionDoor {
         } else {
           open.append(started)
         }
-      } catch is MustWait where requests.count == 1 && !mayWait {
-        throw MustWait()
-      } catch is MustWait {
-        open.append(later(incoming, session, caller, reply))
+      } catch is MustWait where !mayWait {
+        return later(requests, isBatch: isBatch, session, caller, streams: streams)
+      } catch is SessionEnded {
+        return .answer(Self.noSession(isBatch ? nil : incoming.id))
       } catch let error as RPCError {
         reply.answer(Message.failure(error, id: incoming.id))
       }
@@ -31,21 +34,13 @@ extension SessionDoor {
     return carryOut(open, session, reply)
   }
 
-  /// A request of a batch that has to be looked at again where it may wait.
+  /// The same where it may wait.
   private func later(
-    _ incoming: IncomingRequest, _ session: Session<Service>, _ caller: Caller, _ reply: SessionReply<Service>
-  ) -> StartedRequest {
-    StartedRequest(
-      id: incoming.id, exchange: .silent,
-      step: .blocking {
-        do {
-          let started = try session.start(incoming, for: caller, reply, mayWait: true)
-          if case .now(let answer) = started.step { return answer }
-          return .failure(.internalFault)
-        } catch {
-          return .failure((error as? RPCError) ?? .internalFault)
-        }
-      })
+    _ requests: [IncomingRequest], isBatch: Bool, _ session: Session<Service>, _ caller: Caller, streams: Bool
+  ) -> HTTPNext {
+    .choosing {
+      try serve(requests, isBatch: isBatch, session, caller, streams: streams, mayWait: true)
+    }
   }
 
   /// Does the work that wasn't done at once: what blocks on a worker, what takes its time in a task.
@@ -61,7 +56,9 @@ extension SessionDoor {
           case .now(let answer): conclude(request, answer, session, reply)
           case .blocking(let work): conclude(request, work(), session, reply)
           case .long(let work):
-            long.append(StartedRequest(id: request.id, exchange: request.exchange, step: .long(work)))
+            long.append(
+              StartedRequest(
+                id: request.id, exchange: request.exchange, step: .long(work), lease: request.lease))
           case .listen, .choosing: conclude(request, .failure(.internalFault), session, reply)
           }
         }
@@ -87,6 +84,10 @@ extension SessionDoor {
   private func conclude(
     _ request: StartedRequest, _ answer: Answer, _ session: Session<Service>, _ reply: SessionReply<Service>
   ) {
-    reply.answer(session.finish(request) ? Message.response(request.id, answer) : nil)
+    if session.finish(request) {
+      reply.answer(Message.response(request.id, answer))
+    } else {
+      reply.giveUp(request.id, request.exchange.abandonment ?? .client)
+    }
   }
 }

@@ -3,7 +3,9 @@ import JSON
 
 /// Serves clients of the older revisions over Streamable HTTP: a handshake opens a session, and everything after
 /// it names that session.
-struct SessionDoor<Service: MCPService>: LegacyDoor {
+///
+/// Called on an event loop where `mayWait` is false; throws ``MustWait`` to be asked again where it may.
+struct SessionDoor<Service: MCPService>: Sendable {
   typealias Caller = Service.Caller
 
   let kit: SessionKit<Service>
@@ -13,11 +15,12 @@ struct SessionDoor<Service: MCPService>: LegacyDoor {
 
   var settings: MCPServerSettings { kit.dispatcher.settings }
 
+  /// A message for a session, or one that opens a session.
   func post(_ message: IncomingMessage, _ request: HTTPRequest, _ caller: Caller, mayWait: Bool) throws
     -> HTTPNext
   {
-    guard let id = request.headers[Self.header] else {
-      return .answer(try open(message, caller, mayWait))
+    guard let id = request.headers[ProtocolHeader.session] else {
+      return .answer(try open(message, request, caller, mayWait))
     }
     guard let session = table.find(id, of: caller.principal) else {
       return .answer(Self.noSession(message.id))
@@ -44,12 +47,13 @@ struct SessionDoor<Service: MCPService>: LegacyDoor {
     }
   }
 
+  /// A client that wants to hear what the server has to say by itself.
   func get(_ request: HTTPRequest, _ caller: Caller, mayWait: Bool) throws -> HTTPNext {
     guard Accepted(request.headers).events else {
       return .answer(.refusal(.notAcceptable, .invalid("What comes here is text/event-stream.")))
     }
-    guard let id = request.headers[Self.header] else {
-      if let path = kit.settings.messagesPath, request.headers["MCP-Protocol-Version"] == nil {
+    guard let id = request.headers[ProtocolHeader.session] else {
+      if let path = kit.settings.messagesPath, request.headers[ProtocolHeader.version] == nil {
         return .answer(try oldStreams.open(caller, messages: path))
       }
       return .answer(
@@ -68,14 +72,20 @@ struct SessionDoor<Service: MCPService>: LegacyDoor {
     } catch {
       switch error {
       case .ended: return .answer(Self.noSession(nil))
+      case .unknownEvent:
+        return .answer(
+          .refusal(
+            .badRequest,
+            .invalid("Nothing is kept any more for this Last-Event-ID. Open the stream without it.")))
       case .taken:
         return .answer(.refusal(.conflict, .invalid("The session has an open stream already.")))
       }
     }
   }
 
+  /// A client that ends its session.
   func delete(_ request: HTTPRequest, _ caller: Caller, mayWait: Bool) throws -> HTTPNext {
-    guard let id = request.headers[Self.header] else { return .answer(Self.unnamed(nil)) }
+    guard let id = request.headers[ProtocolHeader.session] else { return .answer(Self.unnamed(nil)) }
     guard let session = table.find(id, of: caller.principal) else { return .answer(Self.noSession(nil)) }
     if let refusal = refusal(request, session) { return .answer(refusal) }
     table.remove(session)
@@ -83,36 +93,44 @@ struct SessionDoor<Service: MCPService>: LegacyDoor {
   }
 
   /// Answers a handshake with a new session; without a session nothing else is answered.
-  private func open(_ message: IncomingMessage, _ caller: Caller, _ mayWait: Bool) throws -> HTTPResponse {
+  private func open(
+    _ message: IncomingMessage, _ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool
+  ) throws -> HTTPResponse {
     guard case .request(let incoming) = message, incoming.method == "initialize" else {
       return Self.unnamed(message.id)
+    }
+    if let version = request.headers[ProtocolHeader.version], ProtocolRevision(rawValue: version) == nil {
+      let fault = RPCError.invalid("The header MCP-Protocol-Version names no revision that is spoken here.")
+      return .message(Message.failure(fault, id: incoming.id), .badRequest)
     }
     let session = Session(
       id: try kit.unguessable(), principal: caller.principal, connection: .streamable, kit: kit)
     do {
       let result = try session.initialize(incoming.parameters, for: caller, mayWait: mayWait)
-      try table.insert(session, for: caller)
+      do throws(RPCError) { try table.insert(session, for: caller) } catch {
+        session.end()
+        var response = HTTPResponse.message(Message.failure(error, id: incoming.id), .serviceUnavailable)
+        response.headers["Retry-After"] = "5"
+        return response
+      }
       var response = HTTPResponse.message(Message.response(incoming.id, .result(result)))
-      response.headers[Self.header] = session.id
+      response.headers[ProtocolHeader.session] = session.id
       return response
     } catch let error as RPCError {
       session.end()
-      let isFull = error.code == RPCError.internalCode
-      return .message(Message.failure(error, id: incoming.id), isFull ? .serviceUnavailable : .ok)
+      return .message(Message.failure(error, id: incoming.id))
     }
   }
 
   /// What is wrong with the revision that a request of a session names.
   private func refusal(_ request: HTTPRequest, _ session: Session<Service>) -> HTTPResponse? {
-    guard let version = request.headers["MCP-Protocol-Version"],
+    guard let version = request.headers[ProtocolHeader.version],
       version != session.client?.revision.rawValue
     else { return nil }
     return .refusal(
       .badRequest,
       .invalid("The header MCP-Protocol-Version is not the revision that the session agreed on."))
   }
-
-  static var header: String { "Mcp-Session-Id" }
 
   static func noSession(_ id: RequestID?) -> HTTPResponse {
     .message(Message.failure(.invalid("Session not found"), id: id), .notFound)

@@ -18,6 +18,8 @@ final class SessionReply<Service: MCPService>: RequestLine {
     var stage = Stage.gathering(told: [])
     var answers: [[UInt8]] = []
     var remaining: Int
+    /// What the one request is answered with where it was given up before there was a stream.
+    var refusal: HTTPResponse?
     /// After how long the client is to come back: the stream, once there is one, is closed at once.
     var retry: Int?
   }
@@ -44,8 +46,11 @@ final class SessionReply<Service: MCPService>: RequestLine {
     guard streams else { return }
     let delivery = state.withLock { state -> (@Sendable () -> Void)? in
       switch state.stage {
-      case .gathering(let told):
-        state.stage = .gathering(told: told + [message])
+      case .gathering(var told):
+        // Let go of first, so that it grows in place.
+        state.stage = .over
+        told.append(message)
+        state.stage = .gathering(told: told)
         return nil
       case .awaited(let deliver): return open(&state, [message], deliver)
       case .streaming(let track):
@@ -86,6 +91,13 @@ final class SessionReply<Service: MCPService>: RequestLine {
     delivery?()
   }
 
+  /// Takes it that a request was given up: who still waits is told why.
+  func giveUp(_ id: RequestID, _ reason: Abandonment) {
+    guard let fault = reason.fault else { return answer(nil) }
+    if !isBatch { state.withLock { $0.refusal = reason.response(to: id) } }
+    answer(Message.failure(fault, id: id))
+  }
+
   /// Takes one of the answers; nil where the client wants none any more.
   func answer(_ message: [UInt8]?) {
     let delivery = state.withLock { state -> (@Sendable () -> Void)? in
@@ -102,7 +114,7 @@ final class SessionReply<Service: MCPService>: RequestLine {
         if let message { state.answers.append(message) }
         guard state.remaining <= 0 else { return nil }
         state.stage = .over
-        let response = plain(state.answers)
+        let response = plain(state)
         return { deliver(response) }
       case .gathering:
         if let message { state.answers.append(message) }
@@ -114,16 +126,17 @@ final class SessionReply<Service: MCPService>: RequestLine {
   }
 
   /// The response, where all answers are there already.
-  func response() -> HTTPResponse? {
-    state.withLock { state in
-      guard state.remaining <= 0, case .gathering(let told) = state.stage else { return nil }
-      state.stage = .over
-      guard !told.isEmpty else { return plain(state.answers) }
-      let (track, stream) = session.openTrack(keepAlive: keepAlive)
-      for message in told + state.answers { session.append(message, to: track) }
-      session.endTrack(track)
-      return .events(stream)
-    }
+  func response() -> HTTPResponse? { state.withLock { whole(&$0) } }
+
+  /// The response to requests that are all answered before anybody waited for that.
+  private func whole(_ state: inout State) -> HTTPResponse? {
+    guard state.remaining <= 0, case .gathering(let told) = state.stage else { return nil }
+    state.stage = .over
+    guard !told.isEmpty else { return plain(state) }
+    let (track, stream) = session.openTrack(keepAlive: keepAlive)
+    for message in told + state.answers { session.append(message, to: track) }
+    session.endTrack(track)
+    return .events(stream)
   }
 
   /// The response as soon as it is known what that is.
@@ -132,14 +145,14 @@ final class SessionReply<Service: MCPService>: RequestLine {
   }
 
   private func expect(_ deliver: @escaping @Sendable (HTTPResponse) -> Void) {
-    if let response = response() { return deliver(response) }
     let delivery = state.withLock { state -> (@Sendable () -> Void)? in
-      guard case .gathering(let told) = state.stage else { return nil }
-      state.stage = .awaited(deliver)
-      if state.remaining <= 0 {
-        let response = plain(state.answers)
-        return { deliver(response) }
+      if let response = whole(&state) { return { deliver(response) } }
+      guard case .gathering(let told) = state.stage else {
+        // Somebody has the response already; whoever asks again isn't kept waiting for another.
+        let nothing = plain(State(remaining: 0))
+        return { deliver(nothing) }
       }
+      state.stage = .awaited(deliver)
       return told.isEmpty && state.retry == nil ? nil : open(&state, told, deliver)
     }
     delivery?()
@@ -158,13 +171,13 @@ final class SessionReply<Service: MCPService>: RequestLine {
     return { deliver(.events(stream)) }
   }
 
-  private func plain(_ answers: [[UInt8]]) -> HTTPResponse {
-    guard let first = answers.first else {
-      // All that was asked for was given up: a stream that ends without a word says nothing, as it should.
-      let stream = SSEStream()
-      stream.finish()
-      return .events(stream)
-    }
-    return .message(isBatch ? Message.batch(answers) : first)
+  private func plain(_ state: State) -> HTTPResponse {
+    if let refusal = state.refusal { return refusal }
+    if let first = state.answers.first { return .message(isBatch ? Message.batch(state.answers) : first) }
+    guard streams else { return HTTPResponse(.accepted) }
+    // All that was asked for was given up: a stream that ends without a word says nothing, as it should.
+    let stream = SSEStream()
+    stream.finish()
+    return .events(stream)
   }
 }

@@ -14,13 +14,20 @@ public struct SessionSettings: Sendable {
   public var replayBytes = 256 * 1024
   /// For how many milliseconds they are kept behind the end of what they belong to.
   public var replayLifetime = 60_000
-  /// How many resources one session may follow.
+  /// Of how many such streams of one session events are kept.
+  public var replayStreams = 32
+  /// How many resources one session may follow, and how many resources and tasks one stream of the newest
+  /// revision.
   public var followLimit = 1000
+  /// How many requests of one session may be under way at once.
+  public var runningLimit = 64
   /// How many messages a batch may have.
-  public var batchLimit = 100
-  /// Whether a session that has no stream ends when the lists of its caller change: its client finds out at its
-  /// next request and begins anew, instead of working with what it remembers.
+  public var batchLimit = 20
+  /// Whether a session that has no stream ends a while after the lists of its caller change: its client finds out
+  /// at its next request and begins anew, instead of working with what it remembers.
   public var dropsIdleSessionsOnChange = true
+  /// For how many milliseconds such a session is kept, so that its client can open a stream and be told.
+  public var staleGrace = 30_000
   /// Where clients of 2024-11-05 that open their stream at the main path send their messages; nil where they
   /// can't open it there.
   public var messagesPath: String?

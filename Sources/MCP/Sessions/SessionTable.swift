@@ -4,14 +4,17 @@ import Synchronization
 final class SessionTable<Service: MCPService>: Sendable {
   typealias Caller = Service.Caller
 
-  fileprivate struct Entry {
-    let session: Session<Service>
-    /// Whoever opened it, to be asked about when the lists change.
-    let caller: Caller
+  /// What becomes of a new session.
+  fileprivate enum Place {
+    case taken
+    case full
+    case stopped
+    /// This one would have to make room.
+    case heldBy(Session<Service>)
   }
 
   fileprivate struct State {
-    var entries: [String: Entry] = [:]
+    var entries: [String: Session<Service>] = [:]
     var countOf: [String: Int] = [:]
     var isStopped = false
   }
@@ -35,30 +38,23 @@ final class SessionTable<Service: MCPService>: Sendable {
   /// Takes in a session. Where there are too many, the one that was idle longest makes room; where none is idle,
   /// the new one is refused.
   func insert(_ session: Session<Service>, for caller: Caller) throws(RPCError) {
-    let dropped = state.withLock { state -> Result<Session<Service>?, RPCError> in
-      if state.isStopped { return .failure(RPCError(RPCError.internalCode, "The server is stopping.")) }
-      var dropped: Session<Service>?
-      let isFull = state.entries.count >= settings.total
-      if isFull || state.countOf[session.principal, default: 0] >= settings.perPrincipal {
-        let candidates = state.entries.values.lazy.map(\.session)
-          .filter { $0.isIdle && (isFull || $0.principal == session.principal) }
-        guard let oldest = candidates.min(by: { $0.lastUsed < $1.lastUsed }) else {
-          return .failure(RPCError(RPCError.internalCode, "Session limit reached"))
-        }
-        state.remove(oldest.id)
-        dropped = oldest
+    let perPrincipal = max(settings.perPrincipal, caller.streamLimit ?? 0)
+    while true {
+      let place = state.withLock { $0.place(session, perPrincipal, settings.total, now: pacemaker.now) }
+      switch place {
+      case .taken: return pacemaker.hurry()
+      case .stopped: throw RPCError(RPCError.internalCode, "The server is stopping.")
+      case .full: throw RPCError(RPCError.internalCode, "Session limit reached")
+      case .heldBy(let oldest):
+        // It may have been used since it was looked at; then another one is found.
+        if oldest.endIfIdle(unusedSince: oldest.lastUsed) { state.withLock { $0.remove(oldest.id) } }
       }
-      state.entries[session.id] = Entry(session: session, caller: caller)
-      state.countOf[session.principal, default: 0] += 1
-      return .success(dropped)
     }
-    try dropped.get()?.end()
-    pacemaker.hurry()
   }
 
   /// A principal's session; another's is as good as none.
   func find(_ id: String, of principal: String) -> Session<Service>? {
-    guard let session = state.withLock({ $0.entries[id]?.session }), session.principal == principal else {
+    guard let session = state.withLock({ $0.entries[id] }), session.principal == principal else {
       return nil
     }
     return session
@@ -70,13 +66,11 @@ final class SessionTable<Service: MCPService>: Sendable {
     session.end()
   }
 
-  /// Ends the sessions that won't hear of a change, of those whom it concerns.
-  func drop(_ isConcerned: (Caller) -> Bool) {
-    let idle = state.withLock { Array($0.entries.values) }.filter {
-      $0.session.isIdle && isConcerned($0.caller)
-    }
-    for entry in idle { remove(entry.session) }
-  }
+  /// Whether requests are under way.
+  var isBusy: Bool { state.withLock { Array($0.entries.values) }.contains(where: \.isBusy) }
+
+  /// Takes in no more.
+  func close() { state.withLock { $0.isStopped = true } }
 
   /// Ends all of them, and takes in no more.
   func stop() {
@@ -87,16 +81,20 @@ final class SessionTable<Service: MCPService>: Sendable {
         state.entries = [:]
         state.countOf = [:]
       }
-      return state.entries.values.map(\.session)
+      return Array(state.entries.values)
     }
-    for session in left { session.end() }
+    for session in left { session.end(.stop) }
   }
 
   private func beat() -> Int64? {
     let now = pacemaker.now
-    let sessions = state.withLock { $0.entries.values.map(\.session) }
+    let sessions = state.withLock { Array($0.entries.values) }
     for session in sessions {
-      if session.isIdle, session.lastUsed + Int64(settings.idleLifetime) <= now { remove(session) }
+      if session.endIfIdle(unusedSince: now - Int64(settings.idleLifetime))
+        || session.endIfStale(since: now - Int64(settings.staleGrace))
+      {
+        state.withLock { $0.remove(session.id) }
+      }
       session.cancelInvalid()
       session.forgetTracks(now)
     }
@@ -105,9 +103,29 @@ final class SessionTable<Service: MCPService>: Sendable {
 }
 
 extension SessionTable.State {
+  /// For how many milliseconds a session has to be idle to make room for another principal's.
+  private static var respite: Int64 { 60_000 }
+
+  fileprivate mutating func place(
+    _ session: Session<Service>, _ perPrincipal: Int, _ total: Int, now: Int64
+  ) -> SessionTable.Place {
+    if isStopped { return .stopped }
+    let principal = session.principal
+    let isFull = entries.count >= total
+    guard isFull || countOf[principal, default: 0] >= perPrincipal else {
+      entries[session.id] = session
+      countOf[principal, default: 0] += 1
+      return .taken
+    }
+    let candidates = entries.values.lazy.filter {
+      $0.principal == principal ? $0.isIdle : isFull && $0.lastUsed + Self.respite <= now && $0.isIdle
+    }
+    return candidates.min { $0.lastUsed < $1.lastUsed }.map { .heldBy($0) } ?? .full
+  }
+
   fileprivate mutating func remove(_ id: String) {
-    guard let entry = entries.removeValue(forKey: id) else { return }
-    let left = countOf[entry.session.principal, default: 1] - 1
-    countOf[entry.session.principal] = left > 0 ? left : nil
+    guard let session = entries.removeValue(forKey: id) else { return }
+    let left = countOf[session.principal, default: 1] - 1
+    countOf[session.principal] = left > 0 ? left : nil
   }
 }

@@ -9,13 +9,3 @@ public enum Change: Sendable, Hashable {
   /// A task has moved on.
   case task(id: String)
 }
-
-extension Change {
-  /// Whether a list is another one.
-  var isOfList: Bool {
-    switch self {
-    case .tools, .resources, .prompts: true
-    case .updated, .task: false
-    }
-  }
-}

@@ -13,11 +13,14 @@ struct Notice: Sendable {
 
   private let head: [UInt8]
   private let parameters: [UInt8]
+  /// Whether it tells that a list is another one.
+  let isOfList: Bool
   /// The whole message for those who have no subscription to name.
   let plain: [UInt8]
 
   /// A notification with the members of its parameters.
-  init(_ method: String, _ parameters: JSONObject = [:]) {
+  init(_ method: String, _ parameters: JSONObject = [:], isOfList: Bool = false) {
+    self.isOfList = isOfList
     plain = Message.notification(method, parameters)
     head = Array(#"{"jsonrpc":"2.0","method":"\#(method)","params":{"_meta":"#.utf8)
     self.parameters =
@@ -27,9 +30,9 @@ struct Notice: Sendable {
   /// The notice of a topic; nil for a task, of which each subscriber is told what it may know.
   init?(of topic: Topic) {
     switch topic {
-    case .tools: self.init("notifications/tools/list_changed")
-    case .resources: self.init("notifications/resources/list_changed")
-    case .prompts: self.init("notifications/prompts/list_changed")
+    case .tools: self.init("notifications/tools/list_changed", isOfList: true)
+    case .resources: self.init("notifications/resources/list_changed", isOfList: true)
+    case .prompts: self.init("notifications/prompts/list_changed", isOfList: true)
     case .updated(let uri): self.init("notifications/resources/updated", ["uri": .string(uri)])
     case .task: return nil
     }

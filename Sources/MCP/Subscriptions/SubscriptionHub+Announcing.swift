@@ -89,7 +89,7 @@ extension SubscriptionHub {
       return ready
     }
     let notice = Notice(of: topic)
-    for (id, caller, deliver) in ready {
+    for (id, caller, deliver) in ready where caller.isValid {
       guard let notice = notice ?? taskNotice(topic, caller) else { continue }
       if !deliver(.notice(notice)) { remove(id) }
     }

@@ -83,19 +83,18 @@ final class SubscriptionHub<Caller: MCPCaller>: Sendable {
 
   func follow(_ uri: String, by id: UInt64) {
     state.withLock { state in
-      guard var entry = state.entries[id], !entry.interests.uris.contains(uri) else { return }
-      entry.interests.uris.append(uri)
-      state.entries[id] = entry
-      state.followers[uri, default: []].insert(id)
+      guard let entry = state.entries.index(forKey: id),
+        state.followers[uri, default: []].insert(id).inserted
+      else { return }
+      state.entries.values[entry].interests.uris.append(uri)
     }
   }
 
   func unfollow(_ uri: String, by id: UInt64) {
     state.withLock { state in
-      guard var entry = state.entries[id] else { return }
-      entry.interests.uris.removeAll { $0 == uri }
-      entry.recent[.updated(uri)] = nil
-      state.entries[id] = entry
+      guard let entry = state.entries.index(forKey: id) else { return }
+      state.entries.values[entry].interests.uris.removeAll { $0 == uri }
+      state.entries.values[entry].recent[.updated(uri)] = nil
       state.leave(\.followers, uri, id)
     }
   }

@@ -42,6 +42,9 @@ public struct RPCError: Error, Sendable, Hashable {
   /// There is no such resource. Legacy only.
   public static let resourceNotFoundCode = -32002
 
+  /// The message is no request that can be taken.
+  static func invalid(_ message: String) -> RPCError { RPCError(invalidRequestCode, message) }
+
   /// The parameters can't be used.
   public static func invalidParameters(_ message: String, data: JSONValue? = nil) -> RPCError {
     RPCError(invalidParametersCode, message, data: data)

@@ -74,7 +74,7 @@ struct MCPFront: Sendable {
     }
     if caller.persona == .everyone {
       let limit = try service.settings(for: caller.site, mayWait: mayWait).publicCallsPerMinute
-      if case .refused(let seconds) = windows.count(request.remoteAddress.host, limit: limit) {
+      if case .refused(let seconds) = windows.count(request.remoteAddress.quotaName, limit: limit) {
         return .refused(Refusal.tooManyCalls(limit: limit, retryAfter: seconds))
       }
     }
@@ -90,7 +90,8 @@ struct MCPFront: Sendable {
     }
     // By address, so that one stranger can't use up what all of them may have.
     return Caller(
-      principal: "anonymous:\(request.remoteAddress.host)", name: "anonymous", persona: .everyone, site: site,
+      principal: "anonymous:\(request.remoteAddress.quotaName)", name: "anonymous", persona: .everyone,
+      site: site,
       toolsets: toolsets)
   }
 

@@ -90,7 +90,7 @@ struct DiscoveryTests {
       case .listen(let interests) = listen([
         "toolsListChanged": true, "promptsListChanged": false,
         "resourceSubscriptions": ["test://a", "test://secret/secret", "test://a"],
-      ])
+      ]).chosen()
     else {
       Issue.record("It should have listened.")
       return
@@ -108,5 +108,10 @@ struct DiscoveryTests {
       return
     }
     #expect(error.code == -32021)
+    // Whether a resource may be followed may have to be looked up.
+    guard case .choosing = listen(["resourceSubscriptions": ["test://a"]]) else {
+      Issue.record("It should have gone where it may wait.")
+      return
+    }
   }
 }

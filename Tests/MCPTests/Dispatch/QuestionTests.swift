@@ -118,8 +118,11 @@ struct QuestionTests {
   }
 
   @Test(
-    "whose answers are no objects are refused",
-    arguments: [JSONValue.null, 7, ["sure": 12345], ["sure": nil]])
+    "whose answers are no objects, or no answers, are refused",
+    arguments: [
+      JSONValue.null, 7, ["sure": 12345], ["sure": nil], ["sure": ["action": "agree"]],
+      ["sure": ["action": true]],
+    ])
   func badAnswers(_ answers: JSONValue) async throws {
     let error = try await fixture().error(
       "tools/call", ["name": "asks", "inputResponses": answers], capabilities: Self.forms)

@@ -1,6 +1,7 @@
 import HTTP
 import JSON
 import Support
+import Synchronization
 import Testing
 
 @testable import MCP
@@ -99,6 +100,24 @@ struct SourceTests {
       #expect(response["Access-Control-Allow-Origin"] == "https://app.example")
       #expect(response["Access-Control-Expose-Headers"]?.contains("WWW-Authenticate") == true)
       #expect(response["Vary"] == "Origin")
+    }
+  }
+
+  @Test("admits a request once, even where it has to be looked at again")
+  func admittedOnce() async throws {
+    try await onThread {
+      let admissions = Mutex(0)
+      let fixture = try EndpointFixture(
+        isSlow: true,
+        admit: { _, _ in
+          admissions.withLock { $0 += 1 }
+          return .caller(TestCaller())
+        })
+      let response = try fixture.client().request(
+        "POST", "/mcp", headers: [("Content-Type", "application/json")],
+        body: SessionClient.handshake("2025-11-25"))
+      #expect(response.status == 200)
+      #expect(admissions.withLock { $0 } == 1)
     }
   }
 }

@@ -1,5 +1,6 @@
 import JSON
 import Support
+import Synchronization
 import Testing
 
 @testable import MCP
@@ -44,6 +45,20 @@ import Testing
       #expect(try client.call("resources/subscribe", ["uri": "test://notes/one"])["result"] == [:])
       #expect(try client.call("resources/unsubscribe", ["uri": "test://notes/one"])["result"] == [:])
       #expect(try client.call("resources/subscribe")["error"]?["code"] == -32602)
+    }
+  }
+
+  @Test("isn't begun by a handshake whose header names no revision")
+  func strangeHeader() async throws {
+    try await onThread {
+      let fixture = try SessionFixture()
+      for (version, status) in [("banana", 400), ("1999-01-01", 400), ("2025-06-18", 200)] {
+        let response = try HTTPClient(port: fixture.port).request(
+          "POST", "/mcp",
+          headers: [("Content-Type", "application/json"), ("MCP-Protocol-Version", version)],
+          body: SessionClient.handshake("2025-06-18"))
+        #expect(response.status == status)
+      }
     }
   }
 
@@ -154,7 +169,7 @@ import Testing
     }
   }
 
-  @Test("without a stream ends when the lists change, and one with a stream is told")
+  @Test("without a stream ends a while after the lists change, and one with a stream is told")
   func change() async throws {
     try await onThread {
       let fixture = try SessionFixture()
@@ -162,12 +177,52 @@ import Testing
       let stream = try open.listen()
       fixture.server.announce([.tools(topic: "x")])
       #expect(try stream.message()["method"] == "notifications/tools/list_changed")
+      #expect(
+        eventually {
+          fixture.pacemaker.pass(31_000)
+          return fixture.sessions == 1
+        })
       #expect(try idle.post(SessionClient.request(1, "ping")).status == 404)
       #expect(try open.call("ping")["result"] == [:])
-      let later = try fixture.client()
-      fixture.server.announce([.updated(uri: "test://notes/one")])
-      #expect(try later.call("ping")["result"] == [:])
     }
+  }
+
+  @Test("that opens its stream after the lists have changed is told, and goes on")
+  func lateStream() async throws {
+    try await onThread {
+      let fixture = try SessionFixture()
+      let client = try fixture.client()
+      fixture.server.announce([.tools(topic: "x")])
+      fixture.pacemaker.pass(1000)
+      #expect(try client.call("ping")["result"] == [:])
+      let stream = try client.listen()
+      #expect(try stream.message()["method"] == "notifications/tools/list_changed")
+      stream.close()
+      fixture.pacemaker.pass(60_000)
+      #expect(try client.call("ping")["result"] == [:])
+      fixture.server.announce([.updated(uri: "test://notes/one")])
+      fixture.pacemaker.pass(60_000)
+      #expect(try client.call("ping")["result"] == [:])
+    }
+  }
+
+  @Test("hears of what changes between its handshake and its client's being ready")
+  func early() throws {
+    let fixture = try SessionFixture()
+    let heard = Mutex<[String]>([])
+    let session = Session(
+      id: "s", principal: "ada",
+      connection: .duplex { message in
+        heard.withLock { $0.append(String(decoding: message, as: UTF8.self)) }
+        return true
+      }, kit: fixture.server.kit)
+    _ = try session.initialize(["protocolVersion": "2025-11-25"], for: TestCaller(), mayWait: true)
+    fixture.server.announce([.tools(topic: "x")])
+    #expect(eventually { session.state.withLock { !$0.early.isEmpty } })
+    #expect(heard.withLock { $0.isEmpty })
+    session.take(notification: "notifications/initialized", [:])
+    #expect(heard.withLock { $0.count } == 1)
+    session.end()
   }
 
   @Test("without a stream stays when the lists change, where the settings say so")

@@ -17,7 +17,7 @@ import Testing
     for (number, stream) in streams.enumerated() {
       _ = try ListenStream(.text("listen-\(number)"), serverInfo: nil).open(
         Interests(uris: ["test://notes/one"]), for: caller, in: hub,
-        send: { stream.send(EventFrame.message($0)) }, close: { stream.finish() })
+        send: { message, _ in stream.send(EventFrame.message(message)) }, close: { stream.finish() })
     }
     let clock = ContinuousClock()
     let start = clock.now

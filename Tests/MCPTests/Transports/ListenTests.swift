@@ -69,6 +69,29 @@ import Testing
     }
   }
 
+  @Test("is refused to whoever names more than a thousand things, quickly", .timeLimit(.minutes(1)))
+  func tooMany() async throws {
+    try await onThread {
+      let fixture = try EndpointFixture()
+      for (name, count) in [("taskIds", 200_000), ("resourceSubscriptions", 1001)] {
+        let names = JSONValue.array((0..<count).map { .string("t\($0)") })
+        let refused = try fixture.post("subscriptions/listen", ["notifications": [name: names]])
+        #expect(refused.code == -32602)
+      }
+    }
+  }
+
+  @Test("begins with the whole of what is honoured, however long that is")
+  func longAcknowledgement() async throws {
+    try await onThread {
+      let fixture = try SessionFixture()
+      let uris = (0..<1000).map { JSONValue.string("test://\($0)/" + String(repeating: "n", count: 200)) }
+      let stream = try listen(fixture, ["resourceSubscriptions": .array(uris)])
+      let honoured = try stream.message()["params"]?["notifications"]
+      #expect(honoured?["resourceSubscriptions"]?.array?.count == 1000)
+    }
+  }
+
   @Test("ends with the credential of whoever listens")
   func revoked() async throws {
     try await onThread {
@@ -100,6 +123,7 @@ import Testing
       let stream = try EventReader(client, of: fixture, .v2026_07_28, answering: "tools/call")
       #expect(try stream.message()["method"] == "notifications/progress")
       fixture.callers.named("ada").revoke()
+      #expect(try stream.message()["error"]?["code"] == -32600)
       #expect(try stream.next() == nil)
       #expect(eventually { fixture.server.hub.count == 0 })
     }

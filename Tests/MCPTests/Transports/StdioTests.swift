@@ -97,6 +97,21 @@ import Testing
     }
   }
 
+  @Test("listens once under one id")
+  func listensOnce() async throws {
+    try await onThread {
+      let peer = try StdioFixture()
+      peer.modern("L", "subscriptions/listen", ["notifications": ["toolsListChanged": true]])
+      #expect(try peer.anything()?["method"] == "notifications/subscriptions/acknowledged")
+      peer.modern("L", "subscriptions/listen", ["notifications": ["toolsListChanged": true]])
+      #expect(try peer.anything()?["error"]?["code"] == -32600)
+      peer.line(#"{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"L"}}"#)
+      peer.modern("L", "subscriptions/listen", ["notifications": ["toolsListChanged": true]])
+      #expect(try peer.anything()?["method"] == "notifications/subscriptions/acknowledged")
+      peer.end()
+    }
+  }
+
   @Test("asks, and takes the answers from the same line")
   func questions() async throws {
     try await onThread {

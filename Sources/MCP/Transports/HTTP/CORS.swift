@@ -4,12 +4,12 @@ import HTTP
 enum CORS {
   private static let methods = "POST, GET, DELETE, OPTIONS"
   private static let requestHeaders = [
-    "Authorization", "Content-Type", "Accept", "MCP-Protocol-Version", "Mcp-Method", "Mcp-Name",
-    "Mcp-Session-Id", "Last-Event-ID", "X-API-Key", "traceparent", "tracestate",
+    "Authorization", "Content-Type", "Accept", ProtocolHeader.version, "Mcp-Method", "Mcp-Name",
+    ProtocolHeader.session, "Last-Event-ID", "X-API-Key", "traceparent", "tracestate",
   ]
   private static let exposed = [
-    "Mcp-Session-Id", "WWW-Authenticate", "MCP-Protocol-Version", "Last-Event-Id", "Retry-After",
-    "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset",
+    ProtocolHeader.session, "WWW-Authenticate", ProtocolHeader.version, "Last-Event-Id", "Retry-After",
+    "X-RateLimit-Limit", "X-RateLimit-Window",
   ].joined(separator: ", ")
 
   /// The answer to a browser that asks beforehand. Its origin has been looked at already.

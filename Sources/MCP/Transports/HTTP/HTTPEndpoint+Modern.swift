@@ -31,16 +31,33 @@ extension HTTPEndpoint {
   private func next(_ step: Step, _ line: ReplyLine, _ accepted: Accepted, _ caller: Caller) -> HTTPNext {
     switch step {
     case .now(let answer): return .answer(line.response(answer))
-    case .blocking(let work): return .blocking { line.response(work()) }
-    case .choosing(let choose): return .choosing { next(choose(), line, accepted, caller) }
+    case .blocking(let work):
+      return .blocking {
+        // Its turn may come long after the credential was looked at, and take long.
+        if let refusal = refusal(caller, line) { return refusal }
+        let answer = work()
+        return refusal(caller, line) ?? line.response(answer)
+      }
+    case .choosing(let choose):
+      return .choosing {
+        if let refusal = refusal(caller, line) { return .answer(refusal) }
+        return next(choose(), line, accepted, caller)
+      }
     case .long(let work):
       let patience = accepted.events ? server.settings.streamDelay : nil
       return .async {
         // The stream may outlive the credential, which was looked at when the request came.
-        let watch = server.watch(caller) { line.exchange.cancel() }
+        let watch = server.watch(caller) { line.exchange.cancel(.credential) }
+        server.underWay.insert(line.exchange)
         return await line.response(patience) {
-          defer { watch?.cancel() }
-          return await work()
+          defer {
+            watch?.cancel()
+            server.underWay.remove(line.exchange)
+          }
+          let answer = await work()
+          // The work may have seen it before the watch has.
+          if !caller.isValid { line.exchange.cancel(.credential) }
+          return answer
         }
       }
     case .listen(let interests):
@@ -53,23 +70,9 @@ extension HTTPEndpoint {
   }
 }
 
-extension LogLevel {
-  /// The level that a client wants to hear of; nil where it wants none.
-  init?(wanted value: JSONValue?) throws(RPCError) {
-    guard let value else { return nil }
-    guard let level = value.string.flatMap(LogLevel.init) else {
-      throw .invalidParameters("“\(MetaKey.logLevel)” is none of the levels that there are.")
-    }
-    self = level
-  }
-}
-
-extension JSONValue {
-  /// The value where it can stand for a request whose progress is told.
-  var progressToken: JSONValue? {
-    switch self {
-    case .string, .int: self
-    default: nil
-    }
+extension HTTPEndpoint {
+  /// The response to a caller whose credential no longer holds.
+  private func refusal(_ caller: Caller, _ line: ReplyLine) -> HTTPResponse? {
+    caller.isValid ? nil : Abandonment.credential.response(to: line.id)
   }
 }

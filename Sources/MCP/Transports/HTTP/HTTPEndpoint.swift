@@ -53,25 +53,30 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
     }
   }
 
-  private func admit(_ request: HTTPRequest, mayWait: Bool, _ then: Entered) throws -> HTTPNext {
+  private func admit(_ request: HTTPRequest, mayWait: Bool, _ then: @escaping Entered) throws -> HTTPNext {
     switch try gate.admit(request, mayWait) {
-    case .refused(let response): .answer(response)
-    case .caller(let caller): try then(request, caller, mayWait)
+    case .refused(let response): return .answer(response)
+    case .caller(let caller):
+      // Who has been let in isn't asked again: it would count as another call.
+      do { return try then(request, caller, mayWait) } catch is MustWait where !mayWait {
+        return .choosing { try then(request, caller, true) }
+      }
     }
   }
 
   @Sendable private func get(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext {
-    guard let legacy = server.legacy, !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
-    return try legacy.get(request, caller, mayWait: mayWait)
+    guard !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
+    return try server.legacy.get(request, caller, mayWait: mayWait)
   }
 
   @Sendable func delete(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext {
-    guard let legacy = server.legacy, !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
-    return try legacy.delete(request, caller, mayWait: mayWait)
+    guard !Era.isModern(request.versions) else { return .answer(Self.postOnly) }
+    return try server.legacy.delete(request, caller, mayWait: mayWait)
   }
 
   /// Takes one message.
   @Sendable func post(_ request: HTTPRequest, _ caller: Caller, _ mayWait: Bool) throws -> HTTPNext {
+    try request.mustBeSmall(unless: mayWait)
     guard request.isJSON else {
       return .answer(
         .refusal(
@@ -90,12 +95,7 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
     case .dropped: return .answer(HTTPResponse(.accepted))
     case .refused(let error): return .answer(.message(Message.failure(error, id: message.id), .badRequest))
     case .legacy:
-      guard let legacy = server.legacy else {
-        return .answer(
-          .message(
-            Message.failure(.unsupportedRevision(message.legacyRevision), id: message.id), .badRequest))
-      }
-      return try legacy.post(message, request, caller, mayWait: mayWait)
+      return try server.legacy.post(message, request, caller, mayWait: mayWait)
     case .modern(let client):
       guard case .request(let incoming) = message else { return .answer(HTTPResponse(.accepted)) }
       return answer(incoming, client, accepted, request, caller, mayWait)
@@ -113,7 +113,7 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
 
 extension HTTPRequest {
   /// The revisions that the request's header names.
-  fileprivate var versions: [String] { headers.all("MCP-Protocol-Version") }
+  fileprivate var versions: [String] { headers.all(ProtocolHeader.version) }
 
   /// Whether the body is JSON as far as its head says.
   fileprivate var isJSON: Bool {
@@ -124,20 +124,9 @@ extension HTTPRequest {
   }
 }
 
-extension IncomingMessage {
-  var id: RequestID? {
-    if case .request(let request) = self { request.id } else { nil }
+extension HTTPRequest {
+  /// Throws ``MustWait`` where reading the body would keep an event loop for longer than a moment.
+  func mustBeSmall(unless mayWait: Bool) throws(MustWait) {
+    guard mayWait || bytes.count <= 64 * 1024 else { throw MustWait() }
   }
-
-  /// The revision that an older client asks for.
-  fileprivate var legacyRevision: String {
-    guard case .request(let request) = self, let named = request.parameters["protocolVersion"]?.string else {
-      return ProtocolRevision.v2025_03_26.rawValue
-    }
-    return named
-  }
-}
-
-extension RPCError {
-  static func invalid(_ message: String) -> RPCError { RPCError(invalidRequestCode, message) }
 }

@@ -23,22 +23,6 @@ public struct HTTPGate<Caller: MCPCaller>: Sendable {
   }
 }
 
-/// From which web pages a request may come.
-public enum OriginRule: Sendable {
-  /// From pages of these origins, each written as browsers send it: `https://example.com`.
-  case list([String])
-  /// From any page.
-  case any
-}
-
-/// Whose a request is.
-public enum Admission<Caller: MCPCaller>: Sendable {
-  /// Somebody's.
-  case caller(Caller)
-  /// Nobody's who may come in; the answer says why.
-  case refused(HTTPResponse)
-}
-
 extension HTTPGate {
   /// Whether a request names a host and an origin that it may. What it names is only looked at, not believed.
   func allowsSource(of request: HTTPRequest, mayWait: Bool) throws -> Bool {
@@ -54,24 +38,5 @@ extension HTTPGate {
     case .any: return true
     case .list(let allowed): return allowed.contains { $0.lowercased() == origin.lowercased() }
     }
-  }
-}
-
-/// The host in headers and origins.
-enum HostName {
-  /// A host without its port and brackets, in small letters.
-  static func bare(_ host: String) -> String {
-    let text = host.lowercased()
-    if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
-      return String(text[text.index(after: text.startIndex)..<end])
-    }
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    return parts.count == 2 ? String(parts[0]) : text
-  }
-
-  /// Whether an origin is that of the page that the host itself serves.
-  static func isOwn(_ origin: String, _ host: String) -> Bool {
-    let (origin, host) = (origin.lowercased(), host.lowercased())
-    return origin == "http://" + host || origin == "https://" + host
   }
 }

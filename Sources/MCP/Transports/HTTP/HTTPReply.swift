@@ -38,8 +38,11 @@ final class HTTPReply: Sendable {
   func tell(_ message: [UInt8]) {
     let delivery = stage.withLock { stage -> (@Sendable () -> Void)? in
       switch stage {
-      case .gathering(let kept):
-        stage = .gathering(kept + [message])
+      case .gathering(var kept):
+        // Let go of first, so that it grows in place.
+        stage = .over
+        kept.append(message)
+        stage = .gathering(kept)
         return nil
       case .awaited(let deliver):
         let stream = open([message])
@@ -93,16 +96,19 @@ final class HTTPReply: Sendable {
     delivery?()
   }
 
-  /// Sends the answer; nil where the client has given up, and nothing is to follow.
-  func finish(_ answer: Answer?) {
+  /// Sends the answer, or what comes in place of it when the request was given up.
+  func finish(_ answer: Answer, _ abandonment: Abandonment?) {
     let former = stage.withLock { stage in
       defer { stage = .over }
       return stage
     }
     switch former {
-    case .awaited(let deliver): deliver(.modern(answer ?? .failure(.internalFault), to: id))
+    case .awaited(let deliver):
+      let answer = abandonment == nil ? answer : .failure(.internalFault)
+      deliver(abandonment?.response(to: id) ?? .modern(answer, to: id))
     case .streaming(let stream):
-      if let answer { stream.send(event: "message", data: Message.response(id, answer)) }
+      let last = abandonment.map { $0.fault.map { .failure($0) } } ?? answer
+      if let last { stream.send(event: "message", data: Message.response(id, last)) }
       stream.finish()
     case .gathering, .over: break
     }

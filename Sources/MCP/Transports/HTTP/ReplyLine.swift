@@ -36,7 +36,8 @@ struct ReplyLine: Sendable {
       let task = Task {
         let answer = await work()
         timer?.cancel()
-        reply.finish(exchange.finish() ? answer : nil)
+        exchange.finish()
+        reply.finish(answer, exchange.abandonment)
       }
       exchange.onCancel { task.cancel() }
     }

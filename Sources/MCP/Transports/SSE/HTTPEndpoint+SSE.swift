@@ -10,8 +10,8 @@ extension HTTPEndpoint {
       .get, stream,
       .choosing {
         try enter($0) { request, caller, mayWait in
-          if let legacy = server.legacy, request.headers.contains("Mcp-Session-Id") {
-            return try legacy.get(request, caller, mayWait: mayWait)
+          if request.headers.contains(ProtocolHeader.session) {
+            return try server.legacy.get(request, caller, mayWait: mayWait)
           }
           guard Accepted(request.headers).events else {
             return .answer(.refusal(.notAcceptable, .invalid("What comes here is text/event-stream.")))
@@ -24,7 +24,11 @@ extension HTTPEndpoint {
     routes.on(.delete, stream, .choosing { try enter($0, delete) })
     routes.on(
       .post, messages, body: body,
-      .choosing { try enter($0) { request, caller, _ in server.oldStreams.post(request, caller) } })
+      .choosing {
+        try enter($0) { request, caller, mayWait in
+          try server.oldStreams.post(request, caller, mayWait: mayWait)
+        }
+      })
     for path in [stream, messages] { routes.on(.options, path, .choosing(preflight)) }
   }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import HTTP
 import Synchronization
 
@@ -11,12 +12,33 @@ final class OldStreams<Service: MCPService>: Sendable {
   private static var queueLimit: Int { 8 << 20 }
 
   private let kit: SessionKit<Service>
-  private let open = Mutex<[String: DuplexConversation<Service>]>([:])
+  private let open = Mutex<[String: Line]>([:])
+
+  /// One client's stream, and where its work is done that may block: one after the other, so that a client holds
+  /// one thread at most.
+  private struct Line {
+    let conversation: DuplexConversation<Service>
+    let stream: SSEStream
+    let work = DispatchQueue(label: "mcp-old-stream")
+  }
 
   init(_ kit: SessionKit<Service>) { self.kit = kit }
 
   /// How many streams there are.
   var count: Int { open.withLock { $0.count } }
+
+  /// Whether requests are under way.
+  var isBusy: Bool {
+    open.withLock { Array($0.values) }.contains(where: \.conversation.session.isBusy)
+  }
+
+  /// Ends all of them.
+  func stop() {
+    for line in open.withLock({ Array($0.values) }) {
+      line.conversation.session.end(.stop)
+      line.stream.finish()
+    }
+  }
 
   /// Opens a stream, which begins with the address for messages. `query` is handed on with it.
   func open(_ caller: Caller, messages path: String, query: String? = nil) throws -> HTTPResponse {
@@ -30,7 +52,11 @@ final class OldStreams<Service: MCPService>: Sendable {
     do throws(RPCError) {
       // Even before it wants to hear of anything the stream ends with its caller's credential.
       watch = try kit.hub.add(Interests(), for: caller) { event in
-        if case .ended = event { stream.finish() }
+        // Where it is the server that stops, what is under way may still be answered.
+        if case .ended = event, !caller.isValid {
+          session.end(.credential)
+          stream.finish()
+        }
         return !stream.isClosed
       }
     } catch {
@@ -38,7 +64,9 @@ final class OldStreams<Service: MCPService>: Sendable {
     }
     stream.send(event: "endpoint", data: "\(path)?session_id=\(id)" + (query.map { "&\($0)" } ?? ""))
     open.withLock {
-      $0[id] = DuplexConversation(session: session) { stream.send(EventFrame.message($0)) }
+      $0[id] = Line(
+        conversation: DuplexConversation(session: session) { stream.send(EventFrame.message($0)) },
+        stream: stream)
     }
     stream.onClose { [weak self] in
       watch.cancel()
@@ -49,35 +77,20 @@ final class OldStreams<Service: MCPService>: Sendable {
   }
 
   /// Takes a message; what is answered to it comes on the stream.
-  func post(_ request: HTTPRequest, _ caller: Caller) -> HTTPNext {
+  func post(_ request: HTTPRequest, _ caller: Caller, mayWait: Bool) throws -> HTTPNext {
+    try request.mustBeSmall(unless: mayWait)
     guard let id = request.query["session_id"] ?? request.query["session"] else {
       return .answer(
         .refusal(.badRequest, .invalid("The address lacks the session_id that the stream named.")))
     }
-    guard let conversation = open.withLock({ $0[id] }), conversation.session.principal == caller.principal
+    guard let line = open.withLock({ $0[id] }), line.conversation.session.principal == caller.principal
     else { return .answer(SessionDoor<Service>.noSession(nil)) }
     let message: IncomingMessage
     do throws(IncomingMessage.Fault) { message = try IncomingMessage(parsing: request.bytes) } catch {
       return .answer(.message(Message.failure(error.error, id: error.id), .badRequest))
     }
-    let gathered = Gathered()
-    conversation.take(message, for: caller) { gathered.add($0) }
-    let work = gathered.all
-    guard !work.isEmpty else { return .answer(Self.accepted) }
-    return .blocking {
-      for work in work { work() }
-      return Self.accepted
-    }
+    // Clients post one message after the other: what cancels a call must not wait behind it.
+    line.conversation.take(message, for: caller) { work in line.work.async { work() } }
+    return .answer(.text("Accepted", status: .accepted))
   }
-
-  private static var accepted: HTTPResponse { .text("Accepted", status: .accepted) }
-}
-
-/// Work that is done once the message has been looked at.
-private final class Gathered: Sendable {
-  private let works = Mutex<[@Sendable () -> Void]>([])
-
-  var all: [@Sendable () -> Void] { works.withLock { $0 } }
-
-  func add(_ work: @escaping @Sendable () -> Void) { works.withLock { $0.append(work) } }
 }

@@ -23,9 +23,11 @@ final class LineWriter: Sendable {
     }
   }
 
-  /// Writes a message soon, without waiting, where it is still `wanted` then.
-  func writeLater(_ message: [UInt8], where isWanted: @escaping @Sendable () -> Bool = { true }) {
-    guard waiting.add(1, ordering: .relaxed).newValue <= Self.queueLimit else {
+  /// Writes a message soon, without waiting, where it is still wanted then. What is owed is never lost.
+  func writeLater(
+    _ message: [UInt8], isOwed: Bool = false, where isWanted: @escaping @Sendable () -> Bool = { true }
+  ) {
+    guard waiting.add(1, ordering: .relaxed).newValue <= Self.queueLimit || isOwed else {
       waiting.subtract(1, ordering: .relaxed)
       return
     }

@@ -90,14 +90,17 @@ final class StdioConversation<Service: MCPService>: Sendable {
       for: caller, exchange: exchange, mayWait: false)
     switch step {
     case .now(let answer): writer.write(Message.response(incoming.id, answer))
-    case .listen(let interests): listen(incoming.id, interests)
+    case .listen(let interests):
+      let isNew = state.withLock { $0.running[incoming.id] == nil && $0.listening[incoming.id] == nil }
+      guard isNew else { return refuse(.invalid("A request with this id is still under way."), incoming.id) }
+      listen(incoming.id, interests)
     default: carryOut(step, incoming.id, exchange)
     }
   }
 
   private func carryOut(_ step: Step, _ id: RequestID, _ exchange: Exchange) {
     let isNew = state.withLock { state in
-      guard state.running[id] == nil else { return false }
+      guard state.running[id] == nil, state.listening[id] == nil else { return false }
       state.running[id] = exchange
       return true
     }
@@ -107,7 +110,8 @@ final class StdioConversation<Service: MCPService>: Sendable {
       exchange, elsewhere,
       listen: { [self] interests in
         state.withLock { $0.running[id] = nil }
-        listen(id, interests)
+        // Nothing is told to a client that has given up on it meanwhile.
+        if exchange.finish() { listen(id, interests) }
         owed.leave()
       }
     ) { [self] answer in
@@ -124,13 +128,14 @@ final class StdioConversation<Service: MCPService>: Sendable {
     do throws(RPCError) {
       let subscription = try ListenStream(id, serverInfo: server.serverInfo(for: caller)).open(
         interests, for: caller, in: server.hub,
-        send: { message in
-          writer.writeLater(message) { isOpen.holds }
+        send: { message, isOwed in
+          writer.writeLater(message, isOwed: isOwed) { isOpen.holds }
           return true
         },
-        close: {
+        close: { [weak self] in
+          self?.state.withLock { _ = $0.listening.removeValue(forKey: id) }
           writer.writeLater(
-            Message.notification("notifications/cancelled", ["requestId": id.json]))
+            Message.notification("notifications/cancelled", ["requestId": id.json]), isOwed: true)
         })
       let former = state.withLock { $0.listening.updateValue((subscription, isOpen), forKey: id) }
       former?.subscription.cancel()

@@ -1,0 +1,5 @@
+/// The protocol's own header fields.
+enum ProtocolHeader {
+  static let session = "Mcp-Session-Id"
+  static let version = "MCP-Protocol-Version"
+}
