@@ -104,23 +104,6 @@ final class Session<Service: MCPService>: Sendable {
     }
   }
 
-  /// Hears of changes, as long as this caller's credential holds.
-  func follow(as caller: Caller) {
-    let interests = state.withLock { state in
-      state.subscription == nil && !state.isEnded && state.client != nil ? state.interests : nil
-    }
-    guard let interests else { return }
-    let subscription = try? kit.hub.add(interests, for: caller, isCounted: false) { [weak self] event in
-      self?.hear(event) ?? false
-    }
-    let superfluous = state.withLock { state -> Subscription<Caller>? in
-      guard state.subscription == nil, !state.isEnded else { return subscription }
-      state.subscription = subscription
-      return nil
-    }
-    superfluous?.cancel()
-  }
-
   /// Notes that the session is in use by a caller.
   func touch(_ caller: Caller) {
     let hears = state.withLock { state in
@@ -129,85 +112,4 @@ final class Session<Service: MCPService>: Sendable {
     }
     if !hears { follow(as: caller) }
   }
-
-  /// Ends it: what is under way is given up, and its streams close.
-  func end(_ reason: Abandonment = .session) { _ = end(reason) { _ in true } }
-
-  /// Ends it where nothing is going on and nothing was since a time; whether it did.
-  func endIfIdle(unusedSince time: Int64 = .max) -> Bool { end { $0.isIdle && $0.lastUsed <= time } }
-
-  /// Ends it where it has been stale for a while and nothing is going on; whether it did.
-  func endIfStale(since time: Int64) -> Bool {
-    end { state in state.isIdle && state.staleSince.map { $0 <= time } ?? false }
-  }
-
-  private func end(_ reason: Abandonment = .session, where isDue: (State) -> Bool) -> Bool {
-    let former = state.withLock { state -> State? in
-      guard !state.isEnded, isDue(state) else { return nil }
-      state.isEnded = true
-      for number in state.tracks.keys { state.tracks[number]?.end(0) }
-      defer {
-        state.running = [:]
-        state.questions = [:]
-        state.subscription = nil
-      }
-      return state
-    }
-    guard let former else { return false }
-    former.subscription?.cancel()
-    for question in former.questions.values { question.end(CancellationError()) }
-    for request in former.running.values { request.exchange.cancel(reason) }
-    return true
-  }
-
-  private func hear(_ event: SubscriptionEvent) -> Bool {
-    switch event {
-    case .notice(let notice): return push(notice)
-    case .ended:
-      state.withLock { state in
-        state.subscription = nil
-        state.tracks[0]?.hangUp(retry: nil)
-      }
-      return false
-    }
-  }
-
-  /// Sends what belongs to no request, or keeps it until the client has said that it is ready.
-  private func push(_ notice: Notice) -> Bool {
-    let send = state.withLock { state -> (@Sendable ([UInt8]) -> Bool)? in
-      guard !state.isEnded else { return { _ in false } }
-      guard state.isInitialized else {
-        // The same once is enough, so what is kept is bounded by what can be followed.
-        if !state.early.contains(where: { $0.plain == notice.plain }) { state.early.append(notice) }
-        return nil
-      }
-      if case .duplex(let send) = connection { return send }
-      keep(notice, &state)
-      return nil
-    }
-    return send?(notice.plain) ?? true
-  }
-
-  /// Notes that the client is ready, and sends what it has missed.
-  func becomeReady() {
-    let early = state.withLock { state in
-      state.isInitialized = true
-      defer { state.early = [] }
-      if case .streamable = connection { for notice in state.early { keep(notice, &state) } }
-      return state.early
-    }
-    if case .duplex(let send) = connection { for notice in early { _ = send(notice.plain) } }
-  }
-
-  private func keep(_ notice: Notice, _ state: inout State) {
-    state.tracks[0]?.append(notice.plain)
-    if notice.isOfList, kit.settings.dropsIdleSessionsOnChange, state.tracks[0]?.isOpen != true {
-      state.staleSince = state.staleSince ?? kit.pacemaker.now
-    }
-  }
-}
-
-extension Session.State {
-  /// Whether nothing is going on.
-  var isIdle: Bool { running.isEmpty && !tracks.values.contains(where: \.isOpen) }
 }
