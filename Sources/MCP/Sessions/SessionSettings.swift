@@ -27,7 +27,7 @@ public struct SessionSettings: Sendable {
   /// at its next request and begins anew, instead of working with what it remembers.
   public var dropsIdleSessionsOnChange = true
   /// For how many milliseconds such a session is kept, so that its client can open a stream and be told.
-  public var staleGrace = 30_000
+  public var staleGrace = 2_000
   /// Where clients of 2024-11-05 that open their stream at the main path send their messages; nil where they
   /// can't open it there.
   public var messagesPath: String?

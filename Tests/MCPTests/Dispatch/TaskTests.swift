@@ -63,7 +63,7 @@ struct TaskTests {
     #expect(result["taskId"] == "t1")
     #expect(result["status"] == "working")
     #expect(result["ttlMs"] == 1000)
-    #expect(result["content"] == nil)
+    #expect(result["content"] == [])
   }
 
   @Test("never reach a client that doesn't know of them")
