@@ -7,8 +7,10 @@ import Visibility
 extension SurfaceBuilder {
   /// The tools of the catalog that the caller has, then the sites' saved queries.
   func tools() -> [Tool<Caller>] {
-    guard caller.opens(.mcpTools) else { return [] }
-    let offered = Catalog.tools.filter { $0.obstacle(for: caller) == nil && isOffered($0.toolset) }
+    let offered = Catalog.tools.filter { tool in
+      tool.channels.contains(where: caller.opens) && tool.obstacle(for: caller) == nil
+        && isOffered(tool.toolset)
+    }
     var tools = offered.map { narrowed($0).tool(over: engine, prefix: toolPrefix) }
     var names = Set(tools.map(\.name))
     guard isAsked(.read) else { return tools }
@@ -33,7 +35,10 @@ extension SurfaceBuilder {
 
   /// The saved queries of a site that the caller may ask, by name.
   private func queries(of site: VisibleSite) -> [SavedQuery] {
-    site.queries.filter { SavedQueryTool($0, of: site).isOpen(to: caller) }
+    site.queries.filter { query in
+      let tool = SavedQueryTool(query, of: site)
+      return tool.entry.channels.contains(where: caller.opens) && tool.isOpen(to: caller)
+    }
   }
 
   private func isOffered(_ toolset: Toolset) -> Bool {
@@ -78,6 +83,6 @@ extension CatalogTool {
       }
     return CatalogTool(
       name: name, title: title, description: description, toolset: toolset, access: access, scopes: scopes,
-      annotations: annotations, parameters: parameters, output: output, work: closed)
+      channels: channels, annotations: annotations, parameters: parameters, output: output, work: closed)
   }
 }

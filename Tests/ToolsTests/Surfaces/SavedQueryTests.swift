@@ -99,11 +99,19 @@ struct SavedQueryTests {
     #expect(Set(found.json["results"]?.array?.compactMap { $0["id"]?.string } ?? []) == ["d", "e"])
     let view = try answer("from_view", [:], of: site)
     #expect(view.json["items"]?[0]?["id"] == "e" && view.json["total"] == 4)
-    // A scope of its own opens searching. (seed: T23)
-    let silent = Caller(
-      principal: "t", name: "t", persona: .authenticated, scopes: [.mcpTools, .contentRead])
-    #expect(try tool("words", of: site, as: silent) == nil)
-    #expect(try tool("by_section", of: site, as: silent) != nil)
+    // Either channel opens searching, and no other tool. (seed: C5, T23)
+    func holding(_ channel: Scope) -> Caller {
+      Caller(principal: "t", name: "t", persona: .authenticated, scopes: [channel, .contentRead])
+    }
+    for channel in [Scope.mcpTools, .mcpSearch] {
+      #expect(try tool("words", of: site, as: holding(channel)) != nil)
+      let names = try site.surface(for: holding(channel)).tools.map(\.name)
+      #expect(names.contains("search_collection") && names.contains("search_collections"))
+      #expect(names.contains("get_object") == (channel == .mcpTools))
+    }
+    #expect(try tool("by_section", of: site, as: holding(.mcpTools)) != nil)
+    #expect(try tool("by_section", of: site, as: holding(.mcpSearch)) == nil)
+    #expect(try site.surface(for: holding(.mcpPrompts)).tools.isEmpty)
   }
 
   @Test("list several collections as one, and go on where a page ended")
