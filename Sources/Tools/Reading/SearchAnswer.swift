@@ -17,7 +17,8 @@ struct SearchAnswer {
     let include = arguments.string("include")
     let exclude = arguments.string("exclude")
     for collection in collections { try collection.check(include: include, exclude: exclude, sort: nil) }
-    let cursor = PlaceCursor(["search", site.name, text, include ?? "", exclude ?? ""] + names)
+    let cursor = PlaceCursor(
+      ["search", site.name, arguments.string("ref") ?? "", text, include ?? "", exclude ?? ""] + names)
     let offset = try cursor.position(arguments)
     guard offset <= SearchRequest.maximumOffset else { throw PlaceCursor.fault("leads too deep") }
     // Without any collection the store would search the whole site.
@@ -45,7 +46,7 @@ struct SearchAnswer {
   private func item(_ result: SearchResult) -> ListAnswer.Item {
     var object: JSONObject = [
       "collection": .string(result.collection), "id": .string(result.id),
-      "title": .string(String(result.title.prefix(200))),
+      "title": .string(result.title.cut(to: 200)),
     ]
     let summary = object
     if let excerpt = result.excerpt { object["excerpt"] = .string(excerpt) }
