@@ -66,7 +66,9 @@ struct VisibleReferences {
   private func isShown(_ pointer: String, in collection: VisibleCollection) -> Bool {
     guard let path = try? JSONPointer(parsing: pointer) else { return false }
     var properties = collection.schema.properties
-    for name in path.tokens where Int(name) == nil {
+    for name in path.tokens {
+      // Where an item stands in a list, unless a member is called so.
+      if Int(name) != nil, !properties.contains(where: { $0.name == name }) { continue }
       guard let property = properties.first(where: { $0.name == name }),
         collection.exposure.answersBy(property)
       else { return false }

@@ -63,7 +63,8 @@ extension CatalogTool {
   /// The same tool, which refuses to work for some sites.
   fileprivate func closed(for sites: Set<String>) -> CatalogTool {
     @Sendable func check(_ arguments: ToolArguments) throws(GalleyError) {
-      guard let site = arguments.string("site"), sites.contains(site) else { return }
+      let address = arguments.string("uri").flatMap { ResourceAddress($0) }
+      guard let site = arguments.string("site") ?? address?.site, sites.contains(site) else { return }
       throw GalleyError(
         .unavailable, "The site ‘\(site)’ doesn't offer this tool.",
         hint: "Its settings/mcp.json says which tool sets it offers.")

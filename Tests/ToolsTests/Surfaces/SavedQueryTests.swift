@@ -92,6 +92,29 @@ struct SavedQueryTests {
     #expect(wrong.json["details"]?["faults"]?.array?.count == 2)
   }
 
+  @Test("that a caller may not ask are named nowhere, be it for a field, a collection or a view (W12)")
+  func closedOnes() async throws {
+    let site = try ToolSite(SavedQueryTests.files)
+    func listed(_ caller: Caller) async throws -> Set<String> {
+      let context = try await site.call("get_site_context", as: caller)
+      return Set((context.json["site"]?["saved_queries"]?.array ?? []).compactMap { $0["id"]?.string })
+    }
+    let anonymous = try await listed(.anonymous)
+    #expect(anonymous.contains("by_section") && !anonymous.contains("by_contact"))
+    #expect(try await listed(.admin).contains("by_contact"))
+    let authors = Caller.agent("content:authors:read", "site:read")
+    #expect(try await listed(authors) == [])
+    #expect(try tool("from_view", of: site, as: authors) == nil)
+    #expect(try tool("from_view", of: site, as: .agent("content:posts:read")) != nil)
+    // Nor as what might have been meant.
+    let call = Call(direct: Caller.anonymous)
+    let error = #expect(throws: GalleyError.self) {
+      try SavedQueryAnswer("by_contacts", of: "magazine").result(
+        ToolContext(call: call, engine: site.engine), ToolArguments([:]))
+    }
+    #expect(error?.details["near"] == [])
+  }
+
   @Test("search, and read views")
   func searching() throws {
     let site = try ToolSite(SavedQueryTests.files)

@@ -17,8 +17,11 @@ struct SavedQueryTool {
   ///
   /// A condition with a parameter on a hidden field would answer guesses at its value.
   func isOpen(to caller: Caller) -> Bool {
-    guard case .collections(let names) = query.target else { return entry.obstacle(for: caller) == nil }
     let content = caller.content(of: site)
+    guard case .collections(let names) = query.target else {
+      guard case .view(let view) = query.target else { return false }
+      return entry.obstacle(for: caller) == nil && content.views[view] != nil
+    }
     return entry.obstacle(for: caller) == nil
       && names.allSatisfy { name in
         guard let collection = content.collections[name] else { return false }
