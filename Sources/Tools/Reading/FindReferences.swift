@@ -43,7 +43,10 @@ enum FindReferences {
       item["field"] = .string(referrer.field)
       return ListAnswer.Item(bytes: JSONValue.object(item).bytes(), summary: summary)
     }
-    return try ListAnswer(noun: "references", items: items, total: all.count, extra: extra) { count in
+    return try ListAnswer(
+      noun: "references", items: items, total: all.count, extra: extra,
+      widening: ListAnswer.wideningWithoutFields
+    ) { count in
       start + count < all.count ? cursor.text(at: start + count) : nil
     }.result(arguments)
   }

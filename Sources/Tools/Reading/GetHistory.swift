@@ -28,7 +28,9 @@ enum GetHistory {
       let item = json(of: revision, showsAddress: site.viewer.seesPersonal)
       return ListAnswer.Item(bytes: item.bytes(), summary: ["commit": item["commit"] ?? .null])
     }
-    return try ListAnswer(noun: "commits", items: items, total: nil) { count in
+    return try ListAnswer(
+      noun: "commits", items: items, total: nil, widening: ListAnswer.wideningWithoutFields
+    ) { count in
       let next =
         count == page.revisions.count
         ? page.next : try site.snapshot.history(ofPath: stored.path, limit: count, after: start).next

@@ -25,6 +25,8 @@ struct ListAnswer {
   var advice = "Longer than the whole budget: get_object with view outline shows its parts."
   /// How more can be shown at once.
   var widening = "next_cursor goes on here; fewer fields or a larger max_tokens show more at once."
+  /// The same for tools that take no fields.
+  static let wideningWithoutFields = "next_cursor goes on here; a larger max_tokens shows more at once."
   /// The cursor behind so many things of the page; nil where nothing follows.
   let cursor: (Int) throws -> String?
 

@@ -37,7 +37,10 @@ struct SearchAnswer {
     if total > SearchRequest.maximumOffset {
       extra["hint"] = "No more than the best thousand can be paged through: narrow the search."
     }
-    return try ListAnswer(noun: "results", items: results.map(item), total: total, extra: extra) { count in
+    return try ListAnswer(
+      noun: "results", items: results.map(item), total: total, extra: extra,
+      widening: ListAnswer.wideningWithoutFields
+    ) { count in
       let next = offset + count
       return count > 0 && next < min(total, SearchRequest.maximumOffset) ? cursor.text(at: next) : nil
     }.result(arguments)
