@@ -25,6 +25,15 @@ enum ScopesPage {
 
     `content:<collection>:read`, such as `content:posts:read`, stands for the reading of one collection where \
     `content:read` would be too much.
+
+    ## Other states than main
+
+    A tool that takes `ref` answers what is on main to every caller whom it is open to. A changeset or a commit needs \
+    `site:read` as well.
+
+    ## Searching
+
+    The tools that search, and saved queries with a search, are there with `mcp:search` as well as with `mcp:tools`.
     """
 
   private static func table(of tier: ScopeCatalog.Tier) -> String {

@@ -75,7 +75,7 @@ public struct VisibleFields: Sendable {
 
 extension SchemaProperty {
   /// Whether the schema says what further members its objects have, without their names.
-  fileprivate var isOpen: Bool {
+  var isOpen: Bool {
     let shape = source["properties"] == nil ? source["items"]?.object ?? source : source
     return shape["additionalProperties"]?.object != nil || shape["patternProperties"]?.object != nil
   }

@@ -16,10 +16,13 @@ extension VisibleSite {
   ///
   /// Who may draft a change to a card or a schema must not be able to open by it what the caller can't see: a
   /// collection or view of main stays hidden, and so does every object of a schema that shows a field hidden on main.
+  /// A collection that main doesn't have may be one that was closed under another name: administrators alone read it.
   public func narrowed(toWhatIsOpenOn main: VisibleSite) -> VisibleSite {
     let open = narrowed { name in
       guard let collection = collections[name] else { return false }
-      guard let published = main.collections[name] else { return main.snapshot.site.collections[name] == nil }
+      guard let published = main.collections[name] else {
+        return viewer.access == .admin && main.snapshot.site.collections[name] == nil
+      }
       return collection.hides(everythingHiddenIn: published)
     }
     let views = open.views.filter { main.views[$0.key] != nil || main.snapshot.site.views[$0.key] == nil }
@@ -31,19 +34,38 @@ extension VisibleSite {
 extension VisibleCollection {
   /// Whether no field that another state of the collection hides, or blanks, is shown here.
   func hides(everythingHiddenIn other: VisibleCollection) -> Bool {
-    hides(other.schema.properties, of: other, in: schema.properties)
+    let level = Level(properties: schema.properties, key: "id", showsOthers: viewer.showsUndescribed)
+    return hides(other.schema.properties, of: other, in: level)
+  }
+
+  /// What an object, or one inside of it, shows of its members.
+  private struct Level {
+    let properties: [SchemaProperty]
+    /// The member that is shown though nothing describes it.
+    let key: String
+    /// Whether members are shown that nothing describes.
+    let showsOthers: Bool
   }
 
   private func hides(
-    _ others: [SchemaProperty], of other: VisibleCollection, in properties: [SchemaProperty]
+    _ others: [SchemaProperty], of other: VisibleCollection, in level: Level
   ) -> Bool {
     others.allSatisfy { before in
-      guard let now = properties.first(where: { $0.name == before.name }) else {
-        // What no schema describes is shown to administrators alone.
-        return !viewer.showsUndescribed || other.exposure.answersBy(before)
+      guard let now = level.properties.first(where: { $0.name == before.name }) else {
+        return !(level.showsOthers || before.name == level.key) || other.exposure.showsWhole(before)
       }
       if !exposure.answersBy(now) { return true }
-      return other.exposure.answersBy(before) && hides(before.children, of: other, in: now.children)
+      // What is described without members of its own is handed out whole, whoever looks.
+      let inside = Level(
+        properties: now.children, key: now.itemKey, showsOthers: now.children.isEmpty || now.isOpen)
+      return other.exposure.answersBy(before) && hides(before.children, of: other, in: inside)
     }
+  }
+}
+
+extension Exposure {
+  /// Whether callers see a property with everything that is described inside of it.
+  fileprivate func showsWhole(_ property: SchemaProperty) -> Bool {
+    answersBy(property) && property.children.allSatisfy(showsWhole)
   }
 }

@@ -72,6 +72,36 @@ struct CheckingTests {
     #expect(!holder.isValid)
   }
 
+  /// seed: M28; security: K4
+  @Test("A holder whose rights or sites have changed comes back for what is left")
+  func changedRights() throws {
+    let ada = try fixture.person(role: "admin"), home = try fixture.home
+    let made = try fixture.token(scopes: [.contentRead, .contentWrite], owner: .person(ada.id))
+    let unlike = try fixture.token("Other")
+    let holder = try #require(try access.holder(made.secret.text))
+    let other = try #require(try access.holder(unlike.secret.text))
+    #expect(holder.isValid && other.isValid)
+    try access.people.setRole("viewer", of: access.people.member("ada@example.com", of: home), in: home)
+    #expect(!holder.isValid && other.isValid)
+    let again = try #require(try access.holder(made.secret.text))
+    #expect(again.isValid && again.scopes == holder.scopes?.subtracting([.contentWrite]))
+    _ = try access.workspaces.create(named: "Harbour", sites: ["shop"])
+    #expect(!other.isValid && !again.isValid)
+  }
+
+  /// seed: C8
+  @Test("A key of somebody who governs no more shows no administrator's surface")
+  func demoted() throws {
+    let ada = try fixture.person(role: "admin"), home = try fixture.home
+    let made = try access.credentials.issue(
+      CredentialRequest(
+        kind: .apiKey, name: "Key", owner: .person(ada.id), allowance: .key([.everything])), in: home,
+      by: .host)
+    #expect(try access.holder(made.secret.text)?.persona == .admin)
+    try access.people.setRole("viewer", of: access.people.member("ada@example.com", of: home), in: home)
+    #expect(try access.holder(made.secret.text)?.persona == .authenticated)
+  }
+
   /// seed: M19
   @Test("What another process revokes is refused here within 100 milliseconds")
   func acrossProcesses() throws {

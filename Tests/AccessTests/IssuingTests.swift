@@ -151,7 +151,9 @@ struct IssuingTests {
 
   @Test("Names must say something and do nothing to a screen; notes are free text")
   func names() throws {
-    for name in ["", "  ", "a\u{1B}[2Jb", String(repeating: "x", count: 201)] {
+    for name in [
+      "", "  ", "a\u{1B}[2Jb", "a\nb", "a\u{2028}b", "a\u{202E}b", String(repeating: "x", count: 201),
+    ] {
       let error = #expect(throws: GalleyError.self) { try fixture.token(name) }
       #expect(error?.code == .invalidName)
     }

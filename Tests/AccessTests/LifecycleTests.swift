@@ -94,6 +94,18 @@ struct LifecycleTests {
     #expect(try access.clients.find(client.name, in: try fixture.home).id == next.id)
   }
 
+  /// security: K5
+  @Test("A client whose token was revoked isn't given another like it")
+  func revokedToken() throws {
+    let (client, issued) = try client()
+    try access.credentials.revoke(issued.credential)
+    let error = #expect(throws: GalleyError.self) {
+      try access.clients.rotate(client, in: try fixture.home, by: .host)
+    }
+    #expect(error?.code == .conflict)
+    #expect(try access.clients.live(of: client).isEmpty)
+  }
+
   @Test("Two clients that live can't have one name")
   func clientNames() throws {
     _ = try client()

@@ -21,6 +21,20 @@ struct SecretTests {
     }
   }
 
+  /// security: K1
+  @Test("isn't said back when somebody takes it for a name, whatever stands around it")
+  func surroundings() throws {
+    let secret = try CredentialSecret(.pat, random: .system)
+    for text in [
+      secret.text, " \(secret.text)", "Bearer \(secret.text)", "'\(secret.text)'", "x\(secret.text)",
+    ] {
+      let shown = CredentialSecret.redacted(text)
+      #expect(!shown.contains(secret.text.suffix(20)) && shown.contains(secret.prefix))
+    }
+    #expect(
+      CredentialSecret.redacted("CI") == "CI" && CredentialSecret.redacted(secret.prefix) == secret.prefix)
+  }
+
   /// security: K2
   @Test("is refused when any one letter of it is changed, dropped or added")
   func checksum() throws {

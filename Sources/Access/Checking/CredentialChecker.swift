@@ -54,10 +54,13 @@ public final class CredentialChecker: Sendable {
     }
   }
 
-  /// Whether a credential that was good still is. What can't be asked isn't.
+  /// Whether a credential that was good still is, and for the same. What can't be asked isn't.
+  ///
+  /// A stream lives for long with what its caller was allowed at its start: it ends when that is another thing now, and
+  /// the client comes back for what is left. (security: K4)
   func stillHolds(_ facts: Verified.Facts) -> Bool {
     guard let verdict = try? check(facts.hash, at: clock()) else { return false }
-    if case .good = verdict { return true }
+    if case .good(let current) = verdict { return current.allowsTheSame(as: facts) }
     return false
   }
 

@@ -16,14 +16,21 @@ extension CredentialHolder {
     }
     return .success(
       Verified.Facts(
-        hash: hash, credential: credential, name: client?.name ?? credential.name, scopes: scopes,
-        reach: SiteReach(workspace: sites, limit: credential.allowance.sites)))
+        hash: hash, credential: credential, name: client?.name ?? credential.name, persona: persona,
+        scopes: scopes, reach: SiteReach(workspace: sites, limit: credential.allowance.sites)))
   }
 
   /// A refusal, as an error of its own.
   struct Judgement: Error {
     let refusal: Refusal
     init(_ refusal: Refusal) { self.refusal = refusal }
+  }
+
+  /// The surface that the credential was made for, unless its owner may not see that any more.
+  private var persona: ExposureCard.Access {
+    let persona = credential.allowance.persona
+    guard case .person = credential.owner, let role, !role.governs, persona == .admin else { return persona }
+    return .authenticated
   }
 
   /// What the credential lists, without what its owner may not do now. (seed: C8)

@@ -10,15 +10,27 @@ public struct Verified: Sendable {
     let hash: SecretHash
     let credential: Credential
     let name: String
+    let persona: ExposureCard.Access
     let scopes: Set<Scope>?
     let reach: SiteReach
 
-    init(hash: SecretHash, credential: Credential, name: String, scopes: Set<Scope>?, reach: SiteReach) {
+    init(
+      hash: SecretHash, credential: Credential, name: String, persona: ExposureCard.Access,
+      scopes: Set<Scope>?, reach: SiteReach
+    ) {
       self.hash = hash
       self.credential = credential
       self.name = name
+      self.persona = persona
       self.scopes = scopes
       self.reach = reach
+    }
+
+    /// Whether the holder sees and may do the same by both.
+    func allowsTheSame(as other: Facts) -> Bool {
+      self === other
+        || (persona == other.persona && scopes == other.scopes && reach == other.reach
+          && credential.allowance.paths == other.credential.allowance.paths)
     }
   }
 
@@ -28,8 +40,8 @@ public struct Verified: Sendable {
   public var principal: String { facts.credential.principal }
   /// What people call the holder.
   public var name: String { facts.name }
-  /// What surface the holder sees.
-  public var persona: ExposureCard.Access { facts.credential.allowance.persona }
+  /// What surface the holder sees; an administrator's only as long as its owner is one.
+  public var persona: ExposureCard.Access { facts.persona }
   /// What the credential allows, cut back to what its owner may do; nil allows everything.
   public var scopes: Set<Scope>? { facts.scopes }
   /// The sites that it reaches.

@@ -66,6 +66,12 @@ public struct Clients: Sendable {
         .conflict, "Nothing says any more what the client ‘\(client.name)’ was allowed.",
         hint: "Revoke it and make a new client of that name.")
     }
+    // Somebody ended it on purpose; what it allowed isn't given again without saying so.
+    guard last.end?.reason != .revoked else {
+      throw GalleyError(
+        .conflict, "The token of the client ‘\(client.name)’ was revoked.",
+        hint: "Revoke the client as well, and make a new one of that name.")
+    }
     let request = CredentialRequest(
       kind: .client, name: client.name, notes: client.notes, owner: .client(client.id),
       allowance: last.allowance)

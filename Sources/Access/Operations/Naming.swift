@@ -10,6 +10,10 @@ enum Naming {
       throw GalleyError(
         .invalidName, "The \(kind) has no name.", hint: "Give one that says where it is used.")
     }
+    guard !trimmed.unicodeScalars.contains(where: breaksLines) else {
+      throw GalleyError(
+        .invalidName, "The \(kind)’s name has several lines.", hint: "Leave the line breaks out.")
+    }
     try checkText(trimmed, "The \(kind)’s name", atMost: bytes)
     return trimmed
   }
@@ -19,8 +23,24 @@ enum Naming {
     guard text.utf8.count <= bytes else {
       throw GalleyError(.invalidName, "\(what) is longer than \(bytes) bytes.", hint: "Shorten it.")
     }
-    guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control || $0 == "\n" }) else {
+    guard text.unicodeScalars.allSatisfy({ !controls($0) || $0 == "\n" }) else {
       throw GalleyError(.invalidName, "\(what) holds control characters.", hint: "Leave them out.")
+    }
+  }
+
+  private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .lineSeparator, .paragraphSeparator: true
+    default: scalar == "\n"
+    }
+  }
+
+  /// Whether a character says how others are shown, such as those that turn the direction of what follows.
+  private static func controls(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control: true
+    case .format: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    default: false
     }
   }
 

@@ -44,9 +44,11 @@ public struct CredentialSecret: Sendable {
 
   /// A text that somebody took for a name, without what may be a secret in it. (security: K1)
   static func redacted(_ text: String) -> String {
-    guard let kind = Credential.Kind.allCases.first(where: { text.hasPrefix($0.mark) }) else { return text }
-    let shown = kind.mark.count + shownLetters
-    return text.count > shown ? text.prefix(shown) + "…" : text
+    // It may have been copied with what stands around it: a header's first word, a space, a quote.
+    let marks = Credential.Kind.allCases.compactMap { text.firstRange(of: $0.mark) }
+    guard let mark = marks.min(by: { $0.lowerBound < $1.lowerBound }) else { return text }
+    let shown = text[mark.upperBound...].prefix(shownLetters)
+    return shown.endIndex < text.endIndex ? text[..<shown.endIndex] + "…" : text
   }
 
   private static let randomLetters = 30

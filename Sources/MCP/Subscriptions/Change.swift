@@ -4,8 +4,8 @@ public enum Change: Sendable, Hashable {
   case tools(topic: String)
   case resources(topic: String)
   case prompts(topic: String)
-  /// What a resource holds has changed.
-  case updated(uri: String)
+  /// What a resource holds has changed; for everybody, or only for those whom the server knows.
+  case updated(uri: String, isPublic: Bool = true)
   /// A task has moved on.
   case task(id: String)
 }

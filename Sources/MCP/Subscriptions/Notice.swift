@@ -60,7 +60,7 @@ extension Change {
     case .tools: .tools
     case .resources: .resources
     case .prompts: .prompts
-    case .updated(let uri): .updated(uri)
+    case .updated(let uri, _): .updated(uri)
     case .task(let id): .task(id)
     }
   }

@@ -6,11 +6,14 @@ extension Snapshot {
   /// Appends the items of a page as a JSON array of objects: `id`, then the fields asked for.
   ///
   /// Indexed fields are written from the list itself; only when others are asked for is an object looked at.
+  ///
+  /// - Parameter omitsNulls: Whether fields that an object doesn't have are left out rather than null.
   public func write(
-    _ page: ListPage, of collection: String, fields: [String], into output: inout [UInt8]
+    _ page: ListPage, of collection: String, fields: [String], omitsNulls: Bool = false,
+    into output: inout [UInt8]
   ) throws(GalleyError) {
     // What is asked again is answered again, byte for byte: a table and its plans never change.
-    let key = page.plan == nil ? [] : ["\(page.items.count)"] + fields
+    let key = page.plan == nil ? [] : ["\(page.items.count)", omitsNulls ? "short" : "whole"] + fields
     if let known = page.plan?.written.withLock({ $0[key] }) {
       output.append(contentsOf: known)
       return
@@ -20,7 +23,7 @@ extension Snapshot {
     for field in fields where field != "id" && listing.schema.property(field) == nil {
       throw .unknown("field", field, among: listing.schema.properties.map(\.name))
     }
-    let writer = ItemWriter(fields: fields, listing: listing, index: main.index)
+    let writer = ItemWriter(fields: fields, omitsNulls: omitsNulls, listing: listing, index: main.index)
     output.append(UInt8(ascii: "["))
     for (position, item) in page.items.enumerated() {
       if position > 0 { output.append(UInt8(ascii: ",")) }
@@ -41,9 +44,11 @@ private struct ItemWriter {
   }
 
   private let fields: [Field]
+  private let omitsNulls: Bool
   private let index: SiteIndex
 
-  init(fields names: [String], listing: Listing, index: SiteIndex) {
+  init(fields names: [String], omitsNulls: Bool, listing: Listing, index: SiteIndex) {
+    self.omitsNulls = omitsNulls
     self.index = index
     fields = names.filter { $0 != "id" }.map { name in
       Field(
@@ -63,9 +68,17 @@ private struct ItemWriter {
     var document: JSONValue?
     for field in fields {
       output.append(contentsOf: field.opening)
-      if let column = field.column, item.write(column, into: &output) { continue }
-      if document == nil { document = try self.document(of: item) }
-      output.append(contentsOf: (document?[field.name] ?? .null).bytes())
+      let start = output.count
+      if let column = field.column, item.write(column, into: &output) {
+        // Written already.
+      } else {
+        if document == nil { document = try self.document(of: item) }
+        output.append(contentsOf: (document?[field.name] ?? .null).bytes())
+      }
+      // Of all values that are four bytes long null alone ends with this letter.
+      if omitsNulls, output.count == start + 4, output[start + 3] == UInt8(ascii: "l") {
+        output.removeLast(4 + field.opening.count)
+      }
     }
     output.append(UInt8(ascii: "}"))
   }

@@ -88,14 +88,23 @@ public struct Snapshot: Sendable {
   }
 
   /// The objects that refer to an object, with the fields that hold the references.
-  public func referrers(to collection: String, _ id: String) throws(GalleyError) -> [Referrer] {
+  ///
+  /// - Parameters:
+  ///   - limit: After so many it looks for no more.
+  ///   - isWanted: Whether one counts.
+  public func referrers(
+    to collection: String, _ id: String, atMost limit: Int = .max,
+    where isWanted: (Referrer) throws(GalleyError) -> Bool = { _ in true }
+  ) throws(GalleyError) -> [Referrer] {
     let target = "\(collection)/\(id)"
     let rows = try translatingIndex { () throws in try main.index.referrers(to: target) }
     var referrers: [Referrer] = []
     for entry in rows {
+      if referrers.count >= limit { break }
       for definition in site.collections.values {
         guard let row = try version(of: entry.id, in: definition), row == entry.row else { continue }
-        referrers.append(Referrer(collection: definition.id, id: entry.id, field: entry.field))
+        let referrer = Referrer(collection: definition.id, id: entry.id, field: entry.field)
+        if try isWanted(referrer) { referrers.append(referrer) }
       }
     }
     return referrers.sorted { ($0.collection, $0.id, $0.field) < ($1.collection, $1.id, $1.field) }

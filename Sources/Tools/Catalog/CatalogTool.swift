@@ -16,6 +16,8 @@ struct CatalogTool: Sendable {
   let access: ExposureCard.Access
   /// What a credential must allow.
   let scopes: ScopeRule
+  /// The parts of the protocol of which one must be open to the credential. (seed: C5, T23)
+  let channels: [Scope]
   /// What clients may tell people of its effects.
   let annotations: ToolAnnotations
   /// What it is given.
@@ -34,7 +36,8 @@ struct CatalogTool: Sendable {
 
   init(
     name: String, title: String, description: String, toolset: Toolset, access: ExposureCard.Access,
-    scopes: ScopeRule, annotations: ToolAnnotations = .reading, parameters: [Parameter] = [],
+    scopes: ScopeRule, channels: [Scope] = [.mcpTools], annotations: ToolAnnotations = .reading,
+    parameters: [Parameter] = [],
     output: JSONObject? = nil, work: Work
   ) {
     self.name = name
@@ -43,11 +46,15 @@ struct CatalogTool: Sendable {
     self.toolset = toolset
     self.access = access
     self.scopes = scopes
+    self.channels = channels
     self.annotations = annotations
     self.parameters = parameters
     self.output = output
     self.work = work
   }
+
+  /// The channels of what searches.
+  static let searching: [Scope] = [.mcpSearch, .mcpTools]
 
   /// The schema of its arguments.
   var inputSchema: JSONObject { schema(of: parameters) }

@@ -52,7 +52,7 @@ struct Parameter: Sendable {
   static let collection = Parameter.string("collection", "Name of the collection.", isRequired: true)
   /// The state of the site that is meant.
   static let ref = Parameter.string(
-    "ref", "main, a changeset's number or a commit id.")
+    "ref", "main, or with site:read a changeset's number or a commit id.")
   /// How long the answer may be.
   static let maxTokens = Parameter.integer(
     "max_tokens", "Budget of the answer.", in: 200...Budget.maximumTokens,

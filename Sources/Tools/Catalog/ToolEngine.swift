@@ -1,5 +1,6 @@
 import Content
 import Git
+import JSON
 import MCP
 import Store
 public import Visibility
@@ -84,13 +85,20 @@ public final class ToolEngine: Sendable {
     }
   }
 
-  /// A site at another state than main; nothing of that is there for callers without a credential. (seed: C17)
+  /// A site at another state than main: nothing of that is there for callers without a credential, and others need a
+  /// scope for it. (seed: C17)
   func site(_ name: String, at reference: String, for caller: Caller, mayWait: Bool) throws -> VisibleSite {
     guard mayWait else { throw MustWait() }
     let main = try site(name, for: caller, mayWait: true)
     guard caller.persona != .everyone else {
       throw GalleyError(
         .notFound, "There is no state ‘\(reference)’.", hint: "Leave ref out to read what is published.")
+    }
+    guard caller.allows(.siteRead) else {
+      throw GalleyError(
+        .forbidden, "Missing required scope: \(Scope.siteRead.rawValue)",
+        hint: "Leave ref out to read main, or use a credential that has the scope.",
+        details: ["scope": .string(Scope.siteRead.rawValue)])
     }
     let snapshot = try sites.source.site(name).snapshot(at: ToolEngine.state(named: reference))
     // What that state itself says about who may see what must not open what is closed on main.

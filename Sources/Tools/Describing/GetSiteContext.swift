@@ -24,7 +24,7 @@ enum GetSiteContext {
     object["commit"] = .string(site.snapshot.commit.description)
     // The scopes say which collections the credential opens; without any there are none.
     let content = context.caller.content(of: site)
-    object.merge(try contents(of: content))
+    object.merge(try contents(of: content, for: context.caller))
     if context.caller.persona != .everyone {
       object["review"] = ReviewOutline(settings).json
       if context.caller.allows(.contentWrite) { object["drafting"] = .string(drafting) }
@@ -35,7 +35,7 @@ enum GetSiteContext {
     return .json(["site": .object(object)])
   }
 
-  private static func contents(of site: VisibleSite) throws -> JSONObject {
+  private static func contents(of site: VisibleSite, for caller: Caller) throws -> JSONObject {
     let collections = try site.collections.keys.sorted().map { id -> JSONObject in
       let definition = try site.collection(id).definition
       var object = line(id, definition.agentDescription ?? definition.name)
@@ -45,7 +45,8 @@ enum GetSiteContext {
     let views = site.views.values.sorted { $0.id < $1.id }.map {
       line($0.id, $0.card.description ?? $0.description ?? $0.name)
     }
-    let queries = site.queries.map { line($0.id, $0.description) }
+    let queries = site.queries.filter { SavedQueryTool($0, of: site).isOpen(to: caller) }
+      .map { line($0.id, $0.description) }
     let prompts = site.prompts.map { line($0.id, $0.description ?? $0.title) }
     return JSONObject(
       [("collections", collections), ("views", views), ("saved_queries", queries), ("prompts", prompts)]

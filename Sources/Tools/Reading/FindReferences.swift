@@ -20,17 +20,22 @@ enum FindReferences {
     let collection = try site.collection(arguments.required("collection"))
     let id = try arguments.required("id")
     let references = VisibleReferences(site: site)
-    let all = try references.referrers(to: collection.definition.id, id)
+    let (all, isAll) = try references.referrers(to: collection.definition.id, id)
+    let cursor = PlaceCursor(
+      ["references", site.name, arguments.string("ref") ?? "", collection.definition.id, id])
+    let start = try cursor.position(arguments)
     var extra = JSONObject()
     if all.isEmpty || (try? context.object(id, in: collection, of: site)) != nil {
       // What refers to an object that is gone can still be found; only where nothing does it is an unknown name.
       let object = try context.object(id, in: collection, of: site)
-      extra["broken"] = .array(try references.broken(in: object, of: collection))
+      if start == 0 {
+        let broken = try references.broken(in: object, of: collection)
+        extra = SideList(name: "broken", items: broken).members(arguments)
+      }
     } else {
       extra["exists"] = false
     }
-    let cursor = PlaceCursor(["references", site.name, collection.definition.id, id])
-    let start = try cursor.position(arguments)
+    if !isAll { extra["hint"] = "There are more than the 1,000 that are listed." }
     let page = all.dropFirst(start).prefix(arguments.int("limit") ?? 20)
     let items = try page.map { referrer in
       var item = try references.summary(of: referrer)
@@ -38,7 +43,10 @@ enum FindReferences {
       item["field"] = .string(referrer.field)
       return ListAnswer.Item(bytes: JSONValue.object(item).bytes(), summary: summary)
     }
-    return try ListAnswer(noun: "references", items: items, total: all.count, extra: extra) { count in
+    return try ListAnswer(
+      noun: "references", items: items, total: all.count, extra: extra,
+      widening: ListAnswer.wideningWithoutFields
+    ) { count in
       start + count < all.count ? cursor.text(at: start + count) : nil
     }.result(arguments)
   }

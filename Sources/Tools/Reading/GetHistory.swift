@@ -21,14 +21,16 @@ enum GetHistory {
     let collection = try site.collection(arguments.required("collection"))
     let stored = try context.object(try arguments.required("id"), in: collection, of: site)
     let limit = arguments.int("limit") ?? 20
-    let cursor = PlaceCursor(["history", site.name, stored.path])
+    let cursor = PlaceCursor(["history", site.name, arguments.string("ref") ?? "", stored.path])
     let start = try start(cursor.place(arguments), context, site)
     let page = try site.snapshot.history(ofPath: stored.path, limit: limit, after: start)
     let items = page.revisions.map { revision in
       let item = json(of: revision, showsAddress: site.viewer.seesPersonal)
       return ListAnswer.Item(bytes: item.bytes(), summary: ["commit": item["commit"] ?? .null])
     }
-    return try ListAnswer(noun: "commits", items: items, total: nil) { count in
+    return try ListAnswer(
+      noun: "commits", items: items, total: nil, widening: ListAnswer.wideningWithoutFields
+    ) { count in
       let next =
         count == page.revisions.count
         ? page.next : try site.snapshot.history(ofPath: stored.path, limit: count, after: start).next
@@ -36,13 +38,16 @@ enum GetHistory {
     }.result(arguments)
   }
 
+  private static let mostBytes = 16 * 65
+
   /// Where to go on; a cursor that was made up must not lead into what isn't this site's history.
   private static func start(
     _ place: JSONValue?, _ context: ToolContext, _ site: VisibleSite
   ) throws -> HistoryCursor? {
     guard let place else { return nil }
     let repository = try context.engine.sites.source.site(site.name).repository
-    guard let text = place.string, let start = HistoryCursor(text),
+    // Each commit that it names is looked for: a cursor of ours names one, or a few where branches were merged.
+    guard let text = place.string, text.utf8.count <= mostBytes, let start = HistoryCursor(text),
       text.split(separator: ".").allSatisfy({ id in
         ObjectID(String(id)).map { id in
           (try? repository.isAncestor(id, of: site.snapshot.commit)) ?? false
@@ -55,9 +60,9 @@ enum GetHistory {
   private static func json(of revision: PathRevision, showsAddress: Bool) -> JSONValue {
     let commit = revision.commit
     var object: JSONObject = [
-      "commit": .string(commit.id.description), "author": .string(commit.author.name),
+      "commit": .string(commit.id.description), "author": .string(commit.author.name.cut(to: 120)),
       "date": .string(Moment.text(secondsSince1970: commit.author.time)),
-      "subject": .string(String(commit.summary.prefix(200))),
+      "subject": .string(commit.summary.cut(to: 200)),
     ]
     if showsAddress { object["email"] = .string(commit.author.email) }
     if let changeset = commit.trailers("Changeset").first { object["changeset"] = .string(changeset) }

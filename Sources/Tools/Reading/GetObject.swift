@@ -32,7 +32,8 @@ enum GetObject {
     let section = arguments.string("section")
     if section != nil || !request.isQuick(in: collection) { try context.wait() }
     let stored = try context.object(try arguments.required("id"), in: collection, of: site)
-    if stored.json.count > GetObject.quickBytes { try context.wait() }
+    // What is cut to the budget is looked at more than once.
+    if stored.json.count > min(GetObject.quickBytes, request.limit) { try context.wait() }
     let reading = ObjectReading(request, of: collection)
     if let section { return try SectionReading(reading: reading, name: section).result(stored, arguments) }
     let object = try reading.written(stored, drafts: try context.drafts(of: stored, in: site))

@@ -30,35 +30,44 @@ enum GetObjects {
     if !collections.isEmpty { try request.checkFields(in: Array(collections.values)) }
     let readings = collections.mapValues { ObjectReading(request, of: $0) }
 
-    var found: [(reading: ObjectReading, object: StoredObject)] = []
+    // Where in the ids each object stands: what is made or removed between two pages moves nothing else.
+    var found: [(position: Int, reading: ObjectReading, object: StoredObject)] = []
     var missing: [JSONValue] = []
-    for name in wanted {
+    for (position, name) in wanted.enumerated() {
       guard let reading = readings[name.collection],
         let object = try site.snapshot.find(name.collection, name.id),
         !(site.viewer.hidesDrafts && VisibleObject.isDraft(object))
       else {
-        missing.append(.string("\(name.collection)/\(name.id)"))
+        missing.append(.string("\(name.collection)/\(name.id)".cut(to: ObjectName.longest)))
         continue
       }
-      found.append((reading, object))
+      found.append((position, reading, object))
     }
-    let cursor = PlaceCursor(["get_objects", site.name] + wanted.map { "\($0.collection)/\($0.id)" })
+    let cursor = PlaceCursor(
+      ["get_objects", site.name, arguments.string("ref") ?? ""]
+        + wanted.map { "\($0.collection)/\($0.id)" })
     let start = try cursor.position(arguments)
-    let items = try found.dropFirst(start).map { entry in
+    let page = found.filter { $0.position >= start }
+    let items = try page.map { entry in
       ListAnswer.Item(
         bytes: try entry.reading.written(
           entry.object, drafts: try context.drafts(of: entry.object, in: site)),
         summary: try entry.reading.summary(of: entry.object))
     }
-    return try ListAnswer(
-      noun: "objects", items: items, total: found.count, extra: ["missing": .array(missing)]
-    ) { count in start + count < found.count ? cursor.text(at: start + count) : nil }.result(arguments)
+    // Later pages needn't say it again.
+    let extra = start == 0 ? SideList(name: "missing", items: missing).members(arguments) : [:]
+    return try ListAnswer(noun: "objects", items: items, total: found.count, extra: extra) { count in
+      count < page.count ? cursor.text(at: page[count].position) : nil
+    }.result(arguments)
   }
 
   /// An object's name as the arguments give it.
   private struct ObjectName {
     let collection: String
     let id: String
+
+    /// No more of a name is said back than that.
+    static let longest = 120
 
     init(reading text: String, _ arguments: ToolArguments) throws(GalleyError) {
       if let slash = text.firstIndex(of: "/") {

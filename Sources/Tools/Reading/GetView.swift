@@ -20,7 +20,8 @@ enum GetView {
     let view = try site.view(arguments.required("view"))
     let query = ViewQuery(
       view: view.id, limit: ListQuery.maximumLimit, hidesDrafts: site.viewer.hidesDrafts)
-    return try ViewItems(site: site, view: view, arguments: arguments).result(query) { page in
+    return try ViewItems(site: site, view: view, arguments: arguments, takesFields: false).result(query) {
+      page in
       guard page.nextCursor != nil else { return [:] }
       return ["hint": "These are the first of \(page.total): query_view goes on with next_cursor."]
     }

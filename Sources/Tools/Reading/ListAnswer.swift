@@ -23,6 +23,10 @@ struct ListAnswer {
   var extra: JSONObject = [:]
   /// How what is too long by itself can be read.
   var advice = "Longer than the whole budget: get_object with view outline shows its parts."
+  /// How more can be shown at once.
+  var widening = "next_cursor goes on here; fewer fields or a larger max_tokens show more at once."
+  /// The same for tools that take no fields.
+  static let wideningWithoutFields = "next_cursor goes on here; a larger max_tokens shows more at once."
   /// The cursor behind so many things of the page; nil where nothing follows.
   let cursor: (Int) throws -> String?
 
@@ -33,8 +37,17 @@ struct ListAnswer {
     while true {
       let bytes = try written(shown)
       // What stands around the items may be longer than was kept back for it.
-      if bytes.count <= limit || shown.count <= 1 { return .json(EncodedJSON(trusting: bytes)) }
-      shown.removeLast()
+      if bytes.count <= limit { return .json(EncodedJSON(trusting: bytes)) }
+      if shown.count > 1 {
+        shown.removeLast()
+      } else if let item = items.first, shown.first == item.bytes {
+        let summary = standIn(for: item)
+        // One that is hardly longer than what would stand for it stays.
+        guard summary.count < item.bytes.count else { return .json(EncodedJSON(trusting: bytes)) }
+        shown = [summary]
+      } else {
+        return .json(EncodedJSON(trusting: bytes))
+      }
     }
   }
 
@@ -78,11 +91,10 @@ struct ListAnswer {
   }
 
   private func note(_ shown: [[UInt8]]) -> String {
-    let rest = "next_cursor goes on here; fewer fields or a larger max_tokens show more at once."
-    guard let total else { return "\(shown.count) of these \(items.count) fit the budget. \(rest)" }
+    guard let total else { return "\(shown.count) of these \(items.count) fit the budget. \(widening)" }
     let bytes = items.reduce(0) { $0 + $1.bytes.count + 1 }
     let estimate = Budget.tokens(ofBytes: bytes * max(1, total) / max(1, items.count))
-    return "\(shown.count) of \(total) fit the budget; all would be about \(estimate) tokens. \(rest)"
+    return "\(shown.count) of \(total) fit the budget; all would be about \(estimate) tokens. \(widening)"
   }
 }
 

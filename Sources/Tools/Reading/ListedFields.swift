@@ -7,6 +7,8 @@ import Visibility
 struct ListedFields {
   /// Their names, in the order in which they are shown.
   let names: [String]
+  /// Whether those are left out that an object doesn't have: nobody has asked for them.
+  let omitsNulls: Bool
   private let request: ObjectRequest
   private let collection: VisibleCollection
 
@@ -14,6 +16,7 @@ struct ListedFields {
   init(_ request: ObjectRequest, of collection: VisibleCollection) {
     self.request = request
     self.collection = collection
+    omitsNulls = request.names.isEmpty
     names = request.names.isEmpty ? ListedFields.usual(of: collection) : request.names
   }
 
@@ -65,7 +68,10 @@ struct ListedFields {
     let chosen = request.form.converted(
       selection.chosen(of: visible, in: collection.schema), by: collection.schema.properties)
     var shown: JSONObject = ["id": .string(id)]
-    for name in names where name != "id" { shown[name] = chosen[name] ?? .null }
+    for name in names where name != "id" {
+      let value = chosen[name] ?? .null
+      if !(omitsNulls && value.isNull) { shown[name] = value }
+    }
     return ListAnswer.Item(
       bytes: JSONValue.object(shown).bytes(),
       summary: try ObjectReading(request, of: collection).summary(of: stored))

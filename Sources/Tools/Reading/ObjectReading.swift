@@ -42,7 +42,7 @@ struct ObjectReading {
     let locale = request.locale ?? request.site.snapshot.site.settings.defaultLocale
     return [
       "collection": .string(stored.collection), "id": .string(stored.id),
-      "title": .string(String(object.title(by: collection.schema, locale: locale).prefix(120))),
+      "title": .string(object.title(by: collection.schema, locale: locale).cut(to: 120)),
     ]
   }
 
@@ -67,13 +67,20 @@ struct ObjectReading {
     let room = texts.isEmpty ? request.limit : request.limit / 2
     let wanted = request.form.converted(wanted(of: fields, in: view), by: collection.schema.properties)
     var shown = wanted
+    var lengths = wanted.members.map { (name: $0.key, bytes: $0.value.bytes().count) }
+    lengths.sort { $0.bytes < $1.bytes }
+    // What can't fit in any case goes without being written first.
+    var length = lengths.reduce(0) { $0 + $1.bytes }
+    while length > room, let longest = lengths.popLast() {
+      shown[longest.name] = nil
+      length -= longest.bytes
+    }
     while true {
       let dropped = fields.members.filter { shown[$0.key] == nil }
       if view == .fields || shown.count < wanted.count { rest["omitted"] = ObjectReading.list(of: dropped) }
       let written = write(object, url: url, fields: JSONValue.object(shown).bytes(), rest, drafts: drafts)
-      let longest = shown.members.max { $0.value.bytes().count < $1.value.bytes().count }
-      guard written.count > room, let longest else { break }
-      shown[longest.key] = nil
+      guard written.count > room, let longest = lengths.popLast() else { break }
+      shown[longest.name] = nil
     }
     if texts.isEmpty {
       return write(object, url: url, fields: JSONValue.object(shown).bytes(), rest, drafts: drafts)
@@ -175,7 +182,8 @@ extension OpenChangeset {
   /// Who is at work, and since when.
   var json: JSONValue {
     [
-      "changeset": .string(name), "title": .string(title), "author": .string(author),
+      "changeset": .string(name.cut(to: 120)), "title": .string(title.cut(to: 120)),
+      "author": .string(author.cut(to: 120)),
       "since": .string(Moment.text(secondsSince1970: since)),
     ]
   }

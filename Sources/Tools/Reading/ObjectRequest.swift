@@ -22,7 +22,9 @@ struct ObjectRequest {
   init(_ arguments: ToolArguments, of site: VisibleSite) throws(GalleyError) {
     self.site = site
     view = arguments.string("view").flatMap(View.init(rawValue:)) ?? .full
-    names = arguments.strings("fields")
+    var names: [String] = []
+    for name in arguments.strings("fields") where !names.contains(name) { names.append(name) }
+    self.names = names
     form = TextForm(arguments)
     locale = arguments.string("locale")
     // Who asks for an outline without saying how long it may be wants it short.

@@ -11,7 +11,7 @@ enum QueryCollection {
     description: """
       Lists objects of one collection, narrowed by include and exclude and in the order of sort; \
       describe_collection names the fields that can be used there. Without fields the answer holds titles and \
-      indexed fields.
+      indexed fields, as far as an object has them.
       """,
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [
@@ -31,7 +31,8 @@ enum QueryCollection {
     let page = try site.snapshot.list(query)
     if fields.arePlain {
       var answer = Array(#"{"objects":"#.utf8)
-      try site.snapshot.write(page, of: query.collection, fields: fields.names, into: &answer)
+      try site.snapshot.write(
+        page, of: query.collection, fields: fields.names, omitsNulls: fields.omitsNulls, into: &answer)
       if answer.count <= request.limit { return plain(&answer, page, collection) }
     }
     let items = try fields.items(of: page)

@@ -17,7 +17,8 @@ struct SearchAnswer {
     let include = arguments.string("include")
     let exclude = arguments.string("exclude")
     for collection in collections { try collection.check(include: include, exclude: exclude, sort: nil) }
-    let cursor = PlaceCursor(["search", site.name, text, include ?? "", exclude ?? ""] + names)
+    let cursor = PlaceCursor(
+      ["search", site.name, arguments.string("ref") ?? "", text, include ?? "", exclude ?? ""] + names)
     let offset = try cursor.position(arguments)
     guard offset <= SearchRequest.maximumOffset else { throw PlaceCursor.fault("leads too deep") }
     // Without any collection the store would search the whole site.
@@ -36,7 +37,10 @@ struct SearchAnswer {
     if total > SearchRequest.maximumOffset {
       extra["hint"] = "No more than the best thousand can be paged through: narrow the search."
     }
-    return try ListAnswer(noun: "results", items: results.map(item), total: total, extra: extra) { count in
+    return try ListAnswer(
+      noun: "results", items: results.map(item), total: total, extra: extra,
+      widening: ListAnswer.wideningWithoutFields
+    ) { count in
       let next = offset + count
       return count > 0 && next < min(total, SearchRequest.maximumOffset) ? cursor.text(at: next) : nil
     }.result(arguments)
@@ -45,7 +49,7 @@ struct SearchAnswer {
   private func item(_ result: SearchResult) -> ListAnswer.Item {
     var object: JSONObject = [
       "collection": .string(result.collection), "id": .string(result.id),
-      "title": .string(String(result.title.prefix(200))),
+      "title": .string(result.title.cut(to: 200)),
     ]
     let summary = object
     if let excerpt = result.excerpt { object["excerpt"] = .string(excerpt) }

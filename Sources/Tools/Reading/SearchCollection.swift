@@ -11,7 +11,7 @@ enum SearchCollection {
       Finds objects of one collection by words, the best first, each with a passage in which the words are marked. \
       include and exclude narrow what is searched.
       """,
-    toolset: .read, access: .everyone, scopes: .content,
+    toolset: .read, access: .everyone, scopes: .content, channels: CatalogTool.searching,
     parameters: [.site, .collection, .query, .include, .exclude, .limit, .cursor, .ref, .maxTokens],
     work: .blocking(run))
 

@@ -11,7 +11,7 @@ enum SearchCollections {
       Finds objects of all collections, or of those named, by words, the best first; each result names its \
       collection and shows a passage in which the words are marked.
       """,
-    toolset: .read, access: .everyone, scopes: .content,
+    toolset: .read, access: .everyone, scopes: .content, channels: CatalogTool.searching,
     parameters: [
       .site, .query, .strings("collections", "Collections to search; all where none is named."), .limit,
       .cursor,

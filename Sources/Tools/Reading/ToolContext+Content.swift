@@ -33,6 +33,8 @@ extension ToolContext {
   }
 
   /// The open changesets that change an object: who is at it, and since when. (agents O25)
+  ///
+  /// Whoever may read the object is told that somebody works on it; what they write is behind `ref` and its scope.
   func drafts(of object: StoredObject, in site: VisibleSite) throws -> [OpenChangeset] {
     // Nobody without a credential learns of changesets. (seed: C17)
     guard caller.persona != .everyone else { return [] }

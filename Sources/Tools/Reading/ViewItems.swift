@@ -9,6 +9,8 @@ struct ViewItems {
   let site: VisibleSite
   let view: ViewDefinition
   let arguments: ToolArguments
+  /// Whether the tool takes fields and a cursor; else query_view does.
+  var takesFields = true
 
   /// The page that a question gets.
   func result(_ query: ViewQuery, extra: (ViewPage) -> JSONObject) throws -> ToolResult {
@@ -27,8 +29,10 @@ struct ViewItems {
     }
     var members: JSONObject = ["view": .object(about(page))]
     members.merge(extra(page))
-    return try ListAnswer(noun: "items", items: items, total: page.total, extra: members, advice: advice) {
-      count in
+    return try ListAnswer(
+      noun: "items", items: items, total: page.total, extra: members, advice: advice,
+      widening: widening
+    ) { count in
       if count == items.count { return page.nextCursor }
       var shorter = query
       shorter.limit = positions[count - 1] + 1
@@ -36,7 +40,16 @@ struct ViewItems {
     }.result(arguments)
   }
 
-  private var advice: String { "Longer than the whole budget: name some of its fields, or raise max_tokens." }
+  private var advice: String {
+    let way = takesFields ? "name some of its fields" : "name some of its fields in query_view"
+    return "Longer than the whole budget: \(way), or raise max_tokens."
+  }
+
+  private var widening: String {
+    takesFields
+      ? "next_cursor goes on here; fewer fields or a larger max_tokens show more at once."
+      : "query_view goes on with next_cursor, and shows fewer fields; a larger max_tokens shows more at once."
+  }
 
   private func about(_ page: ViewPage) -> JSONObject {
     var about: JSONObject = [

@@ -7,16 +7,22 @@ import Visibility
 struct VisibleReferences {
   let site: VisibleSite
 
-  /// The objects that refer to one, whether that is there or not.
-  func referrers(to collection: String, _ id: String) throws(GalleyError) -> [Referrer] {
-    var shown: [Referrer] = []
-    for referrer in try site.snapshot.referrers(to: collection, id) {
+  /// So many objects that refer to one are listed.
+  static let mostReferrers = 1_000
+
+  /// The objects that refer to one, whether that is there or not; `isAll` is false where there are more.
+  func referrers(to collection: String, _ id: String) throws(GalleyError) -> (shown: [Referrer], isAll: Bool)
+  {
+    let most = VisibleReferences.mostReferrers
+    // What the caller doesn't see isn't counted: else its number could be told from where the list ends.
+    let found = try site.snapshot.referrers(to: collection, id, atMost: most + 1) {
+      referrer throws(GalleyError) in
       guard let owner = site.collections[referrer.collection], isShown(referrer.field, in: owner) else {
-        continue
+        return false
       }
-      if try isThere(referrer.collection, referrer.id) { shown.append(referrer) }
+      return try isThere(referrer.collection, referrer.id)
     }
-    return shown
+    return (Array(found.prefix(most)), found.count <= most)
   }
 
   /// An object's own references that lead to nothing that the caller knows of.
@@ -47,7 +53,7 @@ struct VisibleReferences {
       collection: stored.collection, id: stored.id, path: stored.path,
       fields: collection.fields.visible(try stored.fields()))
     let title = object.title(by: collection.schema, locale: site.snapshot.site.settings.defaultLocale)
-    summary["title"] = .string(String(title.prefix(120)))
+    summary["title"] = .string(title.cut(to: 120))
     return summary
   }
 
@@ -60,7 +66,9 @@ struct VisibleReferences {
   private func isShown(_ pointer: String, in collection: VisibleCollection) -> Bool {
     guard let path = try? JSONPointer(parsing: pointer) else { return false }
     var properties = collection.schema.properties
-    for name in path.tokens where Int(name) == nil {
+    for name in path.tokens {
+      // Where an item stands in a list, unless a member is called so.
+      if Int(name) != nil, !properties.contains(where: { $0.name == name }) { continue }
       guard let property = properties.first(where: { $0.name == name }),
         collection.exposure.answersBy(property)
       else { return false }

@@ -26,13 +26,13 @@ extension SiteService {
       return caller.reaches(topic)
         && (surfaces.shows(topic, SurfaceKey(caller))
           || (try? engine.site(topic, for: caller, mayWait: true)) != nil)
-    case .updated(let uri):
-      guard caller.opens(.mcpResources), let address = announced(uri, to: caller),
+    case .updated(let uri, let isPublic):
+      guard isPublic || caller.persona != .everyone, caller.opens(.mcpResources),
+        let address = announced(uri, to: caller),
         let site = try? engine.site(address.site, for: caller, mayWait: true),
         // The switch stops what is pushed, not the subscribing. (seed: T78)
         site.snapshot.site.mcp.pushesToSubscribers
       else { return false }
-      if caller.persona == .everyone, unseen.withLock({ $0.contains(address.uri) }) { return false }
       return isOpen(address.kind, in: caller.content(of: site))
     case .task: return false
     }

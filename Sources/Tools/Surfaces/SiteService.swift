@@ -15,8 +15,6 @@ public final class SiteService: MCPService {
   let implementation: Implementation
   let states: SiteStates
   let surfaces = KeptSurfaces(capacity: 256)
-  /// Guards the resources whose last change nobody without a credential could see.
-  let unseen = Mutex<Set<String>>([])
   /// Guards the sites that couldn't be read when a surface was made, which is without them.
   private let missed = Mutex<Set<String>>([])
 

@@ -7,8 +7,10 @@ import Visibility
 extension SurfaceBuilder {
   /// The tools of the catalog that the caller has, then the sites' saved queries.
   func tools() -> [Tool<Caller>] {
-    guard caller.opens(.mcpTools) else { return [] }
-    let offered = Catalog.tools.filter { $0.obstacle(for: caller) == nil && isOffered($0.toolset) }
+    let offered = Catalog.tools.filter { tool in
+      tool.channels.contains(where: caller.opens) && tool.obstacle(for: caller) == nil
+        && isOffered(tool.toolset)
+    }
     var tools = offered.map { narrowed($0).tool(over: engine, prefix: toolPrefix, unlisted: unlisted) }
     var names = Set(tools.map(\.name))
     guard isAsked(.read) else { return tools }
@@ -37,7 +39,10 @@ extension SurfaceBuilder {
 
   /// The saved queries of a site that the caller may ask, by name.
   private func queries(of site: VisibleSite) -> [SavedQuery] {
-    site.queries.filter { SavedQueryTool($0, of: site).isOpen(to: caller) }
+    site.queries.filter { query in
+      let tool = SavedQueryTool(query, of: site)
+      return tool.entry.channels.contains(where: caller.opens) && tool.isOpen(to: caller)
+    }
   }
 
   private func isOffered(_ toolset: Toolset) -> Bool {
@@ -62,7 +67,8 @@ extension CatalogTool {
   /// The same tool, which refuses to work for some sites.
   fileprivate func closed(for sites: Set<String>) -> CatalogTool {
     @Sendable func check(_ arguments: ToolArguments) throws(GalleyError) {
-      guard let site = arguments.string("site"), sites.contains(site) else { return }
+      let address = arguments.string("uri").flatMap { ResourceAddress($0) }
+      guard let site = arguments.string("site") ?? address?.site, sites.contains(site) else { return }
       throw GalleyError(
         .unavailable, "The site ‘\(site)’ doesn't offer this tool.",
         hint: "Its settings/mcp.json says which tool sets it offers.")
@@ -82,6 +88,6 @@ extension CatalogTool {
       }
     return CatalogTool(
       name: name, title: title, description: description, toolset: toolset, access: access, scopes: scopes,
-      annotations: annotations, parameters: parameters, output: output, work: closed)
+      channels: channels, annotations: annotations, parameters: parameters, output: output, work: closed)
   }
 }

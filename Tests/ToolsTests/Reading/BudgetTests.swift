@@ -48,6 +48,18 @@ struct BudgetTests {
     ("find_references", ["collection": "posts", "id": "p100", "limit": 50], "references"),
   ]
 
+  @Test("are advised on by what the tool takes")
+  func advice() throws {
+    let site = try Self.site()
+    for (tool, arguments, _) in Self.walks {
+      var small = arguments
+      small["max_tokens"] = 200
+      let note = try site.call(tool, small)["note"]?.string
+      let takesFields = ["query_collection", "get_objects", "query_view"].contains(tool)
+      #expect(note == nil || note?.contains("fewer fields") == takesFields, "\(tool)")
+    }
+  }
+
   @Test(
     "hold, and a walk with random ones yields each item once, in order (agents 13)", arguments: walks.indices)
   func walking(_ index: Int) throws {

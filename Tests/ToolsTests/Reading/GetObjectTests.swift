@@ -134,6 +134,30 @@ struct GetObjectTests {
     #expect(try read(site, ["ref": "12"], as: .reader)["fields"]?["title"] == "Tides")
   }
 
+  @Test("cuts what a changeset says of itself: anybody may push one (agents 13)")
+  func longTitles() throws {
+    let site = try Self.site()
+    try site.write(
+      .update(collection: "posts", id: "tide", fields: ["title": "Tides"], expected: nil),
+      branch: "changesets/12", message: String(repeating: "long ", count: 10_000))
+    let title = try read(site, as: .reader)["drafts"]?[0]?["title"]?.string
+    #expect(title?.count == 120)
+  }
+
+  @Test("leaves the event loop for what has to be cut")
+  func longObjects() throws {
+    let site = try ReadingSite([
+      "collections/guests.json": #"{"name": "G", "schema": "note", "mcp": {"access": "public"}}"#,
+      "content/guests/long.md": "---\ntitle: Long\n---\n\n\(String(repeating: "word ", count: 400))\n",
+    ])
+    var arguments: JSONObject = ["collection": "guests", "id": "long"]
+    _ = try site.result("get_object", arguments)
+    #expect(throws: Never.self) { try site.result("get_object", arguments, mayWait: false) }
+    arguments["max_tokens"] = 200
+    #expect(throws: MustWait.self) { try site.result("get_object", arguments, mayWait: false) }
+    #expect(try site.bytes("get_object", arguments).count <= 800)
+  }
+
   @Test("answers on the event loop what is at hand")
   func quickly() throws {
     let site = try ReadingSite([

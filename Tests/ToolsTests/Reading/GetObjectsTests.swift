@@ -1,5 +1,6 @@
 import Content
 import JSON
+import Store
 import Testing
 
 @testable import Tools
@@ -42,5 +43,32 @@ struct GetObjectsTests {
       try site.refusal("get_objects", ["ids": ["posts/a", "authors/jane"], "fields": ["nam"]])?.details[
         "near"] == ["name"])
     #expect(try site.refusal("get_objects", ["ids": ["a"]])?.code == .invalidArgument)
+  }
+
+  @Test("goes on behind the last id that was answered, whatever comes or goes meanwhile")
+  func goingOn() throws {
+    let text = String(repeating: "word ", count: 100)
+    let site = try ReadingSite(posts: [
+      "b": "---\ntitle: B\n---\n\n\(text)\n", "c": "---\ntitle: C\n---\n\n\(text)\n",
+      "d": "---\ntitle: D\n---\n\n\(text)\n",
+    ])
+    var arguments: JSONObject = [
+      "ids": ["posts/a", "posts/b", "posts/c", "posts/d"], "max_tokens": 250,
+    ]
+    let first = try site.call("get_objects", arguments)
+    #expect(first.ids("objects") == ["b"] && first["missing"] == ["posts/a"])
+    try site.write(.create(collection: "posts", id: "a", fields: ["title": "A"]))
+    arguments["cursor"] = first["next_cursor"]
+    let second = try site.call("get_objects", arguments)
+    #expect(second.ids("objects").first == "c" && second["missing"] == nil)
+  }
+
+  @Test("keeps what is missing within the budget too (agents 13)")
+  func longNames() throws {
+    let ids = (0..<50).map { JSONValue.string("posts/\($0)" + String(repeating: "x", count: 5_000)) }
+    let bytes = try Self.site().bytes("get_objects", ["ids": .array(ids), "max_tokens": 200])
+    #expect(bytes.count <= 800)
+    let answer = try JSONValue(parsing: bytes)
+    #expect(answer["missing_total"] == 50 && answer["missing"]?.array?.isEmpty == false)
   }
 }

@@ -53,10 +53,35 @@ struct QueryCollectionTests {
 
   @Test("shows the title and what is indexed, and nothing about persons, where no fields are named")
   func usualFields() throws {
-    let answer = try Self.site().call(
-      "query_collection", ["collection": "posts", "limit": 1, "sort": "id"], as: .reader)
-    let names = answer["objects"]?[0]?.object?.keys
-    #expect(names == ["id", "title", "date", "draft", "category", "tags", "author"])
+    let site = try Self.site()
+    try site.write(
+      .create(
+        collection: "posts", id: "z", fields: ["title": "Z", "tags": ["fog"], "author": "jane"]))
+    let answer = try site.call(
+      "query_collection", ["collection": "posts", "limit": 50, "sort": "id"], as: .reader)
+    let names = answer["objects"]?.array?.compactMap { $0.object.map { Array($0.keys) } } ?? []
+    #expect(names.first == ["id", "title", "date", "draft", "category"])
+    #expect(Set(names.joined()) == ["id", "title", "date", "draft", "category", "tags", "author"])
+  }
+
+  @Test("leaves out what an object doesn't have, unless it was asked for by name (agents 13)")
+  func emptyFields() throws {
+    let site = try ReadingSite(posts: ["a": "---\ntitle: 'null'\ncategory: sea\n---\n"])
+    var arguments: JSONObject = ["collection": "posts"]
+    let short: JSONValue = ["id": "a", "title": "null", "category": "sea"]
+    #expect(try site.call("query_collection", arguments)["objects"]?[0] == short)
+    // The same where it isn't written by the store.
+    arguments["locale"] = "de"
+    #expect(try site.call("query_collection", arguments)["objects"]?[0] == short)
+    for locale: JSONValue? in [nil, "de"] {
+      arguments["locale"] = locale
+      arguments["fields"] = ["title", "date", "title"]
+      #expect(
+        try site.call("query_collection", arguments)["objects"]?[0]
+          == ["id": "a", "title": "null", "date": .null])
+      #expect(
+        try site.bytes("query_collection", arguments).count { $0 == UInt8(ascii: ":") } == 6)
+    }
   }
 
   @Test(

@@ -1,4 +1,5 @@
 import Content
+import Git
 import JSON
 import Store
 import Testing
@@ -69,6 +70,80 @@ struct ReadingAccessTests {
     for caller in [Caller.reader, .keeper] {
       let read: JSONObject = ["collection": "posts", "id": "a", "ref": "2"]
       #expect(try site.refusal("get_object", read, as: caller)?.code == .notFound)
+    }
+  }
+
+  @Test("a field hidden inside another stays so where that state describes less, or leaves it open (W13)")
+  func nestedExposure() throws {
+    func card(_ address: String) -> [UInt8] {
+      Array(
+        #"{"label": "Card", "type": "object", "properties": {"title": {"field": "text"}, "address": \#(address)}}"#
+          .utf8)
+    }
+    let plain = #"{"field": "object"}"#
+    let open = #"""
+      {"field": "object", "properties": {"city": {"field": "text"}}, "additionalProperties": {"type": "string"}}
+      """#
+    let hiding = #"""
+      {"field": "object", "properties": {"city": {"field": "text"}, "phone": {"field": "text", "mcp": {"expose": false}}}}
+      """#
+    let closed = #"{"field": "object", "properties": {"city": {"field": "text"}}}"#
+    let site = try ReadingSite([
+      "schemas/card.json": String(decoding: card(plain), as: UTF8.self),
+      "collections/cards.json": #"{"name": "Cards", "schema": "card", "mcp": {"access": "public"}}"#,
+      "content/cards/a.json": #"{"title": "A", "address": {"city": "Wick", "phone": "5550199"}}"#,
+    ])
+    let before = try site.store.tip(of: "main").description
+    let path = "schemas/card.json"
+    try site.write(.putFile(path: path, bytes: card(hiding), expected: nil))
+    for (number, shape) in [plain, open, closed].enumerated() {
+      try site.write(
+        .putFile(path: path, bytes: card(shape), expected: nil), branch: "changesets/\(number + 1)")
+    }
+    let object: JSONObject = ["collection": "cards", "id": "a"]
+    for ref in [before, "1", "2"] {
+      var read = object
+      read["ref"] = .string(ref)
+      #expect(try site.refusal("get_object", read, as: .reader)?.code == .notFound, "\(ref)")
+    }
+    var read = object
+    read["ref"] = "3"
+    #expect(
+      try site.call("get_object", read, as: .reader)["object"]?["fields"]?["address"] == ["city": "Wick"])
+    #expect(
+      try site.call("get_object", object, as: .reader)["object"]?["fields"]?["address"] == ["city": "Wick"])
+  }
+
+  @Test("states other than main need site:read, whatever else a credential holds (C17)")
+  func scopeOfStates() throws {
+    let site = try Self.site()
+    try site.write(
+      .update(collection: "posts", id: "a", fields: ["title": "Drafted"], expected: nil),
+      branch: "changesets/1")
+    let read: JSONObject = ["collection": "posts", "id": "a", "ref": "1"]
+    let error = try site.refusal("get_object", read, as: .holding(.contentRead))
+    #expect(error?.code == .forbidden && error?.message == "Missing required scope: site:read")
+    #expect(try site.refusal("get_object", read, as: .visitor)?.code == .notFound)
+    let opened = try site.call("get_object", read, as: .holding(.contentRead, .siteRead))
+    #expect(opened["object"]?["fields"]?["title"] == "Drafted")
+    let main: JSONObject = ["collection": "posts", "id": "a", "ref": "main"]
+    #expect(try site.refusal("get_object", main, as: .holding(.contentRead)) == nil)
+  }
+
+  @Test("a collection that main doesn't have is for administrators, in changesets and old commits (W13)")
+  func unknownCollections() throws {
+    let site = try Self.site()
+    let before = try site.store.tip(of: "main").description
+    let card = Array(#"{"name": "Copy", "schema": "note", "mcp": {"access": "public"}}"#.utf8)
+    try site.write(
+      .putFile(path: "collections/copy.json", bytes: card, expected: nil), branch: "changesets/1")
+    try site.write(
+      .removeFile(path: "collections/guests.json", expected: nil),
+      .delete(collection: "guests", id: "eve", expected: nil))
+    for (name, ref) in [("copy", "1"), ("guests", before)] {
+      let list: JSONObject = ["collection": .string(name), "ref": .string(ref)]
+      #expect(try site.refusal("query_collection", list, as: .reader)?.code == .notFound, "\(name)")
+      #expect(try site.refusal("query_collection", list) == nil, "\(name)")
     }
   }
 

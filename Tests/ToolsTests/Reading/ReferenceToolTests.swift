@@ -86,11 +86,62 @@ struct ReferenceToolTests {
     try site.write(
       .update(collection: "posts", id: "a", fields: ["title": "B"], expected: nil), branch: "changesets/1")
     let tip = try site.store.tip(of: "changesets/1")
-    let cursor = PlaceCursor(["history", ReadingSite.name, "content/posts/a.md"]).text(
+    let cursor = PlaceCursor(["history", ReadingSite.name, "", "content/posts/a.md"]).text(
       .string(tip.description))
     let error = try site.refusal(
       "get_history", ["collection": "posts", "id": "a", "cursor": .string(cursor)])
-    #expect(error?.code == .invalidCursor)
+    #expect(error?.code == .invalidCursor && error?.message.contains("another question") == false)
+    // Each of its commits would be looked for.
+    let main = try site.store.tip(of: "main").description
+    let long = PlaceCursor(["history", ReadingSite.name, "", "content/posts/a.md"]).text(
+      .string([String](repeating: main, count: 1_000).joined(separator: ".")))
+    #expect(
+      try site.refusal("get_history", ["collection": "posts", "id": "a", "cursor": .string(long)])?.code
+        == .invalidCursor)
+  }
+
+  @Test("No more than a thousand referrers are looked at, and the answer says so")
+  func manyReferrers() throws {
+    var posts: [String: String] = [:]
+    for number in 1_000...2_001 { posts["p\(number)"] = "---\ntitle: P\nauthor: jane\n---\n" }
+    let site = try ReadingSite(posts: posts)
+    let jane: JSONObject = ["collection": "authors", "id": "jane", "limit": 5]
+    let answer = try site.call("find_references", jane)
+    #expect(answer["total"] == 1_000 && answer["hint"]?.string?.contains("1,000") == true)
+    #expect(answer.ids("references").count == 5)
+    try site.write(
+      .delete(collection: "posts", id: "p1000", expected: nil),
+      .delete(collection: "posts", id: "p1001", expected: nil))
+    let exact = try site.call("find_references", jane)
+    #expect(exact["total"] == 1_000 && exact["hint"] == nil)
+  }
+
+  @Test("A cursor goes on in the state that it comes from, and in no other")
+  func cursorsOfStates() throws {
+    let posts = ["a", "b", "c"].map { ($0, "---\ntitle: Fog\nauthor: jane\n---\n") }
+    let site = try ReadingSite(posts: Dictionary(uniqueKeysWithValues: posts))
+    try site.write(
+      .update(collection: "posts", id: "a", fields: ["title": "Fog again"], expected: nil),
+      branch: "changesets/1")
+    let questions: [(tool: String, arguments: JSONObject)] = [
+      ("find_references", ["collection": "authors", "id": "jane", "limit": 1]),
+      ("search_collection", ["collection": "posts", "query": "fog", "limit": 1]),
+      ("get_history", ["collection": "posts", "id": "a", "limit": 1]),
+      ("get_objects", ["ids": ["posts/a", "posts/b", "posts/c"], "max_tokens": 200, "fields": ["title"]]),
+    ]
+    for (tool, arguments) in questions {
+      var drafted = arguments
+      drafted["ref"] = "1"
+      guard let cursor = try site.call(tool, drafted)["next_cursor"]?.string else {
+        #expect(tool == "get_objects", "\(tool)")
+        continue
+      }
+      var next = arguments
+      next["cursor"] = .string(cursor)
+      #expect(try site.refusal(tool, next)?.code == .invalidCursor, "\(tool)")
+      next["ref"] = "1"
+      #expect(try site.refusal(tool, next) == nil, "\(tool)")
+    }
   }
 
   @Test("Uploaded files are listed with type and size, page by page, below a prefix")

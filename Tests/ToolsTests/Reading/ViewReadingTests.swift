@@ -105,4 +105,15 @@ struct ViewReadingTests {
     }
     #expect(try site.call("query_view", ["view": "all", "include": "title:A"], as: .anonymous)["total"] == 1)
   }
+
+  @Test("names the tool that goes on where it takes no cursor itself (seed: T43)")
+  func hintsOfGetView() throws {
+    let posts = (10..<40).map { ("p\($0)", "---\ntitle: A title of some length \($0)\ncategory: sea\n---\n") }
+    let site = try ReadingSite(posts: Dictionary(uniqueKeysWithValues: posts))
+    let arguments: JSONObject = ["view": "titles", "max_tokens": 300]
+    let kept = try site.call("get_view", arguments)["note"]?.string
+    #expect(kept?.contains("query_view goes on with next_cursor") == true)
+    let asked = try site.call("query_view", arguments)["note"]?.string
+    #expect(asked?.contains("fewer fields") == true && asked?.contains("query_view") == false)
+  }
 }

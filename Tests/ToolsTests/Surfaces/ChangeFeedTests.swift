@@ -44,7 +44,7 @@ struct ChangeFeedTests {
     /// The resources of which a caller hears who has subscribed to all of them.
     func uris(heardBy caller: Caller) -> [String] {
       changes().filter { service.concerns($0, caller) }.compactMap { change in
-        if case .updated(let uri) = change, uri.hasPrefix("galley:") { uri } else { nil }
+        if case .updated(let uri, _) = change, uri.hasPrefix("galley:") { uri } else { nil }
       }
     }
   }
@@ -112,6 +112,29 @@ struct ChangeFeedTests {
     // The scope of one collection doesn't open another.
     try followed.site.post("a", ["title": "Again"])
     #expect(followed.uris(heardBy: .agent("content:authors:read")) == [])
+  }
+
+  @Test("keeps apart what several moves change that are told of together (W12)")
+  func severalMoves() throws {
+    let followed = Followed(try ToolSite())
+    func heard(_ changes: [Change]) -> Bool {
+      changes.contains { change in
+        guard case .updated("galley://magazine/posts/c", _) = change else { return false }
+        return followed.service.concerns(change, .anonymous)
+      }
+    }
+    try followed.site.post("c", ["title": "Still a draft", "draft": true])
+    let hidden = followed.changes()
+    try followed.site.post("a", ["title": "Another"])
+    let shown = followed.changes()
+    #expect(!hidden.isEmpty && !heard(hidden))
+    #expect(shown.contains { followed.service.concerns($0, .anonymous) })
+    try followed.site.write(
+      .update(collection: "posts", id: "b", fields: ["notes": "secret"], expected: nil))
+    _ = followed.changes()
+    // What is decided of a move stays so, whatever has moved since.
+    #expect(shown.contains { followed.service.concerns($0, .anonymous) })
+    #expect(!heard(hidden))
   }
 
   @Test("tells of an import by its collections alone (seed: T89)")

@@ -41,6 +41,15 @@ struct ResourceTests {
     #expect(try patterns(.admin).contains("galley://{site}/view/{view}"))
   }
 
+  @Test("of a collection that the credential doesn't open aren't there, its guide neither (C5)")
+  func guides() throws {
+    let site = try ToolSite(["collections/authors.CONTENT.md": "# People\n"])
+    let posts = Caller.agent("content:posts:read")
+    #expect(try site.text("galley://magazine/guide/posts", as: posts) != nil)
+    #expect(try site.text("galley://magazine/guide/authors", as: .agent("content:read")) != nil)
+    #expect(try site.text("galley://magazine/guide/authors", as: posts) == nil)
+  }
+
   @Test("hold what the tools answer (seed: T83, T84)")
   func sameAsTools() async throws {
     let site = try ToolSite()

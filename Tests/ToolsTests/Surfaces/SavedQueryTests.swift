@@ -92,6 +92,29 @@ struct SavedQueryTests {
     #expect(wrong.json["details"]?["faults"]?.array?.count == 2)
   }
 
+  @Test("that a caller may not ask are named nowhere, be it for a field, a collection or a view (W12)")
+  func closedOnes() async throws {
+    let site = try ToolSite(SavedQueryTests.files)
+    func listed(_ caller: Caller) async throws -> Set<String> {
+      let context = try await site.call("get_site_context", as: caller)
+      return Set((context.json["site"]?["saved_queries"]?.array ?? []).compactMap { $0["id"]?.string })
+    }
+    let anonymous = try await listed(.anonymous)
+    #expect(anonymous.contains("by_section") && !anonymous.contains("by_contact"))
+    #expect(try await listed(.admin).contains("by_contact"))
+    let authors = Caller.agent("content:authors:read", "site:read")
+    #expect(try await listed(authors) == [])
+    #expect(try tool("from_view", of: site, as: authors) == nil)
+    #expect(try tool("from_view", of: site, as: .agent("content:posts:read")) != nil)
+    // Nor as what might have been meant.
+    let call = Call(direct: Caller.anonymous)
+    let error = #expect(throws: GalleyError.self) {
+      try SavedQueryAnswer("by_contacts", of: "magazine").result(
+        ToolContext(call: call, engine: site.engine), ToolArguments([:]))
+    }
+    #expect(error?.details["near"] == [])
+  }
+
   @Test("search, and read views")
   func searching() throws {
     let site = try ToolSite(SavedQueryTests.files)
@@ -99,11 +122,19 @@ struct SavedQueryTests {
     #expect(Set(found.json["results"]?.array?.compactMap { $0["id"]?.string } ?? []) == ["d", "e"])
     let view = try answer("from_view", [:], of: site)
     #expect(view.json["items"]?[0]?["id"] == "e" && view.json["total"] == 4)
-    // A scope of its own opens searching. (seed: T23)
-    let silent = Caller(
-      principal: "t", name: "t", persona: .authenticated, scopes: [.mcpTools, .contentRead])
-    #expect(try tool("words", of: site, as: silent) == nil)
-    #expect(try tool("by_section", of: site, as: silent) != nil)
+    // Either channel opens searching, and no other tool. (seed: C5, T23)
+    func holding(_ channel: Scope) -> Caller {
+      Caller(principal: "t", name: "t", persona: .authenticated, scopes: [channel, .contentRead])
+    }
+    for channel in [Scope.mcpTools, .mcpSearch] {
+      #expect(try tool("words", of: site, as: holding(channel)) != nil)
+      let names = try site.surface(for: holding(channel)).tools.map(\.name)
+      #expect(names.contains("search_collection") && names.contains("search_collections"))
+      #expect(names.contains("get_object") == (channel == .mcpTools))
+    }
+    #expect(try tool("by_section", of: site, as: holding(.mcpTools)) != nil)
+    #expect(try tool("by_section", of: site, as: holding(.mcpSearch)) == nil)
+    #expect(try site.surface(for: holding(.mcpPrompts)).tools.isEmpty)
   }
 
   @Test("list several collections as one, and go on where a page ended")

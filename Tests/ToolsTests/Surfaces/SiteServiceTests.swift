@@ -101,6 +101,11 @@ struct SiteServiceTests {
     let tool = try #require(surface.tools.first { $0.name == "list_collections" })
     #expect(try SurfaceAnswer(tool, ["site": "magazine"], .admin).code == "unavailable")
     #expect(try SurfaceAnswer(tool, ["site": "cellar"], .admin).code == nil)
+    // Also where the site is named by an address.
+    let reading = try #require(surface.tools.first { $0.name == "get_resource" })
+    let closed = try SurfaceAnswer(reading, ["uri": "galley://magazine/posts/a"], .admin)
+    #expect(closed.code == "unavailable")
+    #expect(try SurfaceAnswer(reading, ["uri": "galley://cellar/secrets/vault"], .admin).code == nil)
   }
 
   @Test("puts the site's prefix before each name where one site is served (seed: T77, T116)")

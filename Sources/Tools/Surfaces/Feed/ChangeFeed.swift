@@ -123,10 +123,9 @@ public final class ChangeFeed: Sendable {
       name: name, repository: store.repository, old: last, new: try SiteMove.Moment(snapshot))
     // What can't be told apart isn't tried again: the next move is told of from here.
     seen.sites[name] = move.new
-    let outcome = try move.outcome()
-    guard !outcome.changes.isEmpty else { return }
-    service.unseen.withLock { $0 = outcome.unseen }
-    announce(isAlone ? ChangeFeed.withAliases(outcome.changes) : outcome.changes)
+    let changes = try move.changes()
+    guard !changes.isEmpty else { return }
+    announce(isAlone ? ChangeFeed.withAliases(changes) : changes)
   }
 
   private func announceLists(of name: String) {
@@ -136,8 +135,10 @@ public final class ChangeFeed: Sendable {
   /// The changes under the older addresses too, which name no site.
   private static func withAliases(_ changes: [Change]) -> [Change] {
     changes.flatMap { change -> [Change] in
-      guard case .updated(let uri) = change, let alias = ResourceAddress(uri)?.alias else { return [change] }
-      return [change, .updated(uri: alias)]
+      guard case .updated(let uri, let isPublic) = change, let alias = ResourceAddress(uri)?.alias else {
+        return [change]
+      }
+      return [change, .updated(uri: alias, isPublic: isPublic)]
     }
   }
 }

@@ -31,16 +31,9 @@ struct SiteMove {
   /// How many commits of a move are looked at for the mark of an import.
   private static let mostCommits = 64
 
-  /// What has changed.
-  struct Outcome {
-    /// In the order: lists, collections, objects, views, guides.
-    var changes: [Change] = []
-    /// The resources among them whose change nobody without a credential can see.
-    var unseen: Set<String> = []
-  }
-
-  func outcome() throws -> Outcome {
-    var outcome = Outcome(changes: listChanges)
+  /// What has changed, in the order: lists, collections, objects, views, guides.
+  func changes() throws -> [Change] {
+    var changes = listChanges
     var objects = ChangedObjects(old: old.site, new: new.site, repository: repository)
     var guides: [String?] = []
     var views: Set<String> = []
@@ -56,25 +49,24 @@ struct SiteMove {
     let isBulk = try objects.count > SiteMove.mostObjects || isImport()
     if isBulk { objects.forgetObjects() }
     for collection in objects.collections.sorted() {
-      add(.collection(collection), isSeen: objects.isSeen(collection), to: &outcome)
+      add(.collection(collection), isSeen: objects.isSeen(collection), to: &changes)
     }
     for object in objects.objects {
-      add(.object(collection: object.collection, id: object.id), isSeen: objects.isSeen(object), to: &outcome)
+      add(.object(collection: object.collection, id: object.id), isSeen: objects.isSeen(object), to: &changes)
     }
     for view in new.site.views.values.sorted(by: { $0.id < $1.id }) {
       let sources = VisibleView.sources(of: view, in: new.site).intersection(objects.collections)
       guard views.contains(view.id) || !sources.isEmpty else { continue }
       let isSeen = views.contains(view.id) || sources.contains(where: objects.isSeen)
-      add(.view(view.id), isSeen: isSeen, to: &outcome)
+      add(.view(view.id), isSeen: isSeen, to: &changes)
     }
-    for guide in guides { add(.guide(collection: guide), isSeen: false, to: &outcome) }
-    return outcome
+    for guide in guides { add(.guide(collection: guide), isSeen: false, to: &changes) }
+    return changes
   }
 
-  private func add(_ kind: ResourceAddress.Kind, isSeen: Bool, to outcome: inout Outcome) {
-    let uri = ResourceAddress(name, kind).uri
-    outcome.changes.append(.updated(uri: uri))
-    if !isSeen { outcome.unseen.insert(uri) }
+  /// - Parameter isSeen: Whether callers without a credential can see the change.
+  private func add(_ kind: ResourceAddress.Kind, isSeen: Bool, to changes: inout [Change]) {
+    changes.append(.updated(uri: ResourceAddress(name, kind).uri, isPublic: isSeen))
   }
 
   /// The lists that may be others now. (seed: T79, T111)

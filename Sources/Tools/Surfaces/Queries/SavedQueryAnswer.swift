@@ -16,9 +16,10 @@ struct SavedQueryAnswer {
   func result(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
     let visible = try context.engine.site(site, for: context.caller, mayWait: context.call.mayWait)
     // As it stands on main now: since the tool was listed it may have been changed, or closed.
-    guard let query = visible.queries.first(where: { $0.id == id }),
-      SavedQueryTool(query, of: visible).isOpen(to: context.caller)
-    else { throw GalleyError.unknown("saved query", id, among: visible.queries.map(\.id)) }
+    let open = visible.queries.filter { SavedQueryTool($0, of: visible).isOpen(to: context.caller) }
+    guard let query = open.first(where: { $0.id == id }) else {
+      throw GalleyError.unknown("saved query", id, among: open.map(\.id))
+    }
     let question = try query.question(with: SavedQueryAnswer.own(arguments, of: query))
     var asked = SavedQueryAnswer.shape(arguments, of: query)
     asked["site"] = .string(site)

@@ -17,9 +17,11 @@ struct SavedQueryTool {
   ///
   /// A condition with a parameter on a hidden field would answer guesses at its value.
   func isOpen(to caller: Caller) -> Bool {
-    if query.search != nil, !caller.opens(.mcpSearch) { return false }
-    guard case .collections(let names) = query.target else { return entry.obstacle(for: caller) == nil }
     let content = caller.content(of: site)
+    guard case .collections(let names) = query.target else {
+      guard case .view(let view) = query.target else { return false }
+      return entry.obstacle(for: caller) == nil && content.views[view] != nil
+    }
     return entry.obstacle(for: caller) == nil
       && names.allSatisfy { name in
         guard let collection = content.collections[name] else { return false }
@@ -39,7 +41,8 @@ struct SavedQueryTool {
     let id = query.id
     return CatalogTool(
       name: query.id, title: query.title, description: description, toolset: .read, access: query.access,
-      scopes: .content, parameters: parameters,
+      scopes: .content, channels: query.search == nil ? [.mcpTools] : CatalogTool.searching,
+      parameters: parameters,
       work: .blocking { context, arguments in
         try SavedQueryAnswer(id, of: siteName).result(context, arguments)
       })

@@ -75,7 +75,7 @@ struct ResourceReading: Sendable {
   private func guide(_ collection: String?, _ site: String, _ context: ToolContext) throws -> Contents {
     try check(GetContentGuide.tool, context.caller)
     if !context.call.mayWait { throw MustWait() }
-    let visible = try engine.site(site, for: context.caller, mayWait: true)
+    let visible = context.caller.content(of: try engine.site(site, for: context.caller, mayWait: true))
     if let collection { _ = try visible.collection(collection) }
     guard let guide = try ContentGuide(of: collection, in: visible) else {
       throw GalleyError(.notFound, "There is no such content guide.")
