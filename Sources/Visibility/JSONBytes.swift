@@ -26,6 +26,36 @@ enum JSONBytes {
     }
   }
 
+  /// The members of these names, in this order, as an object of their own; nil for bytes that are no object.
+  ///
+  /// Names are compared as they are written: one that would need escapes isn't found, and is to be looked for by reading.
+  static func picking(_ names: [String], from json: [UInt8]) -> [UInt8]? {
+    var found = [Range<Int>?](repeating: nil, count: names.count)
+    let isObject = json.withUnsafeBytes { all in
+      allMembers(of: json) { name, value in
+        guard let index = names.firstIndex(where: { $0.utf8.elementsEqual(name) }),
+          let start = all.baseAddress, let first = value.baseAddress
+        else { return true }
+        found[index] = (first - start)..<(first - start + value.count)
+        return true
+      }
+    }
+    guard isObject else { return nil }
+    var picked: [UInt8] = [openingBrace]
+    picked.reserveCapacity(512)
+    for (index, name) in names.enumerated() {
+      guard let range = found[index] else { continue }
+      if picked.count > 1 { picked.append(comma) }
+      picked.append(quote)
+      picked.append(contentsOf: name.utf8)
+      picked.append(quote)
+      picked.append(colon)
+      picked.append(contentsOf: json[range])
+    }
+    picked.append(closingBrace)
+    return picked
+  }
+
   /// Whether these are the bytes of `text`.
   static func equal(_ bytes: UnsafeRawBufferPointer, _ text: StaticString) -> Bool {
     guard bytes.count == text.utf8CodeUnitCount, let start = bytes.baseAddress else { return false }

@@ -2,7 +2,7 @@ public import Content
 import JSON
 
 /// A collection as a caller sees it. What it hides can't be told from what isn't there.
-public struct VisibleCollection: Sendable {
+public final class VisibleCollection: Sendable {
   /// The collection.
   public let definition: CollectionDefinition
   /// The schema of its objects.

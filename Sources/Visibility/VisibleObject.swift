@@ -16,7 +16,10 @@ public struct VisibleObject {
   /// would tell more, since who guesses what is hidden could make the file and compare.
   public let revision: String
   /// Names the answer, which may show less than all.
-  public let tag: String
+  public var tag: String {
+    isEverything ? revision : VisibleObject.digest(Array(revision.utf8) + fields)
+  }
+  private let isEverything: Bool
   /// The fields as JSON.
   public let fields: [UInt8]
 
@@ -59,6 +62,18 @@ extension VisibleObject {
     /// Whether nothing is left out.
     public var isEverything: Bool { names.isEmpty && locale == nil }
 
+    /// The names asked for, where fields can be copied by them without being read; else nil.
+    var plainNames: [String]? {
+      guard locale == nil, !names.isEmpty else { return nil }
+      let arePlain = names.allSatisfy { name in
+        name.utf8.allSatisfy {
+          (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || $0 == 0x5F
+            || $0 == 0x2D
+        }
+      }
+      return arePlain ? names : nil
+    }
+
     /// The chosen ones of the fields that callers see.
     public func chosen(of visible: JSONObject, in schema: ContentSchema) -> JSONObject {
       var shown = visible
@@ -85,6 +100,17 @@ extension VisibleObject {
     self.collection = object.collection
     id = object.id
     let isWhole = collection.fields.isEverything(in: object.json)
+    isEverything = selection.isEverything
+    if isWhole, let names = selection.plainNames,
+      let picked = JSONBytes.picking(names, from: object.json)
+    {
+      // Nothing to hide and nothing to translate: the members are copied as they are written.
+      fields = picked
+      revision =
+        collection.viewer.access == .everyone
+        ? VisibleObject.digest(object.json) : object.revision.description
+      return
+    }
     let visible =
       isWhole && selection.isEverything ? nil : collection.fields.visible(try object.fields())
     let json = isWhole ? object.json : JSONValue.object(visible ?? [:]).bytes()
@@ -92,11 +118,9 @@ extension VisibleObject {
       collection.viewer.access == .everyone ? VisibleObject.digest(json) : object.revision.description
     guard let visible, !selection.isEverything else {
       fields = json
-      tag = revision
       return
     }
     fields = JSONValue.object(selection.chosen(of: visible, in: collection.schema)).bytes()
-    tag = VisibleObject.digest(Array(revision.utf8) + fields)
   }
 
   /// As long as the names that git gives.

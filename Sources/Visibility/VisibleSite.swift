@@ -2,7 +2,7 @@ public import Content
 public import Store
 
 /// A site at one commit as a caller sees it. What it hides can't be told from what isn't there.
-public struct VisibleSite: Sendable {
+public final class VisibleSite: Sendable {
   /// The name in addresses.
   public let name: String
   /// The site at its commit, with everything in it.
