@@ -2,10 +2,11 @@
 
 usage: python3 Benchmarks/mcp.py [--quick] [--json] [PART…]
 
-Parts: tools, lists, search, subscribers, stdio. Needs wrk, fastmcp (pip) for the part tools, and `swift build -c release`. Sites are made by
-`galley bench corpus` and kept in the folder that GALLEY_BENCH names (else /tmp/galley-bench).
+Parts: tools, lists, search, subscribers, stdio. Needs wrk, fastmcp (pip) for the part tools, and `swift build -c release`.
+Sites are made by `galley bench corpus` and kept in the folder that GALLEY_BENCH names (else /tmp/galley-bench).
 """
 
+import atexit
 import json
 import os
 import re
@@ -129,6 +130,8 @@ class Galley:
             stdout=subprocess.PIPE,
             text=True,
         )
+        # A part that fails must not leave a server behind that holds the data directory.
+        atexit.register(self.process.kill)
         self.url = self.process.stdout.readline().split(" at ")[1].strip()
         self.port = int(self.url.rsplit(":", 1)[1])
         while self.ask(call("whoami")).get("error") or self.status("/readyz") != 200:
