@@ -13,6 +13,8 @@ final class OpenSites: SiteSource {
 
   private let data: DataDirectory
   private let log: @Sendable (String) -> Void
+  /// Guards who is told when a site has been opened.
+  private let opened = Mutex<(@Sendable () -> Void)?>(nil)
   /// Guards what became of each site.
   private let states = Mutex<[String: State]>([:])
 
@@ -44,6 +46,9 @@ final class OpenSites: SiteSource {
     for name in try data.siteNames() { open(name) }
   }
 
+  /// Has `body` called whenever a site has just been opened.
+  func whenOpened(_ body: @escaping @Sendable () -> Void) { opened.withLock { $0 = body } }
+
   /// How many sites are being opened.
   var openingCount: Int {
     states.withLock { $0.values.count { if case .opening = $0 { true } else { false } } }
@@ -70,6 +75,7 @@ final class OpenSites: SiteSource {
         // The first snapshot makes the index, or catches it up.
         _ = try store.snapshot()
         states.withLock { $0[name] = .open(store) }
+        opened.withLock { $0 }?()
       } catch {
         log("The site ‘\(name)’ can't be opened: \(error)")
         states.withLock { $0[name] = .closed(until: .now + OpenSites.patience) }

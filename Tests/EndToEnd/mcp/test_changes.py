@@ -42,7 +42,6 @@ async def test_a_push_reaches_those_who_follow_the_object(way, own_place, desk, 
             assert "A lamp is no use in fog." in (await connection.read(STORY))[0].text
 
 
-@pytest.mark.xfail(reason="Now and then a notification does not arrive: open in issue 3.", strict=False)
 async def test_followers_of_a_collection_and_of_a_view_hear_of_their_objects(way, own_place, desk, open_connection):
     uris = ["galley://magazine/posts/", "galley://magazine/view/latest-stories"]
     async with open_connection(way, own_place) as connection:
@@ -68,7 +67,6 @@ async def test_others_hear_nothing(way, own_place, desk, open_connection):
             assert "resources/updated" not in [kind for kind, _ in await everything(next_event)]
 
 
-@pytest.mark.xfail(reason="Now and then a notification does not arrive: open in issue 3.", strict=False)
 async def test_a_saved_query_can_be_called_as_soon_as_it_is_published(way, own_place, desk, open_connection):
     query = {
         "title": "Stories of a section",
