@@ -29,6 +29,7 @@ func system(_ name: String, pkgConfig: String? = nil, apt: String) -> [Target] {
 let floor0: [[Target]] = [
   system("CArgon2", pkgConfig: "libargon2", apt: "libargon2-dev"),
   system("CCmark", pkgConfig: "libcmark-gfm", apt: "libcmark-gfm-extensions-dev"),
+  system("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
   system("CGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
   system("CMicrohttpd", pkgConfig: "libmicrohttpd", apt: "libmicrohttpd-dev"),
   system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
@@ -43,10 +44,12 @@ let floor1: [[Target]] = [
   library("Files"),
   library("FrontMatter", ["CYAML", "JSON"]),
   library("Git", ["CGit2"]),
+  library("HTML"),
   library("HTTP", ["CMicrohttpd"]),
   library("JSON"),
   library("JSONSchema", ["JSON", "Regex"]),
   library("Markdown", ["CCmark"]),
+  library("Outbound", ["CCurl"]),
   library("Regex", ["CPCRE2"]),
   library("SQLite", ["CSQLite"]),
 ]
@@ -67,14 +70,19 @@ let floor3: [[Target]] = [
       "MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema",
       "Files",
     ]),
+  library("Console", ["Access", "Content", "HTML", "HTTP", "JSON", "Crypto"]),
   library("DeliveryAPI", ["Content", "Store", "Visibility", "HTTP", "JSON"]),
+  library("OAuth", ["Access", "Content", "Outbound", "HTTP", "JSON", "Crypto"]),
 ]
 
 let floor4: [[Target]] = [
   library("Documentation", ["Tools", "MCP", "Content", "JSON"]),
   library(
     "Server",
-    ["Access", "DeliveryAPI", "MCP", "Tools", "Visibility", "Content", "Store", "HTTP", "JSON", "Files"]),
+    [
+      "Access", "Console", "DeliveryAPI", "MCP", "OAuth", "Outbound", "Tools", "Visibility", "Content",
+      "Store", "Crypto", "HTTP", "JSON", "Files",
+    ]),
 ]
 
 let top: [Target] = [

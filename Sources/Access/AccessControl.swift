@@ -20,6 +20,9 @@ public final class AccessControl: Sendable {
   public let people: People
   /// The workspaces, their roles and policies.
   public let workspaces: Workspaces
+  /// What was done, by whom, and with what outcome.
+  public let audit: AuditTrail
+  private let bench: Workbench
   private let notes: DeferredNotes
 
   /// Opens the state store and the keys of a data directory; they are made where there are none.
@@ -60,20 +63,34 @@ public final class AccessControl: Sendable {
     let notes = DeferredNotes(store, log: log)
     let checker = CredentialChecker(
       store: store, hashing: hashing, notes: notes, clock: clock, monotonic: monotonic)
+    let audit = AuditTrail(store: store, clock: clock, log: log)
     let bench = Workbench(
       store: store, hashing: hashing, random: .system, ids: SortableIDs(clock: clock), clock: clock,
-      changed: { checker.lookAgain() })
+      audit: audit, changed: { checker.lookAgain() })
     self.notes = notes
     self.checker = checker
-    workspaces = Workspaces(bench: bench)
-    people = People(bench: bench, workspaces: workspaces, passwords: PasswordHashing())
-    credentials = Credentials(bench: bench, workspaces: workspaces)
-    clients = Clients(bench: bench, credentials: credentials)
+    self.audit = audit
+    self.bench = bench
+    let host = Desk(bench: bench)
+    workspaces = host.workspaces
+    people = host.people
+    credentials = host.credentials
+    clients = host.clients
     try workspaces.makeHome(named: workspace)
   }
 
+  /// The operations as somebody else than the host does them: the audit log names the actor.
+  public func acting(as actor: Actor) -> Desk {
+    var bench = bench
+    bench.actor = actor
+    return Desk(bench: bench)
+  }
+
   /// Writes down what is still only noted: when credentials were last used, and which were seen to be over.
-  public func close() { notes.flush() }
+  public func close() {
+    notes.flush()
+    audit.close()
+  }
 
   private static func lock(_ path: Path) throws(GalleyError) -> FileLock {
     do {

@@ -1,5 +1,6 @@
 import Content
 import Crypto
+import JSON
 
 /// What all operations on the state store work with.
 struct Workbench: Sendable {
@@ -9,8 +10,23 @@ struct Workbench: Sendable {
   let ids: SortableIDs
   /// Tells the time in milliseconds since 1970.
   let clock: @Sendable () -> Int64
+  /// Where it is written down who did what.
+  let audit: AuditTrail
+  /// Who does what is done with this bench.
+  var actor = Actor.host
   /// Lets what was learnt about credentials in this process be asked anew at once.
   let changed: @Sendable () -> Void
+
+  /// Writes down what the actor did; it is on the disk when this returns.
+  func record(
+    _ action: String, in workspace: Workspace.ID? = nil, target: String? = nil, _ detail: JSONObject = [:]
+  ) throws(GalleyError) {
+    var event = AuditEvent(action, outcome: .done, by: actor)
+    event.workspace = workspace ?? actor.workspace
+    event.target = target
+    event.detail = detail
+    try audit.record(event)
+  }
 
   func newID<Entity>() throws(GalleyError) -> EntityID<Entity> {
     EntityID(try translatingCrypto { () throws in try ids.next() })

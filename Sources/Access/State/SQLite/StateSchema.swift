@@ -3,7 +3,11 @@ import SQLite
 /// The tables of `state.db`, in the steps by which they came about. A step that was released never changes.
 enum StateSchema {
   static let migrations = Migrations([
-    Migration("people, workspaces and credentials") { try $0.run(script: tables + triggers) }
+    Migration("people, workspaces and credentials") { try $0.run(script: tables + triggers) },
+    Migration("the audit log") { try $0.run(script: audit) },
+    Migration("signing in") { try $0.run(script: signIn) },
+    Migration("OAuth") { try $0.run(script: oauth) },
+    Migration("notices and deliveries") { try $0.run(script: notices) },
   ])
 
   /// Times are milliseconds since 1970. Lists of names that hold no space are one text with spaces between.

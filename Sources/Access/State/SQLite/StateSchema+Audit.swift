@@ -1,0 +1,5 @@
+extension StateSchema {
+  /// The audit log.
+  static let audit = """
+    """
+}

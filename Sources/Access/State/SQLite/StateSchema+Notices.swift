@@ -1,0 +1,5 @@
+extension StateSchema {
+  /// What was told to whom.
+  static let notices = """
+    """
+}

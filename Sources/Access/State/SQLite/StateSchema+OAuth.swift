@@ -1,0 +1,5 @@
+extension StateSchema {
+  /// Registered clients, grants and codes.
+  static let oauth = """
+    """
+}

@@ -1,0 +1,5 @@
+extension StateSchema {
+  /// Sessions, second factors, invitations and links.
+  static let signIn = """
+    """
+}
