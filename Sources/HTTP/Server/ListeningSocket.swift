@@ -1,3 +1,4 @@
+import CMicrohttpd
 import Glibc
 
 /// A bound, listening socket; closed with its owner.
