@@ -69,6 +69,22 @@ extension SQLiteStateStore {
     }
   }
 
+  func remove(_ role: String, of workspace: Workspace.ID) throws(GalleyError) -> [String] {
+    try write { connection in
+      let holders = try connection.all(
+        """
+        SELECT p.email FROM memberships m JOIN people p ON p.id = m.person
+        WHERE m.workspace = ? AND m.role = ? ORDER BY p.email
+        """, workspace.rawValue, role
+      ) { $0.text(0) }
+      if holders.isEmpty {
+        try connection.execute(
+          "DELETE FROM roles WHERE workspace = ? AND name = ?", workspace.rawValue, role)
+      }
+      return holders
+    }
+  }
+
   func assign(_ sites: [String], to workspace: Workspace.ID) throws(GalleyError) {
     try write { connection in
       for site in sites {
