@@ -54,7 +54,7 @@ final class Housekeeping: Sendable {
         Timer(on: chores, every: 60) { [weak self] in self?.endWhatIsOver() },
         Timer(on: chores, every: 900) { [weak self] in self?.tell() },
         Timer(on: chores, every: 3_600) { [weak self] in self?.forget() },
-        Timer(on: post, every: 10) { [weak self] in self?.send() },
+        Timer(on: post, every: 5) { [weak self] in self?.send() },
       ]
     }
   }

@@ -43,6 +43,7 @@ enum RoleCommand {
     "set", "Make a role, or change what it allows.",
     discussion: """
       Whoever has the role may do what it says from then on, no more and no less; tokens that carry their rights follow.
+      A list that names no mcp: scope gets all four of them, as a token's does.
       """,
     examples: [
       Example(
@@ -58,7 +59,7 @@ enum RoleCommand {
       throw desk.invocation.conflict(
         "say what the role allows", hint: "with --scopes and a list, or --preset")
     }
-    let role = Role(name: desk.invocation[name], scopes: scopes)
+    let role = Role(name: desk.invocation[name], scopes: ScopeList.completed(scopes))
     try desk.access.workspaces.put(role, of: desk.workspace)
     return try desk.show(role)
   }
@@ -96,9 +97,9 @@ extension Role {
   /// Whether every workspace has it.
   fileprivate var isBuiltIn: Bool { Role.builtIn(name) != nil }
 
-  /// What it allows, on one line.
+  /// How much it allows, on one line.
   fileprivate var summary: String {
-    self == .owner || self == .admin ? "everything" : scopes.map(\.rawValue).joined(separator: " ")
+    self == .owner || self == .admin ? "everything" : counted(scopes.count, "scope")
   }
 
   /// The role as data.
