@@ -20,6 +20,8 @@ public final class AccessControl: Sendable {
   public let people: People
   /// The workspaces, their roles and policies.
   public let workspaces: Workspaces
+  /// What people and programs are told without having asked.
+  public let notices: Notices
   /// What was done, by whom, and with what outcome.
   public let audit: AuditTrail
   private let bench: Workbench
@@ -46,17 +48,20 @@ public final class AccessControl: Sendable {
     let settings = try ServerSettings(
       parsing: translatingFiles { () throws in try file.read(limit: ServerSettings.maximumBytes) },
       file: file.string)
+    if settings.holdsSecrets { try PrivateFile(path: file).check() }
     // One process at a time: two that begin together must not make two keys.
     let lock = try AccessControl.lock(path)
     let (store, key) = try AccessControl.open(path, log: log)
     try self.init(
-      store: store, key: key, workspace: settings.workspace, clock: clock ?? SystemTime.millisecondsSince1970,
+      store: store, key: key, workspace: settings.workspace, channels: NoticeChannels(settings),
+      clock: clock ?? SystemTime.millisecondsSince1970,
       monotonic: monotonic ?? SystemTime.monotonicNanoseconds, log: log)
     withExtendedLifetime(lock) {}
   }
 
   private init(
-    store: any StateStore, key: [UInt8], workspace: String, clock: @escaping @Sendable () -> Int64,
+    store: any StateStore, key: [UInt8], workspace: String, channels: NoticeChannels,
+    clock: @escaping @Sendable () -> Int64,
     monotonic: @escaping @Sendable () -> UInt64, log: @escaping @Sendable (String) -> Void
   ) throws(GalleyError) {
     let hashing = SecretHashing(key: key)
@@ -76,6 +81,8 @@ public final class AccessControl: Sendable {
     people = host.people
     credentials = host.credentials
     clients = host.clients
+    notices = Notices(
+      bench: bench, workspaces: workspaces, people: people, clients: clients, channels: channels)
     try workspaces.makeHome(named: workspace)
   }
 

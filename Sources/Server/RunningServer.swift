@@ -28,6 +28,7 @@ public final class RunningServer: Sendable {
   private let mcp: MCPServer<SiteService>
   private let feed: ChangeFeed
   private let access: AccessControl
+  private let housekeeping: Housekeeping
   private let lock: ServerLock
 
   /// Starts a server on a data directory; it answers from then on, for each site as soon as that is open.
@@ -44,6 +45,8 @@ public final class RunningServer: Sendable {
     let metrics = Metrics()
     let access = try AccessControl(dataDirectory: data.path, log: log)
     self.access = access
+    housekeeping = Housekeeping(
+      access: access, carrier: try NoticeCarrier(settings), endedDays: settings.endedCredentialDays, log: log)
     let implementation = Self.implementation(options.version)
     let engine = ToolEngine(
       sites: visibleSites, version: options.version, installation: data, now: { Int64(time(nil)) })
@@ -100,11 +103,13 @@ public final class RunningServer: Sendable {
     sites.whenOpened { [feed] in feed.expectChange() }
     feed.start()
     try sites.openAll()
+    housekeeping.start()
   }
 
   /// Takes no more connections, lets what is under way finish, and returns when all is over.
   public func stop(within patience: Duration = .seconds(8)) {
     feed.stop()
+    housekeeping.stop()
     let clock = ContinuousClock()
     let end = clock.now + patience
     // Half of the time at most, so that the others' requests have some as well.
