@@ -20,6 +20,8 @@ public final class AccessControl: Sendable {
   public let people: People
   /// The workspaces, their roles and policies.
   public let workspaces: Workspaces
+  /// The programs that people let act for them.
+  public let oauth: OAuthDesk
   /// What was done, by whom, and with what outcome.
   public let audit: AuditTrail
   private let bench: Workbench
@@ -76,6 +78,7 @@ public final class AccessControl: Sendable {
     people = host.people
     credentials = host.credentials
     clients = host.clients
+    oauth = host.oauth
     try workspaces.makeHome(named: workspace)
   }
 

@@ -15,11 +15,14 @@ public struct Desk: Sendable {
   public let people: People
   /// The workspaces, their roles and policies.
   public let workspaces: Workspaces
+  /// The programs that people let act for them.
+  public let oauth: OAuthDesk
 
   init(bench: Workbench) {
     workspaces = Workspaces(bench: bench)
     people = People(bench: bench, workspaces: workspaces, passwords: PasswordHashing())
     credentials = Credentials(bench: bench, workspaces: workspaces)
     clients = Clients(bench: bench, credentials: credentials)
+    oauth = OAuthDesk(bench: bench, workspaces: workspaces)
   }
 }

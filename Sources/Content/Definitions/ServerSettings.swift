@@ -14,6 +14,8 @@ public struct ServerSettings: Sendable {
   public let certificate: String?
   /// The file of the certificate's key.
   public let key: String?
+  /// What holds for programs that people let act for them.
+  public let oauth: OAuthSettings
 
   /// The largest settings file that is read.
   public static let maximumBytes = 65_536
@@ -38,6 +40,7 @@ public struct ServerSettings: Sendable {
     publicURL = object["public_url"]?.string
     certificate = object["tls"]?.object?["certificate"]?.string
     key = object["tls"]?.object?["key"]?.string
+    oauth = OAuthSettings(object["oauth"]?.object ?? [:])
   }
 
   /// The text of a new settings file.

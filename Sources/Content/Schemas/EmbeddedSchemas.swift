@@ -1483,6 +1483,97 @@ public enum EmbeddedSchemas {
               "^x-": true
             },
             "additionalProperties": false
+          },
+          "oauth": {
+            "type": "object",
+            "description": "The authorization server, by which people let programs act for them.",
+            "properties": {
+              "enabled": {
+                "type": "boolean",
+                "description": "Whether there is one. Where there is none, tokens that it gave are refused as well.",
+                "default": true,
+                "examples": [
+                  false
+                ]
+              },
+              "registration": {
+                "type": "boolean",
+                "description": "Whether programs may register themselves.",
+                "default": true,
+                "examples": [
+                  false
+                ]
+              },
+              "client_documents": {
+                "type": "boolean",
+                "description": "Whether a program's id may be the https address of a document that describes it.",
+                "default": true,
+                "examples": [
+                  false
+                ]
+              },
+              "client_document_hosts": {
+                "type": "array",
+                "description": "The hosts from which such documents are read; any where the list is left out.",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                },
+                "maxItems": 200,
+                "examples": [
+                  [
+                    "claude.ai",
+                    "chatgpt.com"
+                  ]
+                ]
+              },
+              "access_minutes": {
+                "type": "integer",
+                "description": "For how many minutes an access token is good.",
+                "minimum": 1,
+                "maximum": 1440,
+                "default": 15,
+                "examples": [
+                  60
+                ]
+              },
+              "refresh_days": {
+                "type": "integer",
+                "description": "After how many days without use a program has to ask the person again.",
+                "minimum": 1,
+                "maximum": 365,
+                "default": 30,
+                "examples": [
+                  90
+                ]
+              },
+              "old_clients": {
+                "type": "boolean",
+                "description": "Whether programs are served that name neither a resource nor a state when they ask, as was usual before June 2025.",
+                "default": false,
+                "examples": [
+                  true
+                ]
+              },
+              "redirect_schemes": {
+                "type": "array",
+                "description": "Private address schemes to which desktop programs may be answered, beside https and the person's own machine.",
+                "items": {
+                  "type": "string",
+                  "pattern": "^[a-z][a-z0-9+.-]*$"
+                },
+                "maxItems": 50,
+                "examples": [
+                  [
+                    "cursor"
+                  ]
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
           }
         },
         "patternProperties": {
