@@ -5,6 +5,7 @@ import Files
 import Glibc
 public import HTTP
 public import MCP
+import OAuth
 public import Store
 import Synchronization
 import Tools
@@ -57,12 +58,15 @@ public final class RunningServer: Sendable {
           "--local-persona is only for a server that listens on this machine alone, not on \(listen).",
           hint: "Listen on 127.0.0.1, or leave the option out.")
       }
+      let hosts = address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil
       let mcp = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
       self.mcp = mcp
       let front = MCPFront(
         service: service, server: mcp, windows: CallWindows(now: MonotonicSeconds.now), access: access,
         localPersona: options.localPersona,
-        hosts: address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil)
+        hosts: hosts, hasOAuth: settings.oauth.isEnabled, url: { own.url })
+      let oauth = OAuthFront(
+        access: access, settings: settings.oauth, base: { own.url }, hosts: hosts, now: MonotonicSeconds.now)
       let discovery = DiscoveryDocument(
         service: service, sites: visibleSites, implementation: implementation, url: { own.url })
       var http = HTTPServer.Settings()
@@ -81,6 +85,7 @@ public final class RunningServer: Sendable {
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
         DeliveryRoutes(visibleSites, log: log).add(to: &routes)
         front.add(to: &routes, discovery: discovery)
+        oauth.add(to: &routes)
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {
@@ -94,7 +99,8 @@ public final class RunningServer: Sendable {
     url =
       options.publicURL ?? settings.publicURL
       ?? "\(settings.certificate == nil ? "http" : "https")://\(address)"
-    own.set(url)
+    // What is added to it begins with a slash.
+    own.set(url.hasSuffix("/") ? String(url.dropLast()) : url)
     feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
     // Looked at as soon as it answers: what is pushed before the feed's first look at a site would not be told of.
     sites.whenOpened { [feed] in feed.expectChange() }

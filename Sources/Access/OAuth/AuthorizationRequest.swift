@@ -1,5 +1,3 @@
-public import Content
-
 /// What a program asks a person for, once it is clear who asks and where the answer goes.
 public struct AuthorizationRequest: Sendable {
   /// How the person is to be asked.

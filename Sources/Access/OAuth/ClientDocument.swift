@@ -1,4 +1,4 @@
-public import Content
+import Content
 import JSON
 
 /// Fetches the documents by which programs describe themselves. (security: K10)
@@ -38,7 +38,8 @@ public struct ClientDocument: Sendable {
     }
     do {
       let metadata = try ClientMetadata(object, privateSchemes: privateSchemes)
-      guard metadata.authentication ?? .none == .none else {
+      let needsSecret = metadata.authentication.map { $0 != OAuthClient.Authentication.none } ?? false
+      guard !needsSecret else {
         return .failure(ClientFault("The document at \(id) asks for a secret, which nobody could give it."))
       }
       return .success(metadata)

@@ -17,6 +17,10 @@ struct MCPFront: Sendable {
   let localPersona: ExposureCard.Access?
   /// The names under which the server is called where it listens on this machine alone; nil for any.
   let hosts: Set<String>?
+  /// Whether people can let programs in.
+  let hasOAuth: Bool
+  /// The address by which the server is reached.
+  let url: @Sendable () -> String
 
   /// Adds the endpoints and the document by which clients find them.
   func add(to routes: inout Routes, discovery: DiscoveryDocument) {
@@ -51,11 +55,11 @@ struct MCPFront: Sendable {
     let caller: Caller
     switch Credential(in: request) {
     case .none: caller = stranger(request, on: site, toolsets)
-    case .unusable: return .refused(Refusal.invalidToken)
+    case .unusable: return .refused(Refusal.invalidToken(invitation(site)))
     case .secret(let secret):
       guard case .verified(let holder) = try access.checker.verify(secret, from: request.remoteAddress.host),
-        holder.opens("/mcp")
-      else { return .refused(Refusal.invalidToken) }
+        holder.opens("/mcp"), isMeant(holder, for: site)
+      else { return .refused(Refusal.invalidToken(invitation(site))) }
       caller = try self.caller(holder, on: site, toolsets, mayWait: mayWait)
     }
     return try admit(caller, request, mayWait: mayWait)
@@ -69,7 +73,7 @@ struct MCPFront: Sendable {
     case .enabled: break
     case .disabled: return .refused(Refusal.disabled)
     case .notAvailable: return .refused(Refusal.notAvailable)
-    case .loginRequired: return .refused(Refusal.loginRequired)
+    case .loginRequired: return .refused(Refusal.loginRequired(invitation(caller.site)))
     case .unknown: return .refused(Refusal.unknownSite(caller.site ?? ""))
     }
     if caller.persona == .everyone {
@@ -79,6 +83,20 @@ struct MCPFront: Sendable {
       }
     }
     return .caller(caller)
+  }
+
+  /// Whether a credential was given for the endpoint that it is shown to: one for all sites opens each of them, one for
+  /// a site no other endpoint than that site's. (RFC 8707; security: K9)
+  private func isMeant(_ holder: Verified, for site: String?) -> Bool {
+    guard holder.grant != nil else { return true }
+    let base = url()
+    let resources = [.everySite] + (site.map { [ProtectedResource.site($0)] } ?? [])
+    return hasOAuth && holder.isMeant(for: resources.map { $0.url(under: base) })
+  }
+
+  /// How a client without a credential that is good gets one.
+  private func invitation(_ site: String?) -> SignInInvitation? {
+    hasOAuth ? SignInInvitation(url: url(), site: site) : nil
   }
 
   /// Whoever comes without a credential.
