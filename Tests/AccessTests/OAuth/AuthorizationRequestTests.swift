@@ -47,7 +47,7 @@ struct AuthorizationRequestTests {
       ("resource", "https://evil.example/mcp", .invalidTarget), ("scope", "no:such", .invalidScope),
       ("prompt", "none login", .invalidRequest), ("prompt", "nothing", .invalidRequest),
       ("request", "eyJ", .requestNotSupported), ("request_uri", "https://a.example", .requestURINotSupported),
-    ])
+    ] as [(String, String?, OAuthError.Code)])
   func faults(_ name: String, _ value: String?, _ code: OAuthError.Code) {
     #expect(refusal([name: value]) == code)
   }

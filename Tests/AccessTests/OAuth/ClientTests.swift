@@ -1,5 +1,6 @@
 import Content
 import JSON
+import Support
 import Testing
 
 @testable import Access
