@@ -1,4 +1,5 @@
 import Access
+import Console
 public import Content
 import DeliveryAPI
 import Files
@@ -65,6 +66,7 @@ public final class RunningServer: Sendable {
         hosts: address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil)
       let discovery = DiscoveryDocument(
         service: service, sites: visibleSites, implementation: implementation, url: { own.url })
+      let desk = ConsoleDesk(access: access, publicURL: { own.url }, log: log)
       var http = HTTPServer.Settings()
       if let certificate = settings.certificate, let key = settings.key {
         http.tls = try TLSIdentity(certificateFile: certificate, keyFile: key)
@@ -81,6 +83,7 @@ public final class RunningServer: Sendable {
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
         DeliveryRoutes(visibleSites, log: log).add(to: &routes)
         front.add(to: &routes, discovery: discovery)
+        ConsoleFront(desk: desk).add(to: &routes)
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {
