@@ -1,4 +1,5 @@
 import Access
+import Console
 public import Content
 import DeliveryAPI
 import Files
@@ -69,6 +70,7 @@ public final class RunningServer: Sendable {
         access: access, settings: settings.oauth, base: { own.url }, hosts: hosts, now: MonotonicSeconds.now)
       let discovery = DiscoveryDocument(
         service: service, sites: visibleSites, implementation: implementation, url: { own.url })
+      let desk = ConsoleDesk(access: access, publicURL: { own.url }, log: log)
       var http = HTTPServer.Settings()
       if let certificate = settings.certificate, let key = settings.key {
         http.tls = try TLSIdentity(certificateFile: certificate, keyFile: key)
@@ -86,6 +88,7 @@ public final class RunningServer: Sendable {
         DeliveryRoutes(visibleSites, log: log).add(to: &routes)
         front.add(to: &routes, discovery: discovery)
         oauth.add(to: &routes)
+        ConsoleFront(desk: desk).add(to: &routes)
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {

@@ -6,6 +6,8 @@ import JSON
 struct Workbench: Sendable {
   let store: any StateStore
   let hashing: SecretHashing
+  /// Seals what the store keeps and must be able to read again.
+  let sealing: EncryptionKey
   let random: RandomSource
   let ids: SortableIDs
   /// Tells the time in milliseconds since 1970.
@@ -46,5 +48,12 @@ struct Workbench: Sendable {
 
   func newID<Entity>() throws(GalleyError) -> EntityID<Entity> {
     EntityID(try translatingCrypto { () throws in try ids.next() })
+  }
+
+  /// The same bench for somebody else.
+  func acting(as actor: Actor) -> Workbench {
+    var bench = self
+    bench.actor = actor
+    return bench
   }
 }

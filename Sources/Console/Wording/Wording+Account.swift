@@ -1,0 +1,6 @@
+extension Wording {
+  /// A person's own page.
+  public struct Account: Sendable {
+    var title = "Your account"
+  }
+}
