@@ -7,6 +7,7 @@ import Glibc
 public import HTTP
 public import MCP
 import OAuth
+import Outbound
 public import Store
 import Synchronization
 import Tools
@@ -71,6 +72,10 @@ public final class RunningServer: Sendable {
       let discovery = DiscoveryDocument(
         service: service, sites: visibleSites, implementation: implementation, url: { own.url })
       let desk = ConsoleDesk(access: access, publicURL: { own.url }, log: log)
+      let consent = ConsentPage(
+        desk: desk, settings: settings.oauth, base: { own.url },
+        documents: FetchedDocuments(OutboundClient(), log: log),
+        sites: { () throws(GalleyError) in try data.siteNames() })
       var http = HTTPServer.Settings()
       if let certificate = settings.certificate, let key = settings.key {
         http.tls = try TLSIdentity(certificateFile: certificate, keyFile: key)
@@ -88,6 +93,7 @@ public final class RunningServer: Sendable {
         DeliveryRoutes(visibleSites, log: log).add(to: &routes)
         front.add(to: &routes, discovery: discovery)
         oauth.add(to: &routes)
+        consent.add(to: &routes)
         ConsoleFront(desk: desk).add(to: &routes)
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
