@@ -16,6 +16,8 @@ public struct Wording: Sendable {
   public var home = Home()
   /// What went wrong.
   public var errors = Errors()
+  /// Points in time.
+  public var times = Times()
 
   /// English.
   public static let english = Wording()
