@@ -15,6 +15,11 @@ public struct ConsoleFront: Sendable {
       }
       HomePage(desk: desk).add(to: &routes)
       SignInPage(desk: desk).add(to: &routes)
+      SecondFactorPage(desk: desk).add(to: &routes)
+      ConfirmPage(desk: desk).add(to: &routes)
+      LinkPages(desk: desk).add(to: &routes)
+      AccountPage(desk: desk).add(to: &routes)
+      FactorPages(desk: desk).add(to: &routes)
     }
   }
 }

@@ -26,6 +26,8 @@ public final class RunningServer: Sendable {
   public let address: ListenAddress
   /// The address by which it is reached.
   public let url: String
+  /// Where the first owner sets the server up, once; nil where somebody can sign in already.
+  public let firstRunURL: String?
 
   private let http: HTTPServer
   private let mcp: MCPServer<SiteService>
@@ -110,6 +112,7 @@ public final class RunningServer: Sendable {
       ?? "\(settings.certificate == nil ? "http" : "https")://\(address)"
     // What is added to it begins with a slash.
     own.set(url.hasSuffix("/") ? String(url.dropLast()) : url)
+    firstRunURL = try access.links.firstRun().map { [url] in url + $0.path }
     feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
     // Looked at as soon as it answers: what is pushed before the feed's first look at a site would not be told of.
     sites.whenOpened { [feed] in feed.expectChange() }
@@ -164,6 +167,6 @@ private enum MonotonicSeconds {
 extension AccessLogFormat {
   /// The line for a record, without its line break.
   fileprivate func text(_ record: AccessRecord) -> String {
-    String(decoding: line(record).dropLast(), as: UTF8.self)
+    String(decoding: line(record, writing: OneTimeLink.redacted).dropLast(), as: UTF8.self)
   }
 }

@@ -41,6 +41,17 @@ public struct OneTimeLink: Sendable, Hashable {
   public let expiresAt: Int64
 }
 
+extension OneTimeLink {
+  /// A path as a log may hold it: without the secret of a link that may still be good. (security: K1)
+  public static func redacted(_ path: String) -> String {
+    for kind in Kind.allCases {
+      let start = "/console/\(kind.rawValue)/"
+      if path.hasPrefix(start) { return start + "…" }
+    }
+    return path
+  }
+}
+
 /// A link with its secret, which is shown once.
 public struct IssuedLink: Sendable {
   /// The link.

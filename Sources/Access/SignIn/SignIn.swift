@@ -152,6 +152,14 @@ public struct SignIn: Sendable {
     return started
   }
 
+  /// The same session under another id, after the password was changed, which ends all. What was proved in it stays
+  /// proved, and no more.
+  public func renew(_ session: Session, of person: Person, from visitor: Visitor) throws(GalleyError)
+    -> StartedSession
+  {
+    try sessions.start(.open, for: person, from: visitor, factorAt: session.secondFactorAt)
+  }
+
   /// Forgets what was counted against a person: somebody who may has opened the door for them.
   func forgive(_ person: Person) throws(GalleyError) {
     let account = try throttle.subjects(account: person.email, from: Visitor(address: nil, agent: nil))

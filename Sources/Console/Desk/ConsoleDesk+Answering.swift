@@ -17,6 +17,21 @@ extension ConsoleDesk {
     }
   }
 
+  /// A handler for a form of somebody who is signed in: it runs when the guard lets the form pass.
+  ///
+  /// - Parameter page: Where to come back to, for what asks for a fresh proof first. (security: K8)
+  public func form(
+    provenAgainAt page: OwnPath? = nil,
+    _ handle: @escaping @Sendable (HTTPRequest, SignedIn, PostedForm) throws -> HTTPResponse
+  ) -> HTTPHandler {
+    self.page { request in
+      let form = try guardPost(request)
+      guard let signedIn = try signedIn(request) else { return redirectToSignIn(returningTo: request) }
+      if let page, needsFreshFactor(signedIn) { return redirectToStepUp(returningTo: page) }
+      return try handle(request, signedIn, form)
+    }
+  }
+
   /// A page as an answer. A browser that has no cookie yet and sees a form is given one.
   public func answer(_ page: Page, to request: HTTPRequest, as signedIn: SignedIn? = nil) -> HTTPResponse {
     var headers = Page.headers(formTargets: page.formTargets)

@@ -12,7 +12,6 @@ extension Page {
       "X-Frame-Options": "DENY",
       // Not `no-referrer`: browsers would send our own forms with `Origin: null`.
       "Referrer-Policy": "same-origin",
-      "Cross-Origin-Opener-Policy": "same-origin",
       "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     ]
   }

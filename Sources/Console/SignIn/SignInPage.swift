@@ -39,25 +39,21 @@ struct SignInPage {
     case .needsSecondFactor(let started):
       return desk.give(
         started, to: request, with: desk.redirect(OwnPath.secondFactor.returning(to: form.next)))
-    case .refused:
-      return try page(
-        for: request, next: form.next, notice: Notice(.bad, words.refused), email: form["email"],
-        status: .unprocessableContent)
+    case .refused: return try page(for: request, next: form.next, failure: .refused, email: form["email"])
     case .wait(let wait):
-      return try page(
-        for: request, next: form.next, notice: Notice(.bad, words.wait(words.duration(wait))),
-        email: form["email"], status: .tooManyRequests, retryAfter: wait)
+      return try page(for: request, next: form.next, failure: .wait(wait), email: form["email"])
     }
   }
 
   private func page(
-    for request: HTTPRequest, next: OwnPath?, notice: Notice?, email: String? = nil, status: HTTPStatus = .ok,
-    retryAfter: Int64? = nil
+    for request: HTTPRequest, next: OwnPath?, notice: Notice? = nil, failure: SignIn.Answer? = nil,
+    email: String? = nil
   ) throws -> HTTPResponse {
     let visit = try desk.visit(request)
-    let page = Page(title: words.title, status: status, shape: .door, newVisit: visit.new) {
+    let page = Page(title: words.title, status: failure.status, shape: .door, newVisit: visit.new) {
       h1 { words.title }
       notice?.markup
+      failure.notice(words.refused, words)
       postForm(to: OwnPath.signIn.text, csrf: visit.csrf, next: next) {
         Field(
           "email", words.email, type: .email, value: email, autocomplete: "username", hasFocus: email == nil
@@ -70,9 +66,7 @@ struct SignInPage {
       }
       p(.class("quiet")) { words.forgotten }
     }
-    var answer = desk.answer(page, to: request)
-    if let retryAfter { answer.headers["Retry-After"] = String((retryAfter + 999) / 1_000) }
-    return answer
+    return desk.answer(page, to: request).retrying(after: failure)
   }
 
   private func signOut(_ request: HTTPRequest) throws -> HTTPResponse {

@@ -22,7 +22,7 @@ extension Wording {
     var codeRefused = "That code isn’t right, or was used before. Wait for the next one."
     var startOver = "Sign in as somebody else"
 
-    var confirmTitle = "It is still you?"
+    var confirmTitle = "Is it still you?"
     var confirmLead = "What comes next needs a fresh proof. It holds for five minutes."
     var confirmSubmit = "Confirm"
     var passwordRefused = "The password isn’t right."
@@ -45,7 +45,7 @@ extension Wording {
     var firstRunSubmit = "Become the owner"
 
     var invitationTitle: Phrase = "Join {}"
-    var invitationLead: Phrase = "You are invited to {} as {}."
+    var invitationLead: Phrase = "You are invited to the workspace {} as {}."
     var invitationSubmit = "Accept the invitation"
     var signInFirst: Phrase = "You have an account here. Sign in as {} to accept."
     var otherAccount: Phrase = "You are signed in as {}, and the invitation is for {}."

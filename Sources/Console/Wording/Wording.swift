@@ -18,6 +18,8 @@ public struct Wording: Sendable {
   public var consent = Consent()
   /// What went wrong.
   public var errors = Errors()
+  /// Points in time.
+  public var times = Times()
 
   /// English.
   public static let english = Wording()
