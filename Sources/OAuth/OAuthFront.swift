@@ -31,7 +31,7 @@ public struct OAuthFront: Sendable {
     self.settings = settings
     self.base = { String(base().trimmingSlashes) }
     self.hosts = hosts
-    registrations = RequestWindows(limit: 20, seconds: 3_600, now: now)
+    registrations = RequestWindows(limit: 30, seconds: 60, now: now)
     attempts = RequestWindows(limit: 300, seconds: 60, now: now)
   }
 

@@ -9,7 +9,6 @@ struct RegistrationEndpoint: Sendable {
 
   func answer(_ request: HTTPRequest) throws(GalleyError) -> Result<HTTPResponse, TokenFault> {
     let address = request.remoteAddress.host
-    if let seconds = front.registrations.excess(of: address) { return .failure(.tooMany(seconds)) }
     let type = request.headers["Content-Type"]?.prefix { $0 != ";" }.lowercased() ?? ""
     guard type.filter({ $0 != " " }) == "application/json",
       let object = try? JSONValue(parsing: request.bytes).object
@@ -20,6 +19,7 @@ struct RegistrationEndpoint: Sendable {
     } catch {
       return .failure(TokenFault(error))
     }
+    if let seconds = front.registrations.excess(of: address) { return .failure(.tooMany(seconds)) }
     let actor = Actor(principal: "anonymous", name: metadata.name, address: address)
     guard let made = try front.access.acting(as: actor).oauth.clients.register(metadata) else {
       return .failure(

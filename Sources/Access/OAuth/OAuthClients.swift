@@ -28,11 +28,17 @@ public struct OAuthClients: Sendable {
       id: "dyn_\(letters)", kind: .dynamic, name: metadata.name, website: metadata.website,
       // RFC 7591 says so of those who don't.
       redirects: metadata.redirects, authentication: metadata.authentication ?? .basic, scopes: nil)
-    let isKept = try bench.store.put(
-      made.client, unusedSince: bench.clock() - OAuthClients.patience, most: OAuthClients.mostDynamic)
-    guard isKept else { return nil }
+    // A flood of them pushes out those that nobody has used for an hour, rather than keeping everyone out.
+    if try !keep(made.client, for: OAuthClients.patience) {
+      guard try keep(made.client, for: OAuthClients.hurry) else { return nil }
+    }
     try record("oauth.client_register", made.client)
     return made
+  }
+
+  private func keep(_ client: OAuthClient, for patience: Int64) throws(GalleyError) -> Bool {
+    try bench.store.put(
+      client, unusedSince: bench.clock() - patience, most: OAuthClients.mostDynamic)
   }
 
   /// The program of that id, when it may ask for something.
@@ -152,6 +158,7 @@ public struct OAuthClients: Sendable {
   private static let secretLetters = 36
   /// How long one that registered itself may wait for somebody to let it do something.
   private static let patience: Int64 = Lifetime.day
+  private static let hurry: Int64 = 3_600_000
   private static let mostDynamic = 10_000
   private static let leastSeconds = 60
   private static let mostSeconds = 86_400

@@ -83,11 +83,11 @@ public struct ConsentPage: Sendable {
       return refuse(asked, .accessDenied, "the person didn't allow it")
     }
     if desk.needsFreshFactor(signedIn) { return stepUp(request) }
+    let offers = try grants.offers(to: signedIn.person, for: asked, sites: sites)
     do {
-      let code = try grants.approve(asked, by: signedIn.person, try choice(form), base: base())
-      return answer(asked, ["code": code])
+      let choice = try choice(form, among: offers)
+      return answer(asked, ["code": try grants.approve(asked, by: signedIn.person, choice, base: base())])
     } catch let error as GalleyError where error.code == .invalidArgument || error.code == .forbidden {
-      let offers = try grants.offers(to: signedIn.person, for: asked, sites: sites)
       let view = view(asked, request, signedIn, offers)
       return desk.answer(
         view.page(problem: "\(error.message) \(error.hint ?? "")"), to: request, as: signedIn)
@@ -104,8 +104,18 @@ public struct ConsentPage: Sendable {
         asked, ["error": OAuthError.Code.accessDenied.rawValue, "error_description": "the person may not"]))
   }
 
-  private func choice(_ form: PostedForm) throws -> ConsentChoice {
-    let sites: SiteLimit = form["reach"] == "some" ? .sites(Set(form.all("site"))) : .workspace
+  private func choice(_ form: PostedForm, among offers: [ConsentOffer]) throws -> ConsentChoice {
+    guard let offer = offers.first(where: { $0.workspace.id.rawValue == form["workspace"] }) else {
+      throw GalleyError(.forbidden, desk.wording.consent.noPlace)
+    }
+    var sites = SiteLimit.workspace
+    if form["reach"] == "some" {
+      let named = Set(form.all("site"))
+      guard !named.isEmpty, named.isSubset(of: offer.sites) else {
+        throw GalleyError(.invalidArgument, desk.wording.consent.chooseSites)
+      }
+      sites = .sites(named)
+    }
     let lifetime: Lifetime
     switch form["days"] {
     case "": lifetime = .usual
@@ -116,8 +126,7 @@ public struct ConsentPage: Sendable {
       }
       lifetime = .days(days)
     }
-    return ConsentChoice(
-      workspace: Workspace.ID(rawValue: form["workspace"]), sites: sites, lifetime: lifetime)
+    return ConsentChoice(workspace: offer.workspace.id, sites: sites, lifetime: lifetime)
   }
 
   private enum Reading {

@@ -27,10 +27,12 @@ extension Wording {
     var onlySite: Phrase = "Only “{}”."
     var everySite: Phrase = "All sites of {}, also those that are added later"
     var someSites = "Only these:"
+    var chooseSites = "Choose at least one of the sites."
     var lifetime = "For how long"
     var days: Phrase = "{} days"
     var noEnd = "Until I end it"
-    var afterwards = "You, or an administrator, can end this at any time. What the program does is on record under its name."
+    var afterwards =
+      "You, or an administrator, can end this at any time. What the program does is on record under its name."
     var allow = "Allow"
     var deny = "Don’t allow"
 

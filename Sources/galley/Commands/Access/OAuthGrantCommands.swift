@@ -20,7 +20,9 @@ enum OAuthGrantCommands {
     SharedOptions.json
   } run: { invocation in
     let access = try invocation.openAccess()
-    let reports = try access.oauth.grants.list(try filter(invocation, access))
+    var filter = try filter(invocation, access)
+    filter.includesEnded = invocation[AccessOptions.all]
+    let reports = try access.oauth.grants.list(filter)
     invocation.print(
       list: "grants", reports.map(\.json), headings: GrantReport.headings, rows: reports.map(\.row),
       none: "Nobody lets a program do anything.")
