@@ -33,6 +33,7 @@ public final class RunningServer: Sendable {
   private let mcp: MCPServer<SiteService>
   private let feed: ChangeFeed
   private let access: AccessControl
+  private let housekeeping: Housekeeping
   private let lock: ServerLock
 
   /// Starts a server on a data directory; it answers from then on, for each site as soon as that is open.
@@ -49,6 +50,8 @@ public final class RunningServer: Sendable {
     let metrics = Metrics()
     let access = try AccessControl(dataDirectory: data.path, log: log)
     self.access = access
+    housekeeping = Housekeeping(
+      access: access, carrier: try NoticeCarrier(settings), endedDays: settings.endedCredentialDays, log: log)
     let implementation = Self.implementation(options.version)
     let engine = ToolEngine(
       sites: visibleSites, version: options.version, installation: data, now: { Int64(time(nil)) })
@@ -76,7 +79,7 @@ public final class RunningServer: Sendable {
       let desk = ConsoleDesk(access: access, publicURL: { own.url }, log: log)
       let consent = ConsentPage(
         desk: desk, settings: settings.oauth, base: { own.url },
-        documents: FetchedDocuments(OutboundClient(), log: log),
+        documents: FetchedDocuments(OutboundClient(rules: try OutboundRules(settings.outbound)), log: log),
         sites: { () throws(GalleyError) in try data.siteNames() })
       var http = HTTPServer.Settings()
       if let certificate = settings.certificate, let key = settings.key {
@@ -118,11 +121,13 @@ public final class RunningServer: Sendable {
     sites.whenOpened { [feed] in feed.expectChange() }
     feed.start()
     try sites.openAll()
+    housekeeping.start()
   }
 
   /// Takes no more connections, lets what is under way finish, and returns when all is over.
   public func stop(within patience: Duration = .seconds(8)) {
     feed.stop()
+    housekeeping.stop()
     let clock = ContinuousClock()
     let end = clock.now + patience
     // Half of the time at most, so that the others' requests have some as well.

@@ -16,6 +16,14 @@ public struct ServerSettings: Sendable {
   public let key: String?
   /// What holds for programs that people let act for them.
   public let oauth: OAuthSettings
+  /// How mail is sent; nil where it isn't.
+  public let mail: MailSettings?
+  /// Who is told when something happens.
+  public let webhooks: [WebhookSettings]
+  /// What may be asked of others.
+  public let outbound: OutboundSettings
+  /// For how many days credentials that have ended are remembered.
+  public let endedCredentialDays: Int
 
   /// The largest settings file that is read.
   public static let maximumBytes = 65_536
@@ -41,7 +49,15 @@ public struct ServerSettings: Sendable {
     certificate = object["tls"]?.object?["certificate"]?.string
     key = object["tls"]?.object?["key"]?.string
     oauth = OAuthSettings(object["oauth"]?.object ?? [:])
+    mail =
+      if let mail = object["mail"]?.object { try MailSettings(mail, file: file) } else { nil }
+    webhooks = object["webhooks"]?.array?.compactMap { $0.object.map(WebhookSettings.init) } ?? []
+    outbound = OutboundSettings(object["outbound"]?.object ?? [:])
+    endedCredentialDays = object["retention"]?.object?["ended_credentials_days"]?.int ?? 365
   }
+
+  /// Whether something in the file is nobody else's business.
+  public var holdsSecrets: Bool { !webhooks.isEmpty || mail?.holdsSecret == true }
 
   /// The text of a new settings file.
   public static func newFile(workspace: String) -> [UInt8] {
