@@ -57,18 +57,21 @@ public final class RunningServer: Sendable {
           "--local-persona is only for a server that listens on this machine alone, not on \(listen).",
           hint: "Listen on 127.0.0.1, or leave the option out.")
       }
+      let hosts = address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil
       let mcp = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
       self.mcp = mcp
       let front = MCPFront(
-        service: service, server: mcp, windows: CallWindows(now: MonotonicSeconds.now), access: access,
+        service: service, server: mcp, limits: CallLimits(now: MonotonicSeconds.now), access: access,
         localPersona: options.localPersona,
-        hosts: address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil)
+        hosts: hosts,
+        callsPerMinute: settings.callsPerMinute, url: { own.url })
       let discovery = DiscoveryDocument(
         service: service, sites: visibleSites, implementation: implementation, url: { own.url })
       var http = HTTPServer.Settings()
       if let certificate = settings.certificate, let key = settings.key {
         http.tls = try TLSIdentity(certificateFile: certificate, keyFile: key)
       }
+      http.proxies = try Self.trust(settings.trustedProxies)
       http.respondToError = ErrorAnswer.make
       http.accessLog = { records in
         metrics.count(records)
@@ -77,10 +80,12 @@ public final class RunningServer: Sendable {
         }
       }
       let router = try Router { routes in
-        routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
-        DeliveryRoutes(visibleSites, log: log).add(to: &routes)
-        front.add(to: &routes, discovery: discovery)
+        routes.guarded(by: HostGuard(hosts: hosts).refusal) { routes in
+          routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
+          DeliveryRoutes(visibleSites, log: log).add(to: &routes)
+          front.add(to: &routes, discovery: discovery)
+        }
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {
@@ -118,6 +123,20 @@ public final class RunningServer: Sendable {
     Implementation(
       name: "galley", version: version, title: "Galley",
       description: "A content engine of flat files in git: agents draft, editors review, git publishes.")
+  }
+
+  /// The proxies that are believed.
+  private static func trust(_ names: [String]) throws(GalleyError) -> ProxyTrust {
+    var ranges: [AddressRange] = []
+    for name in names {
+      guard let range = AddressRange(name) else {
+        throw GalleyError(
+          .invalidDefinition, "trusted_proxies in galley.json: ‘\(name)’ is no address and no network.",
+          hint: "Write 127.0.0.1, 10.0.0.0/8, fd00::/8, or unix.")
+      }
+      ranges.append(range)
+    }
+    return ProxyTrust(ranges)
   }
 
   /// The names under which a server is called that listens on this machine alone.

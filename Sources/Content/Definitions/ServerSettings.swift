@@ -14,6 +14,10 @@ public struct ServerSettings: Sendable {
   public let certificate: String?
   /// The file of the certificate's key.
   public let key: String?
+  /// How many MCP calls a minute one token may make; 0 sets no limit.
+  public let callsPerMinute: Int
+  /// The addresses and networks of the proxies that are believed when they name the client they ask for.
+  public let trustedProxies: [String]
 
   /// The largest settings file that is read.
   public static let maximumBytes = 65_536
@@ -38,6 +42,8 @@ public struct ServerSettings: Sendable {
     publicURL = object["public_url"]?.string
     certificate = object["tls"]?.object?["certificate"]?.string
     key = object["tls"]?.object?["key"]?.string
+    callsPerMinute = object["calls_per_minute"]?.int ?? 60
+    trustedProxies = object["trusted_proxies"]?.strings ?? []
   }
 
   /// The text of a new settings file.
