@@ -30,7 +30,7 @@ public final class ToolEngine: Sendable {
     self.installation = installation
     self.now = now
     states = SiteStates(sites.source)
-    caches = CacheList([CacheBackend("visible-sites") { sites.forget() }])
+    caches = CacheList([CacheBackend("visible-sites") { site in sites.forget(site) }])
   }
 
   /// Adds something that `clear_cache` empties as well.
