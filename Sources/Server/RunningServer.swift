@@ -101,7 +101,7 @@ public final class RunningServer: Sendable {
       ?? "\(settings.certificate == nil ? "http" : "https")://\(address)"
     own.set(url)
     feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
-    // Looked at as soon as it answers: what is pushed before the feed's first look at a site would not be told of.
+    // Looked at as soon as it answers, so that sessions that began without it are told at once.
     sites.whenOpened { [feed] in feed.expectChange() }
     feed.start()
     try sites.openAll()
