@@ -6,7 +6,7 @@ import Synchronization
 /// The endpoints by which programs get tokens: metadata, registration, token, revocation, introspection.
 ///
 /// ```swift
-/// let oauth = OAuthFront(access: access, settings: settings.oauth, base: { url }, hosts: nil, now: seconds)
+/// let oauth = OAuthFront(access: access, settings: settings.oauth, base: { url }, now: seconds)
 /// oauth.add(to: &routes)
 /// ```
 public struct OAuthFront: Sendable {
@@ -14,23 +14,19 @@ public struct OAuthFront: Sendable {
   let settings: OAuthSettings
   /// The address of the server, which is the issuer, without a slash at its end.
   let base: @Sendable () -> String
-  /// The names by which the server may be called; nil for any.
-  let hosts: Set<String>?
   let registrations: RequestWindows
   let attempts: RequestWindows
 
   /// - Parameters:
   ///   - base: The address by which the world knows the server.
-  ///   - hosts: The names by which it may be called where it listens on its own machine alone; nil for any.
   ///   - now: The seconds of a clock that never goes back.
   public init(
     access: AccessControl, settings: OAuthSettings, base: @escaping @Sendable () -> String,
-    hosts: Set<String>?, now: @escaping @Sendable () -> UInt64
+    now: @escaping @Sendable () -> UInt64
   ) {
     self.access = access
     self.settings = settings
     self.base = { String(base().trimmingSlashes) }
-    self.hosts = hosts
     registrations = RequestWindows(limit: 30, seconds: 60, now: now)
     attempts = RequestWindows(limit: 300, seconds: 60, now: now)
   }
@@ -79,7 +75,7 @@ public struct OAuthFront: Sendable {
   private func document(
     _ path: String, _ routes: inout Routes, _ answer: @escaping @Sendable (HTTPRequest) -> HTTPResponse
   ) {
-    routes.on(.get, path, .inline { request in isCalledByName(request) ? answer(request) : .foreignHost })
+    routes.on(.get, path, .inline { answer($0) })
     routes.on(.options, path, .inline { _ in .preflight("GET") })
   }
 
@@ -90,7 +86,6 @@ public struct OAuthFront: Sendable {
     routes.on(
       .post, path, body: .collected(limit: 65_536),
       .blocking { request in
-        guard isCalledByName(request) else { return .foreignHost }
         var response = respond(request, answer)
         if isOpen { response.headers["Access-Control-Allow-Origin"] = "*" }
         return response
@@ -121,13 +116,6 @@ public struct OAuthFront: Sendable {
     }
   }
 
-  /// Whether a request names a host that this server goes by: a page elsewhere can make a browser call a server on its
-  /// own machine by a name of the page's. (security: W4)
-  private func isCalledByName(_ request: HTTPRequest) -> Bool {
-    guard let hosts else { return true }
-    guard let host = request.headers["Host"], let address = WebAddress("http://\(host)") else { return false }
-    return hosts.contains(address.host) || hosts.contains(String(address.host.dropFirst().dropLast()))
-  }
 }
 
 extension String {

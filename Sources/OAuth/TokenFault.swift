@@ -55,7 +55,4 @@ extension HTTPResponse {
         "Access-Control-Max-Age": "7200",
       ])
   }
-
-  /// The answer to a request by a name that isn't this server's.
-  static let foreignHost = HTTPResponse.text("This server doesn't go by that name.\n", status: .forbidden)
 }

@@ -69,11 +69,12 @@ public final class RunningServer: Sendable {
       let mcp = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
       self.mcp = mcp
       let front = MCPFront(
-        service: service, server: mcp, windows: CallWindows(now: MonotonicSeconds.now), access: access,
+        service: service, server: mcp, limits: CallLimits(now: MonotonicSeconds.now), access: access,
         localPersona: options.localPersona,
-        hosts: hosts, hasOAuth: settings.oauth.isEnabled, url: { own.url })
+        hosts: hosts, hasOAuth: settings.oauth.isEnabled, callsPerMinute: settings.callsPerMinute,
+        url: { own.url })
       let oauth = OAuthFront(
-        access: access, settings: settings.oauth, base: { own.url }, hosts: hosts, now: MonotonicSeconds.now)
+        access: access, settings: settings.oauth, base: { own.url }, now: MonotonicSeconds.now)
       let discovery = DiscoveryDocument(
         service: service, sites: visibleSites, implementation: implementation, url: { own.url })
       let desk = ConsoleDesk(access: access, publicURL: { own.url }, log: log)
@@ -85,6 +86,7 @@ public final class RunningServer: Sendable {
       if let certificate = settings.certificate, let key = settings.key {
         http.tls = try TLSIdentity(certificateFile: certificate, keyFile: key)
       }
+      http.proxies = try Self.trust(settings.trustedProxies)
       http.respondToError = ErrorAnswer.make
       http.accessLog = { records in
         metrics.count(records)
@@ -93,13 +95,15 @@ public final class RunningServer: Sendable {
         }
       }
       let router = try Router { routes in
-        routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
-        DeliveryRoutes(visibleSites, log: log).add(to: &routes)
-        front.add(to: &routes, discovery: discovery)
-        oauth.add(to: &routes)
-        consent.add(to: &routes)
-        ConsoleFront(desk: desk).add(to: &routes)
+        routes.guarded(by: HostGuard(hosts: hosts).refusal) { routes in
+          routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
+          DeliveryRoutes(visibleSites, log: log).add(to: &routes)
+          front.add(to: &routes, discovery: discovery)
+          oauth.add(to: &routes)
+          consent.add(to: &routes)
+          ConsoleFront(desk: desk).add(to: &routes)
+        }
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {
@@ -117,7 +121,7 @@ public final class RunningServer: Sendable {
     own.set(url.hasSuffix("/") ? String(url.dropLast()) : url)
     firstRunURL = try access.links.firstRun().map { [url] in url + $0.path }
     feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
-    // Looked at as soon as it answers: what is pushed before the feed's first look at a site would not be told of.
+    // Looked at as soon as it answers, so that sessions that began without it are told at once.
     sites.whenOpened { [feed] in feed.expectChange() }
     feed.start()
     try sites.openAll()
@@ -141,6 +145,20 @@ public final class RunningServer: Sendable {
     Implementation(
       name: "galley", version: version, title: "Galley",
       description: "A content engine of flat files in git: agents draft, editors review, git publishes.")
+  }
+
+  /// The proxies that are believed.
+  private static func trust(_ names: [String]) throws(GalleyError) -> ProxyTrust {
+    var ranges: [AddressRange] = []
+    for name in names {
+      guard let range = AddressRange(name) else {
+        throw GalleyError(
+          .invalidDefinition, "trusted_proxies in galley.json: ‘\(name)’ is no address and no network.",
+          hint: "Write 127.0.0.1, 10.0.0.0/8, fd00::/8, or unix.")
+      }
+      ranges.append(range)
+    }
+    return ProxyTrust(ranges)
   }
 
   /// The names under which a server is called that listens on this machine alone.

@@ -24,6 +24,10 @@ public struct ServerSettings: Sendable {
   public let outbound: OutboundSettings
   /// For how many days credentials that have ended are remembered.
   public let endedCredentialDays: Int
+  /// How many MCP calls a minute one token may make; 0 sets no limit.
+  public let callsPerMinute: Int
+  /// The addresses and networks of the proxies that are believed when they name the client they ask for.
+  public let trustedProxies: [String]
 
   /// The largest settings file that is read.
   public static let maximumBytes = 65_536
@@ -54,6 +58,8 @@ public struct ServerSettings: Sendable {
     webhooks = object["webhooks"]?.array?.compactMap { $0.object.map(WebhookSettings.init) } ?? []
     outbound = OutboundSettings(object["outbound"]?.object ?? [:])
     endedCredentialDays = object["retention"]?.object?["ended_credentials_days"]?.int ?? 365
+    callsPerMinute = object["calls_per_minute"]?.int ?? 60
+    trustedProxies = object["trusted_proxies"]?.strings ?? []
   }
 
   /// Whether something in the file is nobody else's business.

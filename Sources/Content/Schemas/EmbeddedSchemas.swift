@@ -332,15 +332,16 @@ public enum EmbeddedSchemas {
           },
           "allowedOrigins": {
             "type": "array",
-            "description": "The web origins from which browsers may call. An empty list keeps all browsers out; other clients aren't concerned.",
+            "description": "The web origins from which browsers may call, or the names of assistants that run in one: `claude`, `chatgpt`, `gemini`, `copilot`, `mistral`, `perplexity`, and `inspector` for the MCP Inspector on your own machine. `*` lets the pages of every site in: what is public may then be read by any of them. An empty list keeps all browsers out; other clients aren't concerned.",
             "items": {
               "type": "string",
-              "pattern": "^(\\*|https?://[^/\\s]+)$"
+              "pattern": "^(\\*|claude|chatgpt|gemini|copilot|mistral|perplexity|inspector|https?://[^/\\s]+)$"
             },
             "uniqueItems": true,
             "default": [],
             "examples": [
               [
+                "claude",
                 "https://app.example.com"
               ]
             ]
@@ -1791,6 +1792,34 @@ public enum EmbeddedSchemas {
               "^x-": true
             },
             "additionalProperties": false
+          },
+          "calls_per_minute": {
+            "type": "integer",
+            "description": "How many MCP calls one token may make in a minute; further ones are answered 429. Operators' keys aren't counted. 0 turns the limit off.",
+            "minimum": 0,
+            "maximum": 1000000,
+            "default": 60,
+            "examples": [
+              600
+            ]
+          },
+          "trusted_proxies": {
+            "type": "array",
+            "description": "The addresses and networks of the proxies in front of the server. Only they are believed when `X-Forwarded-For` or `Forwarded` names the client, whose address then counts for limits, the access log and the last use of a credential. `unix` stands for a proxy that comes over a unix socket.",
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64
+            },
+            "maxItems": 100,
+            "uniqueItems": true,
+            "default": [],
+            "examples": [
+              [
+                "127.0.0.1",
+                "10.0.0.0/8"
+              ]
+            ]
           }
         },
         "patternProperties": {

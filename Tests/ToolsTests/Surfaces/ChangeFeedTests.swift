@@ -226,6 +226,35 @@ struct ChangeFeedTests {
     #expect(followed.changes() == [.tools(topic: "new"), .resources(topic: "new"), .prompts(topic: "new")])
   }
 
+  @Test("begins where callers were first told of a site, though it looks later")
+  func lateLook() throws {
+    let site = try ToolSite()
+    let service = site.service()
+    _ = try service.surface(for: .admin, mayWait: true)
+    try site.post("a", ["title": "Another"])
+    let heard = Mutex<[Change]>([])
+    let feed = ChangeFeed(service) { changes in heard.withLock { $0 += changes } }
+    feed.look()
+    #expect(heard.withLock { $0 }.contains(.updated(uri: "galley://magazine/posts/a")))
+  }
+
+  @Test("begins anew with a site that takes the name of one that is gone")
+  func newOfTheSameName() throws {
+    let followed = Followed(try ToolSite())
+    func make() throws {
+      _ = try followed.site.data.makeSite(
+        "new", from: FileTable(["site.json": #"{"galley": 1, "name": "New"}"#]), author: ToolSite.author)
+      _ = try followed.service.surface(for: .admin, mayWait: true)
+    }
+    let lists: [Change] = [.tools(topic: "new"), .resources(topic: "new"), .prompts(topic: "new")]
+    try make()
+    #expect(followed.changes() == lists)
+    try (followed.site.folder / "data/sites/new").removeTree()
+    #expect(followed.changes() == lists)
+    try make()
+    #expect(followed.changes() == lists)
+  }
+
   @Test("looks by itself once it is started")
   func clock() async throws {
     let site = try ToolSite()
