@@ -100,9 +100,9 @@ extension Session {
       }
       state.withLock { $0.logLevel = level }
     case "resources/subscribe", "resources/unsubscribe":
-      guard try surface(caller, mayWait).hasResources else {
-        throw RPCError.methodNotFound(incoming.method)
-      }
+      let surface = try surface(caller, mayWait)
+      if let fault = surface.withheld.methods[incoming.method] { throw fault }
+      guard surface.hasResources else { throw RPCError.methodNotFound(incoming.method) }
       guard let uri = incoming.parameters["uri"]?.string else {
         throw RPCError.invalidParameters("“uri” is missing: the URI of a resource.")
       }
