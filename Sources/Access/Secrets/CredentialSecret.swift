@@ -51,6 +51,12 @@ public struct CredentialSecret: Sendable {
     return shown.endIndex < text.endIndex ? text[..<shown.endIndex] + "…" : text
   }
 
+  /// A path as a log may hold it: an address into which a secret was pasted names its first letters at most.
+  /// (security: K1)
+  public static func redactedPath(_ path: String) -> String {
+    path.utf8.count < randomLetters ? path : redacted(path)
+  }
+
   private static let randomLetters = 30
   private static let checksumLetters = 6
   private static let shownLetters = 4
