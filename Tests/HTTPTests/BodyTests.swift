@@ -89,15 +89,17 @@ import Testing
       try first.send(String(repeating: "x", count: 249_999))
       // What was sent on one connection may be read later than what is sent on another.
       #expect(
-        try eventually {
-          let refused = try RawClient(server).post("/", String(repeating: "x", count: 200_000))
-          return refused.status == 503 && refused["Retry-After"] != nil
+        eventually {
+          let refused = try? RawClient(server).post("/", String(repeating: "x", count: 200_000))
+          return refused?.status == 503 && refused?["Retry-After"] != nil
         })
       #expect(try RawClient(server).post("/", String(repeating: "x", count: 900)).text == "900")
       try first.send("x")
       #expect(try first.response().text == "250000")
       #expect(
-        try eventually { try RawClient(server).post("/", String(repeating: "x", count: 200_000)).status == 200 })
+        eventually {
+          (try? RawClient(server).post("/", String(repeating: "x", count: 200_000)))?.status == 200
+        })
     }
   }
 
