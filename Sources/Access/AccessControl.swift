@@ -48,22 +48,27 @@ public final class AccessControl: Sendable {
       file: file.string)
     // One process at a time: two that begin together must not make two keys.
     let lock = try AccessControl.lock(path)
-    let (store, key) = try AccessControl.open(path, log: log)
+    let (store, key, seal) = try AccessControl.open(path, log: log)
+    let monotonic = monotonic ?? SystemTime.monotonicNanoseconds
+    let clock = clock ?? SystemTime.millisecondsSince1970
+    let audit = AuditTrail(
+      store: store, seal: seal, anchor: AuditAnchor(path / "keys", monotonic: monotonic), random: .system,
+      clock: clock, log: log)
     try self.init(
-      store: store, key: key, workspace: settings.workspace, clock: clock ?? SystemTime.millisecondsSince1970,
-      monotonic: monotonic ?? SystemTime.monotonicNanoseconds, log: log)
+      store: store, key: key, audit: audit, workspace: settings.workspace, clock: clock, monotonic: monotonic,
+      log: log)
     withExtendedLifetime(lock) {}
   }
 
   private init(
-    store: any StateStore, key: [UInt8], workspace: String, clock: @escaping @Sendable () -> Int64,
-    monotonic: @escaping @Sendable () -> UInt64, log: @escaping @Sendable (String) -> Void
+    store: any StateStore, key: [UInt8], audit: AuditTrail, workspace: String,
+    clock: @escaping @Sendable () -> Int64, monotonic: @escaping @Sendable () -> UInt64,
+    log: @escaping @Sendable (String) -> Void
   ) throws(GalleyError) {
     let hashing = SecretHashing(key: key)
     let notes = DeferredNotes(store, log: log)
     let checker = CredentialChecker(
       store: store, hashing: hashing, notes: notes, clock: clock, monotonic: monotonic)
-    let audit = AuditTrail(store: store, clock: clock, log: log)
     let bench = Workbench(
       store: store, hashing: hashing, random: .system, ids: SortableIDs(clock: clock), clock: clock,
       audit: audit, changed: { checker.lookAgain() })
@@ -103,7 +108,7 @@ public final class AccessControl: Sendable {
 
   private static func open(
     _ path: Path, log: @Sendable (String) -> Void
-  ) throws(GalleyError) -> (store: any StateStore, key: [UInt8]) {
+  ) throws(GalleyError) -> (store: any StateStore, key: [UInt8], seal: AuditSeal) {
     let keys = KeyFolder(path: path / "keys")
     try keys.check()
     let file = path / "state.db"
@@ -116,6 +121,8 @@ public final class AccessControl: Sendable {
     let store = try SQLiteStateStore(file)
     let mayMake = isNew ? true : try !store.hasCredentials()
     let key = try keys.tokenKey(mayMake: mayMake, random: .system)
-    return (store, key)
+    let hasRows = try store.auditEnds() != nil
+    let seal = AuditSeal(key: try keys.auditKey(mayMake: !hasRows, random: .system))
+    return (store, key, seal)
   }
 }

@@ -4,7 +4,7 @@ import JSON
 
 /// What all operations on the state store work with.
 struct Workbench: Sendable {
-  let store: any StateStore
+  private(set) var store: any StateStore
   let hashing: SecretHashing
   let random: RandomSource
   let ids: SortableIDs
@@ -16,8 +16,37 @@ struct Workbench: Sendable {
   var actor = Actor.host
   /// Lets what was learnt about credentials in this process be asked anew at once.
   let changed: @Sendable () -> Void
+  /// Whether the store stands for a transaction that is open.
+  private var isWhole = false
 
-  /// Writes down what the actor did; it is on the disk when this returns.
+  init(
+    store: any StateStore, hashing: SecretHashing, random: RandomSource, ids: SortableIDs,
+    clock: @escaping @Sendable () -> Int64, audit: AuditTrail, changed: @escaping @Sendable () -> Void
+  ) {
+    self.store = store
+    self.hashing = hashing
+    self.random = random
+    self.ids = ids
+    self.clock = clock
+    self.audit = audit
+    self.changed = changed
+  }
+
+  /// Does several things whole or not at all, the rows of the audit log among them: `body` gets a bench whose store stands
+  /// for one transaction, and must use no other meanwhile.
+  func whole<Result>(
+    _ body: (Workbench) throws(GalleyError) -> Result
+  ) throws(GalleyError) -> Result {
+    try store.together { (store) throws(GalleyError) in
+      var bench = self
+      bench.store = store
+      bench.isWhole = true
+      return try body(bench)
+    }
+  }
+
+  /// Writes down what the actor did: it is on the disk when this returns, or within ``whole(_:)`` together with what was
+  /// done.
   func record(
     _ action: String, in workspace: Workspace.ID? = nil, target: String? = nil, _ detail: JSONObject = [:]
   ) throws(GalleyError) {
@@ -25,7 +54,11 @@ struct Workbench: Sendable {
     event.workspace = workspace ?? actor.workspace
     event.target = target
     event.detail = detail
-    try audit.record(event)
+    if isWhole {
+      try audit.append([AuditRow(event, at: clock())], to: store)
+    } else {
+      try audit.record(event)
+    }
   }
 
   func newID<Entity>() throws(GalleyError) -> EntityID<Entity> {

@@ -9,7 +9,10 @@ struct KeyFolder {
   /// The key that secrets are hashed with.
   static let tokenKey = "token-hash.key"
 
-  /// Whether that key was made.
+  /// The key that the rows of the audit log are sealed with.
+  static let auditKey = "audit-seal.key"
+
+  /// Whether the key of the secrets was made.
   var hasTokenKey: Bool { (path / KeyFolder.tokenKey).exists }
 
   /// Refuses every key that others may read.
@@ -22,11 +25,26 @@ struct KeyFolder {
 
   /// The key that secrets are hashed with, made where `mayMake` says so. Only one process may be here at a time.
   func tokenKey(mayMake: Bool, random: RandomSource) throws(GalleyError) -> [UInt8] {
-    let file = path / KeyFolder.tokenKey
+    try key(
+      KeyFolder.tokenKey, mayMake: mayMake, "there are credentials that only it can check", random: random)
+  }
+
+  /// The key that rows of the audit log are sealed with, made where `mayMake` says so. Only one process may be here at a
+  /// time.
+  func auditKey(mayMake: Bool, random: RandomSource) throws(GalleyError) -> [UInt8] {
+    try key(
+      KeyFolder.auditKey, mayMake: mayMake, "the rows of the audit log can’t be checked without it",
+      random: random)
+  }
+
+  private func key(
+    _ name: String, mayMake: Bool, _ reason: String, random: RandomSource
+  ) throws(GalleyError) -> [UInt8] {
+    let file = path / name
     if !file.exists {
       guard mayMake else {
         throw GalleyError(
-          .unreadable, "The key ‘\(file)’ is missing, and there are credentials that only it can check.",
+          .unreadable, "The key ‘\(file)’ is missing, and \(reason).",
           hint: "Restore it from a backup, or remove state.db to set people and credentials up anew.")
       }
       try translatingFiles { () throws in
