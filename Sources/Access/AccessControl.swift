@@ -29,17 +29,19 @@ public final class AccessControl: Sendable {
   ///
   /// - Parameters:
   ///   - path: The data directory.
+  ///   - host: Whom the audit log names for what is done without anybody else's name.
   ///   - clock: Tells the time in milliseconds since 1970.
   ///   - log: Gets lines for the operator.
   public convenience init(
-    dataDirectory path: Path, clock: (@Sendable () -> Int64)? = nil,
+    dataDirectory path: Path, host: Actor = .host, clock: (@Sendable () -> Int64)? = nil,
     log: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(GalleyError) {
-    try self.init(dataDirectory: path, clock: clock, monotonic: nil, log: log)
+    try self.init(dataDirectory: path, host: host, clock: clock, monotonic: nil, log: log)
   }
 
   convenience init(
-    dataDirectory path: Path, clock: (@Sendable () -> Int64)? = nil, monotonic: (@Sendable () -> UInt64)?,
+    dataDirectory path: Path, host: Actor = .host, clock: (@Sendable () -> Int64)? = nil,
+    monotonic: (@Sendable () -> UInt64)?,
     log: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(GalleyError) {
     let file = path / "galley.json"
@@ -55,13 +57,13 @@ public final class AccessControl: Sendable {
       store: store, seal: seal, anchor: AuditAnchor(path / "keys", monotonic: monotonic), random: .system,
       clock: clock, log: log)
     try self.init(
-      store: store, key: key, audit: audit, workspace: settings.workspace, clock: clock, monotonic: monotonic,
-      log: log)
+      store: store, key: key, audit: audit, host: host, workspace: settings.workspace, clock: clock,
+      monotonic: monotonic, log: log)
     withExtendedLifetime(lock) {}
   }
 
   private init(
-    store: any StateStore, key: [UInt8], audit: AuditTrail, workspace: String,
+    store: any StateStore, key: [UInt8], audit: AuditTrail, host: Actor, workspace: String,
     clock: @escaping @Sendable () -> Int64, monotonic: @escaping @Sendable () -> UInt64,
     log: @escaping @Sendable (String) -> Void
   ) throws(GalleyError) {
@@ -69,18 +71,19 @@ public final class AccessControl: Sendable {
     let notes = DeferredNotes(store, log: log)
     let checker = CredentialChecker(
       store: store, hashing: hashing, notes: notes, clock: clock, monotonic: monotonic)
-    let bench = Workbench(
+    var bench = Workbench(
       store: store, hashing: hashing, random: .system, ids: SortableIDs(clock: clock), clock: clock,
       audit: audit, changed: { checker.lookAgain() })
+    bench.actor = host
     self.notes = notes
     self.checker = checker
     self.audit = audit
     self.bench = bench
-    let host = Desk(bench: bench)
-    workspaces = host.workspaces
-    people = host.people
-    credentials = host.credentials
-    clients = host.clients
+    let desk = Desk(bench: bench)
+    workspaces = desk.workspaces
+    people = desk.people
+    credentials = desk.credentials
+    clients = desk.clients
     try workspaces.makeHome(named: workspace)
   }
 

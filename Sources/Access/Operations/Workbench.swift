@@ -61,6 +61,18 @@ struct Workbench: Sendable {
     }
   }
 
+  /// Does one thing together with the row of the audit log that tells of it: neither is without the other.
+  func recorded<Result>(
+    _ action: String, in workspace: Workspace.ID? = nil, target: String? = nil, _ detail: JSONObject = [:],
+    _ change: (any StateStore) throws(GalleyError) -> Result
+  ) throws(GalleyError) -> Result {
+    try whole { (bench) throws(GalleyError) in
+      let result = try change(bench.store)
+      try bench.record(action, in: workspace, target: target, detail)
+      return result
+    }
+  }
+
   func newID<Entity>() throws(GalleyError) -> EntityID<Entity> {
     EntityID(try translatingCrypto { () throws in try ids.next() })
   }
