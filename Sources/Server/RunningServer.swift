@@ -28,6 +28,10 @@ public final class RunningServer: Sendable {
   private let mcp: MCPServer<SiteService>
   private let feed: ChangeFeed
   private let access: AccessControl
+  private let calls: CallRecorder
+  private let refusals: RefusalRecorder
+  private let activity: ActivityLog?
+  private let retention: AuditRetention
   private let lock: ServerLock
 
   /// Starts a server on a data directory; it answers from then on, for each site as soon as that is open.
@@ -47,7 +51,13 @@ public final class RunningServer: Sendable {
     let implementation = Self.implementation(options.version)
     let engine = ToolEngine(
       sites: visibleSites, version: options.version, installation: data, now: { Int64(time(nil)) })
-    let service = SiteService(engine, implementation: implementation)
+    let activity =
+      settings.logsActivity ? ActivityLog(in: data.path, clock: { Int64(time(nil)) }, log: log) : nil
+    let calls = CallRecorder(access.audit, activity: activity)
+    let refusals = RefusalRecorder(access)
+    (self.calls, self.refusals, self.activity) = (calls, refusals, activity)
+    retention = AuditRetention(access.audit, days: settings.auditDays, log: log)
+    let service = SiteService(engine, implementation: implementation, onCall: calls.record)
     let own = OwnAddress()
     do {
       let address = try ListenAddress(listen)
@@ -61,6 +71,7 @@ public final class RunningServer: Sendable {
       self.mcp = mcp
       let front = MCPFront(
         service: service, server: mcp, windows: CallWindows(now: MonotonicSeconds.now), access: access,
+        refusals: refusals,
         localPersona: options.localPersona,
         hosts: address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil)
       let discovery = DiscoveryDocument(
@@ -99,6 +110,7 @@ public final class RunningServer: Sendable {
     // Looked at as soon as it answers: what is pushed before the feed's first look at a site would not be told of.
     sites.whenOpened { [feed] in feed.expectChange() }
     feed.start()
+    retention.start()
     try sites.openAll()
   }
 
@@ -110,6 +122,10 @@ public final class RunningServer: Sendable {
     // Half of the time at most, so that the others' requests have some as well.
     mcp.stop(within: patience / 2)
     http.stop(within: max(end - clock.now, .zero))
+    retention.stop()
+    calls.finish()
+    refusals.finish()
+    activity?.flush()
     access.close()
   }
 

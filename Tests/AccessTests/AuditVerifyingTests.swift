@@ -33,7 +33,7 @@ struct AuditVerifyingTests {
     arguments: [
       "time = time + 1", "action = 'mcp.whoami'", "site = 'x'", "target = 'x'", "digest = 'x'",
       "outcome = 'refused'", "outcome = 'anything'", "duration = 1", "request = 'x'", "address = 'x'",
-      "detail = '{\"a\":1}'", "actor = 2", "hash = zeroblob(32)",
+      "detail = '{\"a\":1}'", "actor = 1", "hash = zeroblob(32)",
     ])
   func altered(change: String) throws {
     try fixture.tamper("UPDATE audit SET \(change) WHERE number = 5")

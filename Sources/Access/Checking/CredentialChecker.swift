@@ -54,6 +54,16 @@ public final class CredentialChecker: Sendable {
     }
   }
 
+  /// Whose a secret is, also when it is refused: for the audit log alone, since whoever shows one is told nothing.
+  public func owner(of secret: String) throws(GalleyError) -> Actor? {
+    guard let secret = CredentialSecret(parsing: secret) else { return nil }
+    let hash = try translatingCrypto { () throws in try hashing.hash(secret.text) }
+    guard let holder = try store.holder(of: hash) else { return nil }
+    return Actor(
+      principal: holder.credential.principal, name: holder.client?.name ?? holder.credential.name,
+      client: holder.client?.id, clientName: holder.client?.name, workspace: holder.credential.workspace)
+  }
+
   /// Whether a credential that was good still is, and for the same. What can't be asked isn't.
   ///
   /// A stream lives for long with what its caller was allowed at its start: it ends when that is another thing now, and

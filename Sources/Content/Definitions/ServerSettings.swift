@@ -15,6 +15,11 @@ public struct ServerSettings: Sendable {
   /// The file of the certificate's key.
   public let key: String?
 
+  /// For how many days rows of the audit log are kept; nil for ever.
+  public let auditDays: Int?
+  /// Whether calls are written down with their arguments, in a file of its own.
+  public let logsActivity: Bool
+
   /// The largest settings file that is read.
   public static let maximumBytes = 65_536
 
@@ -38,6 +43,8 @@ public struct ServerSettings: Sendable {
     publicURL = object["public_url"]?.string
     certificate = object["tls"]?.object?["certificate"]?.string
     key = object["tls"]?.object?["key"]?.string
+    auditDays = object["audit_days"]?.int
+    logsActivity = object["activity_log"]?.bool ?? false
   }
 
   /// The text of a new settings file.

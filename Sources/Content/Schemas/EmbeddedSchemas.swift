@@ -1483,6 +1483,23 @@ public enum EmbeddedSchemas {
               "^x-": true
             },
             "additionalProperties": false
+          },
+          "audit_days": {
+            "type": "integer",
+            "description": "For how many days rows of the audit log are kept. What is older is taken away once a day, and the log says so. Without it they are kept for ever.",
+            "minimum": 1,
+            "maximum": 36500,
+            "examples": [
+              400
+            ]
+          },
+          "activity_log": {
+            "type": "boolean",
+            "description": "Whether each call over MCP is written to `logs/mcp-activity.log` with its arguments, secrets left out. For finding faults; the audit log is kept in any case.",
+            "default": false,
+            "examples": [
+              true
+            ]
           }
         },
         "patternProperties": {

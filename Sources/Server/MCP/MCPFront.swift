@@ -13,6 +13,7 @@ struct MCPFront: Sendable {
   let server: MCPServer<SiteService>
   let windows: CallWindows
   let access: AccessControl
+  let refusals: RefusalRecorder
   /// What callers on this machine are taken for that bring no credential; nil for what they are anywhere.
   let localPersona: ExposureCard.Access?
   /// The names under which the server is called where it listens on this machine alone; nil for any.
@@ -20,7 +21,7 @@ struct MCPFront: Sendable {
 
   /// Adds the endpoints and the document by which clients find them.
   func add(to routes: inout Routes, discovery: DiscoveryDocument) {
-    let gate = HTTPGate<Caller>(hosts: hosts, origins: origins, admit: admit)
+    let gate = HTTPGate<Caller>(hosts: hosts, origins: origins, admit: admitRecorded)
     let endpoint = HTTPEndpoint(server, gate: gate)
     endpoint.add(to: &routes, at: "/mcp")
     endpoint.add(to: &routes, at: "/mcp/{site}")
@@ -40,6 +41,15 @@ struct MCPFront: Sendable {
     return allowed.contains("*") ? .any : .list(allowed)
   }
 
+  /// Whose a request is; who isn't let in is on record.
+  @Sendable private func admitRecorded(
+    _ request: HTTPRequest, mayWait: Bool
+  ) throws -> Admission<Caller> {
+    let admission = try admit(request, mayWait: mayWait)
+    if case .refused(let response) = admission { refusals.note(request, response) }
+    return admission
+  }
+
   /// Whose a request is.
   @Sendable private func admit(_ request: HTTPRequest, mayWait: Bool) throws -> Admission<Caller> {
     let toolsets: Set<Toolset>?
@@ -56,7 +66,7 @@ struct MCPFront: Sendable {
       guard case .verified(let holder) = try access.checker.verify(secret, from: request.remoteAddress.host),
         holder.opens("/mcp")
       else { return .refused(Refusal.invalidToken) }
-      caller = try self.caller(holder, on: site, toolsets, mayWait: mayWait)
+      caller = try self.caller(holder, request, on: site, toolsets, mayWait: mayWait)
     }
     return try admit(caller, request, mayWait: mayWait)
   }
@@ -86,25 +96,35 @@ struct MCPFront: Sendable {
     if let localPersona, request.isLocal {
       return Caller(
         principal: "local:\(localPersona.rawValue)", name: "this machine", persona: localPersona, site: site,
-        toolsets: toolsets)
+        toolsets: toolsets, origin: origin(of: request))
     }
     // By address, so that one stranger can't use up what all of them may have.
     return Caller(
       principal: "anonymous:\(request.remoteAddress.quotaName)", name: "anonymous", persona: .everyone,
       site: site,
-      toolsets: toolsets)
+      toolsets: toolsets, origin: origin(of: request))
   }
 
   /// Whoever shows a good credential.
   private func caller(
-    _ holder: Verified, on site: String?, _ toolsets: Set<Toolset>?, mayWait: Bool
+    _ holder: Verified, _ request: HTTPRequest, on site: String?, _ toolsets: Set<Toolset>?, mayWait: Bool
   ) throws -> Caller {
     let reach = try holder.reach.slugs {
       try service.projects(mayWait: mayWait).map { SiteEntry(slug: $0.site, project: $0.project) }
     }
+    var origin = origin(of: request)
+    origin.workspace = holder.workspace.rawValue
+    if let client = holder.client {
+      origin.client = client.rawValue
+      origin.clientName = holder.name
+    }
     return Caller(
       principal: holder.principal, name: holder.name, persona: holder.persona, scopes: holder.scopes,
-      reach: reach, site: site, toolsets: toolsets, isValid: { holder.isValid })
+      reach: reach, site: site, toolsets: toolsets, origin: origin, isValid: { holder.isValid })
+  }
+
+  private func origin(of request: HTTPRequest) -> CallerOrigin {
+    CallerOrigin(address: request.remoteAddress.host, requestID: "\(request.id)")
   }
 
   private struct UnknownToolset: Error { let name: String }

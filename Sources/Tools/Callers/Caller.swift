@@ -18,6 +18,8 @@ public final class Caller: MCPCaller {
   public let site: String?
   /// The tool sets that the address narrows the surface to; nil for all.
   public let toolsets: Set<Toolset>?
+  /// What the record of calls says of the caller beside this.
+  public let origin: CallerOrigin
   private let checkValidity: @Sendable () -> Bool
 
   /// A caller.
@@ -26,6 +28,7 @@ public final class Caller: MCPCaller {
   public init(
     principal: String, name: String, persona: ExposureCard.Access, scopes: Set<Scope>? = nil,
     reach: Set<String>? = nil, site: String? = nil, toolsets: Set<Toolset>? = nil,
+    origin: CallerOrigin = CallerOrigin(),
     isValid: @escaping @Sendable () -> Bool = { true }
   ) {
     self.principal = principal
@@ -35,6 +38,7 @@ public final class Caller: MCPCaller {
     self.reach = reach
     self.site = site
     self.toolsets = toolsets
+    self.origin = origin
     checkValidity = isValid
   }
 

@@ -1,3 +1,4 @@
+import Access
 import Arguments
 import Content
 import Files
@@ -39,7 +40,15 @@ enum MCPCommand {
 
   private static func run(_ invocation: Invocation) throws -> ExitCode {
     let (engine, site) = try sites(invocation)
-    let service = SiteService(engine, implementation: RunningServer.implementation(GalleyProgram.version))
+    // A checkout has no data directory, hence no log; whoever works on it has git's.
+    let access = invocation[checkout] == nil ? try invocation.openAccess() : nil
+    let calls = access.map { CallRecorder($0.audit) }
+    let service = SiteService(
+      engine, implementation: RunningServer.implementation(GalleyProgram.version), onCall: calls?.record)
+    defer {
+      calls?.finish()
+      access?.close()
+    }
     do {
       let log = invocation.log
       let server = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
