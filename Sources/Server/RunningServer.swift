@@ -50,7 +50,8 @@ public final class RunningServer: Sendable {
     self.access = access
     let implementation = Self.implementation(options.version)
     let engine = ToolEngine(
-      sites: visibleSites, version: options.version, installation: data, now: { Int64(time(nil)) })
+      sites: visibleSites, version: options.version, installation: data,
+      activity: ActivityReader(access), now: { Int64(time(nil)) })
     let activity =
       settings.logsActivity ? ActivityLog(in: data.path, clock: { Int64(time(nil)) }, log: log) : nil
     let calls = CallRecorder(access.audit, activity: activity)

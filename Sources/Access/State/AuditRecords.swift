@@ -12,6 +12,10 @@ public protocol AuditRecords: Sendable {
   /// The rows that a query lets pass, in its order.
   func rows(_ query: AuditQuery) throws(GalleyError) -> [AuditRow]
 
+  /// How often each did something within each hour, from each address, with each outcome, among the rows that a filter
+  /// lets pass.
+  func totals(_ filter: AuditFilter) throws(GalleyError) -> [AuditTotal]
+
   /// Hands the ends and then all rows in their order to `body`, as they are at one moment, until it answers false.
   func walk(_ begin: (AuditEnds?) throws -> Void, row body: (AuditRow) throws -> Bool) throws(GalleyError)
 

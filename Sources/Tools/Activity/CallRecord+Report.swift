@@ -10,22 +10,22 @@ extension CallRecord {
     let caller = report.caller
     self.caller = caller
     let isCall = report.method == "tools/call", isTool = isCall && report.isKnown
+    // A tool that there is and that the caller doesn't have is unknown to it.
+    let isHidden = isCall && !isTool && ToolNames.catalog.contains(report.name)
     // What a client makes up is no action of ours, and may be of any length.
-    action = isCall ? (isTool ? "mcp.\(report.name)" : "mcp.unknown") : "mcp.\(report.method)"
+    action = isCall ? (isTool || isHidden ? "mcp.\(report.name)" : "mcp.unknown") : "mcp.\(report.method)"
     let address = isCall ? nil : ResourceAddress(report.name)
     let uri = report.arguments["uri"]?.string.flatMap { ResourceAddress($0) }
     site =
       (report.arguments["site"]?.string ?? caller.site ?? address?.site ?? uri?.site ?? onlySite())
       .map(CallRecord.cut)
-    target = (isTool ? CallRecord.target(report.arguments) : report.name).map(CallRecord.cut)
+    target = (isTool || isHidden ? CallRecord.target(report.arguments) : report.name).map(CallRecord.cut)
     arguments = report.arguments
     requestID = CallRecord.id(report.requestID, caller.origin.requestID)
     isReadOnly = report.isReadOnly
     switch report.outcome {
     case .done: (outcome, fault) = (.done, nil)
     case .failed(let code):
-      // A tool that there is and that the caller doesn't have is unknown to it.
-      let isHidden = isCall && !isTool && ToolNames.catalog.contains(report.name)
       outcome = isHidden || CallRecord.refusals.contains(code ?? "") ? .refused : .failed
       fault = code ?? (isCall && !isTool ? "unknown_tool" : nil)
     }

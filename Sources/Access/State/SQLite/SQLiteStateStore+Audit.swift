@@ -41,6 +41,26 @@ extension SQLiteStateStore {
     }
   }
 
+  func totals(_ filter: AuditFilter) throws(GalleyError) -> [AuditTotal] {
+    try read { connection in
+      let actors = try connection.auditActors()
+      let condition = filter.condition
+      let sql = SQL(
+        """
+        SELECT actor, address, outcome, time / 3600000, count(*) FROM audit WHERE \(condition.text)
+        GROUP BY 1, 2, 3, 4
+        """)
+      var totals: [AuditTotal] = []
+      try connection.statement(sql).rows(values: condition.values) { row in
+        guard var actor = actors[row.int64(0)] else { return }
+        actor.address = row.textOrNil(1)
+        totals.append(
+          AuditTotal(actor: actor, outcome: row.text(2), hour: row.int64(3), count: row.int(4)))
+      }
+      return totals
+    }
+  }
+
   func walk(
     _ begin: (AuditEnds?) throws -> Void, row body: (AuditRow) throws -> Bool
   ) throws(GalleyError) {
