@@ -16,7 +16,7 @@ from conftest import BINARY, ROOT, Server
 
 sys.path.insert(0, str(Path(__file__).parent / "mcp"))
 from mcp_parts import make_site  # noqa: E402
-from plain import Plain, Session, legacy, modern  # noqa: E402
+from plain import Plain, Session, modern  # noqa: E402
 
 ADDRESS = "127.0.0.1"
 
@@ -40,10 +40,6 @@ def bearer(secret):
 
 def call(plain, secret, tool, **arguments):
     return plain.post(modern("tools/call", name=tool, arguments=arguments), headers=bearer(secret) if secret else {})
-
-
-def client_id(client):
-    return client["client"]["id"] if isinstance(client.get("client"), dict) else client.get("client_id", client["id"])
 
 
 def rows(galley, expression="", *words):
@@ -109,8 +105,6 @@ def test_calls_of_every_transport_are_rows(place, tmp_path):
     """seed: M3, M25"""
     galley, plain, client, server = place
     secret = client["token"]
-    session = Session.__new__(Session)
-    headers = bearer(secret)
 
     class Known(Plain):
         def post(self, message, headers=None, **more):
@@ -120,7 +114,6 @@ def test_calls_of_every_transport_are_rows(place, tmp_path):
     for revision in ("2025-03-26", "2025-11-25"):
         session = Session(known, revision)
         session.result("tools/call", name="whoami", arguments={})
-        session.result("prompts/get", name="draft-a-story", arguments={"topic": "fog"}) if False else None
     assert call(known, None, "whoami").status == 200
     assert len(wait_for(galley, "action eq mcp.whoami and outcome eq done", 3)) == 3
     line = json.dumps(modern("tools/call", name="whoami", arguments={})) + "\n"
@@ -318,7 +311,7 @@ def test_text_of_others_cannot_break_out_of_a_line(galley):
     name = 'x|y=z \\ "q" ]'
     galley("client", "create", "--name", name)
     cef = galley("audit", "export", "action eq client.create", "--format", "cef").output
-    assert cef.count("\n") == 1 and "y\\\\=z" in cef.replace("y=z", "y\\=z") or "y\\=z" in cef
+    assert cef.count("\n") == 1 and "x|y\\=z" in cef and " y=z" not in cef
     assert json.loads(galley("audit", "export", "action eq client.create").output)["detail"]["name"] == name
 
 

@@ -1,12 +1,14 @@
 public import Access
 public import Content
 import JSON
+import Synchronization
 public import Tools
 import Visibility
 
 /// What is on record, as far as it is of a caller's own workspace and sites. (seed: M13, M25, M28)
 public struct ActivityReader: ActivitySource {
   private let access: AccessControl
+  private let alerts = KnownAlerts()
 
   /// Reads the audit log.
   public init(_ access: AccessControl) { self.access = access }
@@ -27,7 +29,7 @@ public struct ActivityReader: ActivitySource {
         (row.number, row.activity(isRevoked: row.isBy(revoked), seesPersonal: seesPersonal))
       }, hasMore: rows.count > shown.count,
       alerts: question.before == nil
-        ? try audit.alerts(among: own).prefix(ActivityReader.mostAlerts).map { $0.json(seesPersonal) } : [])
+        ? try alerts.alerts(among: own, of: audit, at: access.credentials.now).prefix(ActivityReader.mostAlerts).map { $0.json(seesPersonal) } : [])
   }
 
   private static let mostAlerts = 20
@@ -67,6 +69,29 @@ public struct ActivityReader: ActivitySource {
     }
     return filter
   }
+}
+
+/// What was found unusual lately: looking through a week of rows for each call would let one caller slow down all.
+private final class KnownAlerts: Sendable {
+  private let known = Mutex<[AuditFilter: (time: Int64, alerts: [AuditAlert])]>([:])
+
+  func alerts(
+    among filter: AuditFilter, of audit: AuditTrail, at now: Int64
+  ) throws(GalleyError) -> [AuditAlert] {
+    if let last = known.withLock({ $0[filter] }), (last.time..<last.time + KnownAlerts.lifetime).contains(now) {
+      return last.alerts
+    }
+    let alerts = try audit.alerts(among: filter)
+    known.withLock { known in
+      if known.count >= KnownAlerts.most { known.removeAll() }
+      known[filter] = (now, alerts)
+    }
+    return alerts
+  }
+
+  /// In milliseconds.
+  private static let lifetime: Int64 = 30_000
+  private static let most = 256
 }
 
 extension AuditRow {
