@@ -6,6 +6,8 @@ import Content
 enum AuditTailCommand {
   static let count = Option("lines", short: "n", default: 10, "How many of the last rows to print.")
 
+  static let json = Flag("json", "Print rows as JSON, one on each line.")
+
   static let command = Command(
     "tail", "Show the last rows, and with --follow those that come.",
     examples: [
@@ -20,14 +22,14 @@ enum AuditTailCommand {
     AuditOptions.until
     count
     AuditOptions.follow
-    SharedOptions.json
+    json
   } run: { invocation in
     let access = try invocation.openAccess()
     let filter = try invocation.auditFilter(access)
     guard (0...1_000).contains(invocation[count]) else {
       throw Failure("--lines can't be \(invocation[count]).", hint: "Give a number from 0 to 1000.")
     }
-    let isJSON = invocation[SharedOptions.json]
+    let isJSON = invocation[json]
     func line(_ row: AuditRow, isRevoked: Bool) -> String {
       isJSON
         ? String(decoding: row.line(isRevoked: isRevoked), as: UTF8.self)
