@@ -26,7 +26,8 @@ enum GalleyProgram {
       HistoryCommand.command, ReferrersCommand.command,
       MCPCommand.command,
       UserCommand.command, TokenCommand.command, ClientCommand.command, KeyCommand.command,
-      WorkspaceCommand.command, AuditCommand.command,
+      OAuthCommand.command, WorkspaceCommand.command, WebhookCommand.command, MailCommand.command,
+      AuditCommand.command,
       DoctorCommand.command, IndexCommand.command, BenchCommand.command,
       .help, ReferenceCommand.command, .completions(for: "galley"),
     ])

@@ -343,7 +343,7 @@ def test_retention_leaves_a_log_that_can_be_verified(written, serve):
     assert purge["action"] == "audit.purge" and purge["detail"]["rows"] == 4 and purge["row"] == last["row"] + 1
     settings = written.data / "galley.json"
     tamper(written, tamper_time + " WHERE number <= 6")
-    settings.write_text(json.dumps(json.loads(settings.read_text()) | {"audit_days": 400}))
+    settings.write_text(json.dumps(json.loads(settings.read_text()) | {"retention": {"audit_days": 400}}))
     server = serve(written)
     assert len(wait_for(written, "action eq audit.purge", 2)) == 2
     server.stop()

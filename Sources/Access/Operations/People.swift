@@ -100,7 +100,7 @@ public struct People: Sendable {
   }
 
   /// Refuses what would leave a workspace that has an owner without one.
-  private func keepAnOwner(without person: Person, in workspace: Workspace) throws(GalleyError) {
+  func keepAnOwner(without person: Person, in workspace: Workspace) throws(GalleyError) {
     let owners = try members(of: workspace).filter {
       $0.membership.role == Role.owner.name && $0.person.state == .active
     }
@@ -129,7 +129,7 @@ public struct People: Sendable {
     }
   }
 
-  private func hash(of password: String, for email: String) throws(GalleyError) -> String {
+  func hash(of password: String, for email: String) throws(GalleyError) -> String {
     guard password.count >= People.shortestPassword, password.utf8.count <= 1_024 else {
       throw GalleyError(
         .invalidArgument, "The password has \(password.count) characters.",

@@ -30,6 +30,7 @@ final class Dispatcher<Service: MCPService>: Sendable {
     let trace = CallTrace(request)
     do {
       let surface = try service.surface(for: caller, mayWait: mayWait)
+      if let fault = surface.withheld.methods[request.method] { throw fault }
       let context = Context(
         request: request, caller: caller, surface: surface, exchange: exchange, mayWait: mayWait, trace: trace
       )

@@ -29,7 +29,9 @@ public struct ActivityReader: ActivitySource {
         (row.number, row.activity(isRevoked: row.isBy(revoked), seesPersonal: seesPersonal))
       }, hasMore: rows.count > shown.count,
       alerts: question.before == nil
-        ? try alerts.alerts(among: own, of: audit, at: access.credentials.now).prefix(ActivityReader.mostAlerts).map { $0.json(seesPersonal) } : [])
+        ? try alerts.alerts(among: own, of: audit, at: access.credentials.now).prefix(
+          ActivityReader.mostAlerts
+        ).map { $0.json(seesPersonal) } : [])
   }
 
   private static let mostAlerts = 20
@@ -78,7 +80,8 @@ private final class KnownAlerts: Sendable {
   func alerts(
     among filter: AuditFilter, of audit: AuditTrail, at now: Int64
   ) throws(GalleyError) -> [AuditAlert] {
-    if let last = known.withLock({ $0[filter] }), (last.time..<last.time + KnownAlerts.lifetime).contains(now) {
+    if let last = known.withLock({ $0[filter] }), (last.time..<last.time + KnownAlerts.lifetime).contains(now)
+    {
       return last.alerts
     }
     let alerts = try audit.alerts(among: filter)

@@ -1,4 +1,5 @@
 import Access
+import Dispatch
 import JSON
 import Synchronization
 
@@ -21,6 +22,7 @@ final class AuditTally: Sendable {
   private let individually: Int
   private let mostNames: Int
   private let write: @Sendable (AuditEvent) -> Void
+  private let workers = DispatchQueue(label: "audit-tally")
   /// Guards the counts of this minute.
   private let state = Mutex(State())
 
@@ -34,7 +36,12 @@ final class AuditTally: Sendable {
   }
 
   /// Takes an event: writes it, or counts it.
-  func note(_ event: @autoclosure () -> AuditEvent, as name: String) {
+  ///
+  /// - Parameter complete: Adds to an event that becomes a row what takes its time to find out.
+  func note(
+    _ event: @autoclosure () -> AuditEvent, as name: String,
+    complete: (@Sendable (AuditEvent) -> AuditEvent)? = nil
+  ) {
     let (isRow, isFirst) = state.withLock { state -> (Bool, Bool) in
       defer { state.isDue = true }
       if var count = state.counts[name] {
@@ -52,7 +59,7 @@ final class AuditTally: Sendable {
       state.counts[name] = Count(template: event(), rows: 1)
       return (true, !state.isDue)
     }
-    if isRow { write(event()) }
+    if isRow { write(event(), as: name, complete) }
     guard isFirst else { return }
     Task.detached { [weak self] in
       try? await Task.sleep(for: .seconds(AuditTally.length))
@@ -60,8 +67,21 @@ final class AuditTally: Sendable {
     }
   }
 
+  private func write(
+    _ event: AuditEvent, as name: String, _ complete: (@Sendable (AuditEvent) -> AuditEvent)?
+  ) {
+    guard let complete else { return write(event) }
+    // Not here, where nobody may be kept waiting.
+    workers.async { [self] in
+      let event = complete(event)
+      state.withLock { $0.counts[name]?.template = event }
+      write(event)
+    }
+  }
+
   /// Writes down what was only counted, and begins the next minute.
   func finish() {
+    workers.sync {}
     let (counts, others) = state.withLock { state in
       defer { state = State() }
       return (state.counts, state.others)

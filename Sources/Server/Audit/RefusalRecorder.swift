@@ -19,31 +19,35 @@ struct RefusalRecorder: Sendable {
     guard [401, 403, 429].contains(status) else { return }
     let kind = RefusalRecorder.kind(of: response)
     let credential = Credential(in: request)
-    var name = "\(status) \(kind) \(request.remoteAddress.quotaName)"
+    let name = "\(status) \(kind) \(request.remoteAddress.quotaName)"
+    var event = AuditEvent(
+      "mcp.connect", outcome: .refused,
+      by: Actor(principal: "anonymous", name: "anonymous", address: request.remoteAddress.host))
+    event.site = request.parameter("site").map { String($0.prefix(100)) }
+    event.requestID = "\(request.id)"
+    event.detail = ["status": .int(Int64(status)), "code": .string(kind)]
     // Which credential it was is worth a row of its own, once a minute.
-    if case .secret(let secret) = credential { name += " \(secret.prefix(24))" }
-    tally.note(event(request, status, kind, credential), as: name)
+    guard case .secret(let secret) = credential else { return tally.note(event, as: name) }
+    tally.note(event, as: "\(name) \(secret.prefix(24))") { [access] event in
+      RefusalRecorder.naming(secret, in: event, access)
+    }
   }
 
   /// Writes down what was only counted.
   func finish() { tally.finish() }
 
-  private func event(
-    _ request: HTTPRequest, _ status: Int, _ kind: String, _ credential: Credential
-  ) -> AuditEvent {
-    var actor = Actor(principal: "anonymous", name: "anonymous")
-    var detail: JSONObject = ["status": .int(Int64(status)), "code": .string(kind)]
-    if case .secret(let secret) = credential {
-      if let owner = try? access.checker.owner(of: secret) { actor = owner }
-      if case .refused(let why)? = try? access.checker.verify(secret) {
-        detail["reason"] = .string(why.rawValue)
-      }
+  /// The event with what is known of the credential: whose it is, and why it was refused.
+  private static func naming(_ secret: String, in event: AuditEvent, _ access: AccessControl) -> AuditEvent {
+    var event = event
+    // What can't be asked now is left out; that somebody was turned away stays on record.
+    if var owner = try? access.checker.owner(of: secret) {
+      owner.address = event.actor.address
+      event.workspace = owner.workspace
+      event.actor = owner
     }
-    actor.address = request.remoteAddress.host
-    var event = AuditEvent("mcp.connect", outcome: .refused, by: actor)
-    event.site = request.parameter("site").map { String($0.prefix(100)) }
-    event.requestID = "\(request.id)"
-    event.detail = detail
+    if case .refused(let why)? = try? access.checker.verify(secret) {
+      event.detail["reason"] = .string(why.rawValue)
+    }
     return event
   }
 

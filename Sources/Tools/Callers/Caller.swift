@@ -18,6 +18,8 @@ public final class Caller: MCPCaller {
   public let site: String?
   /// The tool sets that the address narrows the surface to; nil for all.
   public let toolsets: Set<Toolset>?
+  /// How often the caller may call; nil for as often as it likes.
+  public let limit: CallLimit?
   /// What the record of calls says of the caller beside this.
   public let origin: CallerOrigin
   private let checkValidity: @Sendable () -> Bool
@@ -27,7 +29,7 @@ public final class Caller: MCPCaller {
   /// - Parameter isValid: Whether the credential still holds, whenever that is asked.
   public init(
     principal: String, name: String, persona: ExposureCard.Access, scopes: Set<Scope>? = nil,
-    reach: Set<String>? = nil, site: String? = nil, toolsets: Set<Toolset>? = nil,
+    reach: Set<String>? = nil, site: String? = nil, toolsets: Set<Toolset>? = nil, limit: CallLimit? = nil,
     origin: CallerOrigin = CallerOrigin(),
     isValid: @escaping @Sendable () -> Bool = { true }
   ) {
@@ -38,6 +40,7 @@ public final class Caller: MCPCaller {
     self.reach = reach
     self.site = site
     self.toolsets = toolsets
+    self.limit = limit
     self.origin = origin
     checkValidity = isValid
   }
@@ -58,6 +61,12 @@ public final class Caller: MCPCaller {
     case .authenticated: scopes?.contains(scope) ?? (scope != .contentPersonal)
     case .everyone: false
     }
+  }
+
+  /// Whether any method of the protocol is open to the caller: a token that opens none is refused whatever it asks for.
+  /// (seed: T20)
+  public var opensAnyMethod: Bool {
+    persona == .everyone || [.mcpTools, .mcpResources, .mcpSearch, .mcpPrompts].contains(where: allows)
   }
 
   /// Whether the credential reaches a site and the address doesn't name another one.

@@ -12,7 +12,7 @@ enum AuditPurgeCommand {
     "purge", "Take rows away that are older than so many days.",
     discussion: """
       The log stays verifiable: a sealed mark says where it begins now, and a row says that rows were taken away, with the
-      hash of the last of them. A server does the same once a day where galley.json has audit_days.
+      hash of the last of them. A server does the same once a day where galley.json has retention.audit_days.
       """,
     examples: [Example("galley audit purge --older-than 400", "Keep a year and a month.")],
     related: ["audit export", "audit verify"]
