@@ -42,6 +42,8 @@ public struct Verified: Sendable {
   public var principal: String { facts.credential.principal }
   /// What people call the holder.
   public var name: String { facts.name }
+  /// The client that the holder is, where it is one.
+  public var client: Client.ID? { facts.credential.owner.client }
   /// What surface the holder sees; an administrator's only as long as its owner is one.
   public var persona: ExposureCard.Access { facts.persona }
   /// What the credential allows, cut back to what its owner may do; nil allows everything.
