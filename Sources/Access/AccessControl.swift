@@ -20,6 +20,8 @@ public final class AccessControl: Sendable {
   public let people: People
   /// The workspaces, their roles and policies.
   public let workspaces: Workspaces
+  /// The programs that people let act for them.
+  public let oauth: OAuthDesk
   /// The browsers in which people are signed in.
   public let sessions: Sessions
   /// The codes that people show beside their password.
@@ -28,6 +30,8 @@ public final class AccessControl: Sendable {
   public let links: OneTimeLinks
   /// Lets people in who know their password.
   public let signIn: SignIn
+  /// What people and programs are told without having asked.
+  public let notices: Notices
   /// What was done, by whom, and with what outcome.
   public let audit: AuditTrail
   private let bench: Workbench
@@ -54,18 +58,20 @@ public final class AccessControl: Sendable {
     let settings = try ServerSettings(
       parsing: translatingFiles { () throws in try file.read(limit: ServerSettings.maximumBytes) },
       file: file.string)
+    if settings.holdsSecrets { try PrivateFile(path: file).check() }
     // One process at a time: two that begin together must not make two keys.
     let lock = try AccessControl.lock(path)
     let (store, key, factorKey) = try AccessControl.open(path, log: log)
     try self.init(
       store: store, key: key, factorKey: factorKey, workspace: settings.workspace,
+      channels: NoticeChannels(settings),
       clock: clock ?? SystemTime.millisecondsSince1970,
       monotonic: monotonic ?? SystemTime.monotonicNanoseconds, log: log)
     withExtendedLifetime(lock) {}
   }
 
   private init(
-    store: any StateStore, key: [UInt8], factorKey: [UInt8], workspace: String,
+    store: any StateStore, key: [UInt8], factorKey: [UInt8], workspace: String, channels: NoticeChannels,
     clock: @escaping @Sendable () -> Int64,
     monotonic: @escaping @Sendable () -> UInt64, log: @escaping @Sendable (String) -> Void
   ) throws(GalleyError) {
@@ -88,10 +94,13 @@ public final class AccessControl: Sendable {
     people = host.people
     credentials = host.credentials
     clients = host.clients
+    oauth = host.oauth
     sessions = host.sessions
     secondFactors = host.secondFactors
     links = host.links
     signIn = SignIn(bench: bench, people: host.people)
+    notices = Notices(
+      bench: bench, workspaces: workspaces, people: people, clients: clients, channels: channels)
     try workspaces.makeHome(named: workspace)
   }
 

@@ -22,7 +22,6 @@ struct microhttpd_log {
 /** Everything that a daemon is started with. Strings stay borrowed until the call returns. */
 struct microhttpd_settings {
   unsigned int flags;
-  int listen_socket;
   size_t connection_memory;
   unsigned int connection_limit;
   unsigned int idle_seconds;
@@ -41,6 +40,9 @@ struct microhttpd_settings {
 /** Names a thread, as debuggers and /proc show it; at most 15 bytes. */
 int pthread_setname_np(unsigned long thread, const char *name);
 
+/** Accepts a connection whose descriptor has flags of its own. */
+int accept4(int socket, struct sockaddr *address, socklen_t *size, int flags);
+
 static const uint64_t microhttpd_size_unknown = MHD_SIZE_UNKNOWN;
 static const ssize_t microhttpd_end_of_stream = MHD_CONTENT_READER_END_OF_STREAM;
 static const ssize_t microhttpd_end_with_error = MHD_CONTENT_READER_END_WITH_ERROR;
@@ -57,7 +59,6 @@ static inline struct MHD_Daemon *microhttpd_start(const struct microhttpd_settin
   int n = 0;
   /* The logger comes first: it then hears what the options after it are refused for. */
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)microhttpd_note, s->log};
-  items[n++] = (struct MHD_OptionItem){MHD_OPTION_LISTEN_SOCKET, s->listen_socket, NULL};
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)s->connection_memory, NULL};
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_CONNECTION_LIMIT, (intptr_t)s->connection_limit, NULL};
   items[n++] = (struct MHD_OptionItem){MHD_OPTION_CONNECTION_TIMEOUT, (intptr_t)s->idle_seconds, NULL};

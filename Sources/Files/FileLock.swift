@@ -26,6 +26,12 @@ public struct FileLock: ~Copyable, Sendable {
     self.file = file
   }
 
+  deinit {
+    // Closing isn't enough: a process that is just being started holds the same open file until it has become another
+    // program.
+    flock(file.number, LOCK_UN)
+  }
+
   /// The path of the lock file.
   public var path: Path { file.path }
 

@@ -6,6 +6,8 @@ import Files
 import Glibc
 public import HTTP
 public import MCP
+import OAuth
+import Outbound
 public import Store
 import Synchronization
 import Tools
@@ -31,6 +33,7 @@ public final class RunningServer: Sendable {
   private let mcp: MCPServer<SiteService>
   private let feed: ChangeFeed
   private let access: AccessControl
+  private let housekeeping: Housekeeping
   private let lock: ServerLock
 
   /// Starts a server on a data directory; it answers from then on, for each site as soon as that is open.
@@ -47,6 +50,8 @@ public final class RunningServer: Sendable {
     let metrics = Metrics()
     let access = try AccessControl(dataDirectory: data.path, log: log)
     self.access = access
+    housekeeping = Housekeeping(
+      access: access, carrier: try NoticeCarrier(settings), endedDays: settings.endedCredentialDays, log: log)
     let implementation = Self.implementation(options.version)
     let engine = ToolEngine(
       sites: visibleSites, version: options.version, installation: data, now: { Int64(time(nil)) })
@@ -60,19 +65,28 @@ public final class RunningServer: Sendable {
           "--local-persona is only for a server that listens on this machine alone, not on \(listen).",
           hint: "Listen on 127.0.0.1, or leave the option out.")
       }
+      let hosts = address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil
       let mcp = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
       self.mcp = mcp
       let front = MCPFront(
-        service: service, server: mcp, windows: CallWindows(now: MonotonicSeconds.now), access: access,
+        service: service, server: mcp, limits: CallLimits(now: MonotonicSeconds.now), access: access,
         localPersona: options.localPersona,
-        hosts: address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil)
+        hosts: hosts, hasOAuth: settings.oauth.isEnabled, callsPerMinute: settings.callsPerMinute,
+        url: { own.url })
+      let oauth = OAuthFront(
+        access: access, settings: settings.oauth, base: { own.url }, now: MonotonicSeconds.now)
       let discovery = DiscoveryDocument(
         service: service, sites: visibleSites, implementation: implementation, url: { own.url })
       let desk = ConsoleDesk(access: access, publicURL: { own.url }, log: log)
+      let consent = ConsentPage(
+        desk: desk, settings: settings.oauth, base: { own.url },
+        documents: FetchedDocuments(OutboundClient(rules: try OutboundRules(settings.outbound)), log: log),
+        sites: { () throws(GalleyError) in try data.siteNames() })
       var http = HTTPServer.Settings()
       if let certificate = settings.certificate, let key = settings.key {
         http.tls = try TLSIdentity(certificateFile: certificate, keyFile: key)
       }
+      http.proxies = try Self.trust(settings.trustedProxies)
       http.respondToError = ErrorAnswer.make
       http.accessLog = { records in
         metrics.count(records)
@@ -81,11 +95,15 @@ public final class RunningServer: Sendable {
         }
       }
       let router = try Router { routes in
-        routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
-        DeliveryRoutes(visibleSites, log: log).add(to: &routes)
-        front.add(to: &routes, discovery: discovery)
-        ConsoleFront(desk: desk).add(to: &routes)
+        routes.guarded(by: HostGuard(hosts: hosts).refusal) { routes in
+          routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
+          DeliveryRoutes(visibleSites, log: log).add(to: &routes)
+          front.add(to: &routes, discovery: discovery)
+          oauth.add(to: &routes)
+          consent.add(to: &routes)
+          ConsoleFront(desk: desk).add(to: &routes)
+        }
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {
@@ -99,18 +117,21 @@ public final class RunningServer: Sendable {
     url =
       options.publicURL ?? settings.publicURL
       ?? "\(settings.certificate == nil ? "http" : "https")://\(address)"
-    own.set(url)
+    // What is added to it begins with a slash.
+    own.set(url.hasSuffix("/") ? String(url.dropLast()) : url)
     firstRunURL = try access.links.firstRun().map { [url] in url + $0.path }
     feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
-    // Looked at as soon as it answers: what is pushed before the feed's first look at a site would not be told of.
+    // Looked at as soon as it answers, so that sessions that began without it are told at once.
     sites.whenOpened { [feed] in feed.expectChange() }
     feed.start()
     try sites.openAll()
+    housekeeping.start()
   }
 
   /// Takes no more connections, lets what is under way finish, and returns when all is over.
   public func stop(within patience: Duration = .seconds(8)) {
     feed.stop()
+    housekeeping.stop()
     let clock = ContinuousClock()
     let end = clock.now + patience
     // Half of the time at most, so that the others' requests have some as well.
@@ -124,6 +145,20 @@ public final class RunningServer: Sendable {
     Implementation(
       name: "galley", version: version, title: "Galley",
       description: "A content engine of flat files in git: agents draft, editors review, git publishes.")
+  }
+
+  /// The proxies that are believed.
+  private static func trust(_ names: [String]) throws(GalleyError) -> ProxyTrust {
+    var ranges: [AddressRange] = []
+    for name in names {
+      guard let range = AddressRange(name) else {
+        throw GalleyError(
+          .invalidDefinition, "trusted_proxies in galley.json: ‘\(name)’ is no address and no network.",
+          hint: "Write 127.0.0.1, 10.0.0.0/8, fd00::/8, or unix.")
+      }
+      ranges.append(range)
+    }
+    return ProxyTrust(ranges)
   }
 
   /// The names under which a server is called that listens on this machine alone.

@@ -33,7 +33,7 @@ enum JSONBytes {
     var found = [Range<Int>?](repeating: nil, count: names.count)
     let isObject = json.withUnsafeBytes { all in
       allMembers(of: json) { name, value in
-        guard let index = names.firstIndex(where: { $0.utf8.elementsEqual(name) }),
+        guard let index = names.firstIndex(where: { equal(name, $0) }),
           let start = all.baseAddress, let first = value.baseAddress
         else { return true }
         found[index] = (first - start)..<(first - start + value.count)
@@ -60,6 +60,14 @@ enum JSONBytes {
   static func equal(_ bytes: UnsafeRawBufferPointer, _ text: StaticString) -> Bool {
     guard bytes.count == text.utf8CodeUnitCount, let start = bytes.baseAddress else { return false }
     return memcmp(start, text.utf8Start, bytes.count) == 0
+  }
+
+  private static func equal(_ bytes: UnsafeRawBufferPointer, _ text: String) -> Bool {
+    guard bytes.count == text.utf8.count, let start = bytes.baseAddress else { return false }
+    let isEqual = text.utf8.withContiguousStorageIfAvailable { text in
+      text.baseAddress.map { memcmp(start, $0, bytes.count) == 0 } ?? true
+    }
+    return isEqual ?? text.utf8.elementsEqual(bytes)
   }
 
   /// The position behind the string that begins at `start`; nil where none does, or it doesn't end.

@@ -21,6 +21,14 @@ public final class VisibleCollection: Sendable {
   /// Those by which it may be sorted.
   public let sortable: [SchemaProperty]
 
+  /// Where its objects are on the published site; nil where they have no pages.
+  public let addressPattern: AddressPattern?
+  /// Whether any field holds Markdown, nested ones included.
+  public let holdsMarkdown: Bool
+  /// Whether any field holds text with HTML's marks, nested ones included.
+  public let holdsStyledText: Bool
+  private let shownNames: Set<String>
+
   /// What a caller sees of a collection.
   public init(_ definition: CollectionDefinition, schema: ContentSchema, viewer: Viewer) {
     self.viewer = viewer
@@ -32,6 +40,10 @@ public final class VisibleCollection: Sendable {
     properties = schema.properties.filter(exposure.shows)
     filterable = schema.filterable.filter(exposure.answersBy)
     sortable = schema.sortable.filter(exposure.answersBy)
+    shownNames = Set(properties.map(\.name)).union(["id"])
+    addressPattern = definition.urlPattern.map(AddressPattern.init(parsing:))
+    holdsMarkdown = schema.properties.contains { $0.holds(\.isMarkdown) }
+    holdsStyledText = schema.properties.contains { $0.holds(\.isStyledText) }
   }
 
   /// The order of lists that ask for none, without the fields that the caller may not ask by: the order would tell of
@@ -67,11 +79,13 @@ public final class VisibleCollection: Sendable {
     }
   }
 
+  /// Whether there is a field of that name that callers see.
+  public func shows(_ name: String) -> Bool { shownNames.contains(name) }
+
   /// Refuses names of fields that callers don't see.
   public func check(fields names: [String]) throws(GalleyError) {
-    let known = properties
-    for name in names where name != "id" && !known.contains(where: { $0.name == name }) {
-      throw .unknownArgument("field", name, among: known.map(\.name))
+    for name in names where !shows(name) {
+      throw .unknownArgument("field", name, among: properties.map(\.name))
     }
   }
 
@@ -89,5 +103,12 @@ public final class VisibleCollection: Sendable {
       hint: names.isEmpty
         ? "No field of ‘\(definition.id)’ can." : "Use one of: \(names.joined(separator: ", ")).",
       details: ["field": .string(name), "usable": .array(names.map { .string($0) })])
+  }
+}
+
+extension SchemaProperty {
+  /// Whether it, or anything in it, is of a kind.
+  fileprivate func holds(_ isOfKind: (FieldKind) -> Bool) -> Bool {
+    isOfKind(field) || children.contains { $0.holds(isOfKind) }
   }
 }

@@ -1,4 +1,5 @@
 import Files
+import Glibc
 import Support
 import Testing
 
@@ -39,6 +40,21 @@ struct FileLockTests {
     #expect(lock.path == path)
   }
 
+  @Test("is released though a process that is being started still has the file open")
+  func inherited() throws {
+    let path = folder / "lock"
+    let copy: Int32
+    do {
+      let lock = try FileLock(path, owner: "first")
+      // What a process has between its beginning and its turning into another program.
+      copy = try #require(openFile(at: path).map { dup($0) })
+      #expect(lock.path == path)
+    }
+    let next = try FileLock(path, owner: "next")
+    #expect(next.path == path)
+    close(copy)
+  }
+
   @Test("keeps threads apart that wait for it")
   func waiting() throws {
     let path = folder / "lock"
@@ -53,5 +69,12 @@ struct FileLockTests {
       }
     }
     #expect(try counter.readText() == "100")
+  }
+
+  /// The number under which this process has a file open.
+  private func openFile(at path: Path) -> Int32? {
+    (0..<4096).first { number in
+      (try? Path("/proc/self/fd/\(number)").symlinkTarget()) == path.string
+    }
   }
 }

@@ -30,6 +30,22 @@ struct Workbench: Sendable {
     try audit.record(event)
   }
 
+  /// Makes a secret, and the record that goes with it.
+  func seal(
+    _ kind: Credential.Kind, _ record: (CredentialSecret, Credential.ID) -> Credential
+  ) throws(GalleyError) -> (made: IssuedCredential, new: NewCredential) {
+    let id: Credential.ID = try newID()
+    let (secret, hash) = try translatingCrypto { () throws in
+      let secret = try CredentialSecret(kind, random: random)
+      return (secret, try hashing.hash(secret.text))
+    }
+    let credential = record(secret, id)
+    return (
+      IssuedCredential(credential: credential, secret: secret),
+      NewCredential(credential: credential, hash: hash)
+    )
+  }
+
   func newID<Entity>() throws(GalleyError) -> EntityID<Entity> {
     EntityID(try translatingCrypto { () throws in try ids.next() })
   }

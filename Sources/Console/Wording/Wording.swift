@@ -14,6 +14,8 @@ public struct Wording: Sendable {
   public var account = Account()
   /// The first page.
   public var home = Home()
+  /// Letting programs act for somebody.
+  public var consent = Consent()
   /// What went wrong.
   public var errors = Errors()
   /// Points in time.

@@ -1,7 +1,9 @@
 public import JSON
 
 /// One property of a schema: its kind, its words for people and agents, and what may be done with it.
-public struct SchemaProperty: Sendable {
+///
+/// It never changes. A class, since every answer looks at many, and a copy of so many members costs more than the look.
+public final class SchemaProperty: Sendable {
   /// The name under which objects hold the value.
   public let name: String
   /// The kind of field.

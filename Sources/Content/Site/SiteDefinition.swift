@@ -1,5 +1,7 @@
 /// Everything that decides how a site's content is read: settings, schemas, collections, views, queries, prompts.
-public struct SiteDefinition: Sendable {
+///
+/// It never changes: each commit has one, which every answer shares.
+public final class SiteDefinition: Sendable {
   /// What `site.json` says.
   public let settings: SiteSettings
   /// What `settings/mcp.json` says.
@@ -16,6 +18,21 @@ public struct SiteDefinition: Sendable {
   public let prompts: [String: PromptDefinition]
   /// What is wrong with the definition files; what they would have defined is missing above.
   public let problems: [Problem]
+
+  init(
+    settings: SiteSettings, mcp: MCPSettings, schemas: SchemaCatalog,
+    collections: [String: CollectionDefinition], views: [String: ViewDefinition],
+    queries: [String: SavedQuery], prompts: [String: PromptDefinition], problems: [Problem]
+  ) {
+    self.settings = settings
+    self.mcp = mcp
+    self.schemas = schemas
+    self.collections = collections
+    self.views = views
+    self.queries = queries
+    self.prompts = prompts
+    self.problems = problems
+  }
 
   /// The collection of that name.
   public func collection(_ id: String) throws(GalleyError) -> CollectionDefinition {

@@ -1,75 +1,80 @@
 import CMicrohttpd
 import Glibc
+import Synchronization
 
 /// One of the library's daemons, which is one thread with one epoll loop.
 ///
-/// A server starts several of them on one socket. The library's own thread pool would do that too, but
-/// in this version it aborts the process if a loop is just looking at its socket when the pool is told
-/// to accept no more; single daemons are prepared for that.
-///
-/// Owns the one handle. `stop` must have been called before the last reference goes.
+/// It doesn't listen: the acceptor hands it its connections. Owns the one handle; `stop` must have been called before the
+/// last reference goes.
 final class EventLoop: @unchecked Sendable {
-  // Written in `init` and by `stop`, which the server calls once.
+  /// What all loops of the server share.
+  let core: ServerCore
+  // Written in `init` and by `stop`, which the server calls once nothing is handed over any more.
   private var handle: OpaquePointer?
-  private let core: ServerCore
   private let log: UnsafeMutablePointer<microhttpd_log>
-  /// The library's own, which it leaves to us once it is quiesced.
-  private let descriptor: Int32
+  private let count = Atomic<Int>(0)
+  private let limit: Int
 
-  init(core: ServerCore, listener: ListeningSocket, identity: TLSIdentity?) throws(HTTPError) {
+  init(core: ServerCore, address: ListenAddress, identity: TLSIdentity?) throws(HTTPError) {
     self.core = core
+    limit = max(core.settings.connectionLimit / max(core.settings.threads, 1), 1)
     log = .allocate(capacity: 1)
     log.initialize(to: microhttpd_log())
     log.pointee.open = 1
-    descriptor = try listener.duplicate()
-    handle = Self.start(core, descriptor, identity, log)
+    handle = start(identity)
     log.pointee.open = 0
     guard handle != nil else {
-      // Where starting fails late, the library has closed the socket, and its number may be another's.
-      if listener.isSame(descriptor) { close(descriptor) }
       let reason =
         withUnsafeBytes(of: log.pointee.text) { text in
           String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
         }.split(separator: "\n").first.map(String.init) ?? "no reason was given."
       throw HTTPError(
         identity == nil ? .cannotStart : .invalidCertificate,
-        "The server on \(listener.address) can't start: \(reason)")
+        "The server on \(address) can't start: \(reason)")
     }
   }
 
   deinit { log.deallocate() }
 
-  /// Accepts no further connections.
-  func quiesce() {
-    guard let handle else { return }
-    _ = MHD_quiesce_daemon(handle)
+  /// How many connections it has, those included that were handed over and not looked at yet.
+  var connectionCount: Int { count.load(ordering: .relaxed) }
+
+  /// Whether it may have another connection.
+  var hasRoom: Bool { connectionCount < limit }
+
+  /// Takes over a socket that was accepted, and closes it in any case.
+  func take(_ socket: Int32, from address: UnsafePointer<sockaddr>, _ size: socklen_t) {
+    guard let handle else {
+      close(socket)
+      return
+    }
+    count.add(1, ordering: .relaxed)
+    if MHD_add_connection(handle, socket, address, size) != .YES { connectionEnded() }
   }
 
-  /// Closes what is still open and ends the event loops. The daemon must have been quiesced, and no
-  /// connection may be parked.
+  func connectionEnded() { count.subtract(1, ordering: .relaxed) }
+
+  /// Closes what is still open and ends the loop. Nothing may be handed over any more, and no connection be parked.
   func stop() {
     guard let handle else { return }
     self.handle = nil
     MHD_stop_daemon(handle)
-    close(descriptor)
   }
 
-  private static func start(
-    _ core: ServerCore, _ descriptor: Int32, _ identity: TLSIdentity?,
-    _ log: UnsafeMutablePointer<microhttpd_log>
-  ) -> OpaquePointer? {
+  private func start(_ identity: TLSIdentity?) -> OpaquePointer? {
     let settings = core.settings
     var flags = MHD_USE_INTERNAL_POLLING_THREAD.rawValue | MHD_USE_EPOLL.rawValue
+    flags |= MHD_USE_NO_LISTEN_SOCKET.rawValue
     flags |= MHD_ALLOW_SUSPEND_RESUME.rawValue | MHD_USE_ITC.rawValue | MHD_USE_ERROR_LOG.rawValue
     if identity != nil { flags |= MHD_USE_TLS.rawValue }
     var start = microhttpd_settings()
     start.flags = flags
-    start.listen_socket = descriptor
     start.connection_memory = settings.connectionMemory
-    start.connection_limit = UInt32(max(settings.connectionLimit / max(settings.threads, 1), 1))
+    // The library still counts those whose end it has told us of for a moment; it mustn't refuse what we let in.
+    start.connection_limit = UInt32(limit + 1024)
     start.idle_seconds = UInt32(settings.idleSeconds)
     start.log = log
-    start.context = Unmanaged.passUnretained(core).toOpaque()
+    start.context = Unmanaged.passUnretained(self).toOpaque()
     start.policy = EventLoopCallbacks.policy
     start.access = EventLoopCallbacks.access
     start.completed = EventLoopCallbacks.completed

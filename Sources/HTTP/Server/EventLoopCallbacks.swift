@@ -9,7 +9,7 @@ enum EventLoopCallbacks {
   static let connection: MHD_NotifyConnectionCallback = { context, handle, slot, event in
     guard let context, let handle, let slot else { return }
     if event == .CONNECTION_NOTIFY_STARTED {
-      let core = Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
+      let core = Unmanaged<EventLoop>.fromOpaque(context).takeUnretainedValue().core
       let connection = Connection(core: core, handle: handle)
       core.connections.insert(connection)
       slot.pointee = Unmanaged.passRetained(connection).toOpaque()
@@ -17,12 +17,13 @@ enum EventLoopCallbacks {
       slot.pointee = nil
       let connection = Unmanaged<Connection>.fromOpaque(pointer).takeRetainedValue()
       connection.core.connections.remove(connection)
+      Unmanaged<EventLoop>.fromOpaque(context).takeUnretainedValue().connectionEnded()
     }
   }
 
   static let policy: MHD_AcceptPolicyCallback = { context, address, _ in
     guard let context else { return .NO }
-    let core = Unmanaged<ServerCore>.fromOpaque(context).takeUnretainedValue()
+    let core = Unmanaged<EventLoop>.fromOpaque(context).takeUnretainedValue().core
     return core.connections.accepts(RemoteAddress(address)) ? .YES : .NO
   }
 

@@ -15,15 +15,18 @@ public final class HTTPServer: Sendable {
 
   private let core: ServerCore
   private let listener: ListeningSocket
-  /// Those that listen, and those that serve connections from before a certificate was replaced.
+  private let acceptor: Acceptor
+  /// Those that take connections, and those that serve connections from before a certificate was replaced.
   private let loops: Mutex<[EventLoop]>
 
   /// Starts a server. It answers from then on until `stop`.
   public init(on address: String, router: Router, settings: Settings = Settings()) throws(HTTPError) {
     listener = try ListeningSocket(try ListenAddress(address))
     core = try ServerCore(router: router, settings: settings)
-    do {
-      loops = Mutex(try Self.start(core, listener, settings.tls))
+    do throws(HTTPError) {
+      let started = try Self.start(core, listener.address, settings.tls)
+      loops = Mutex(started)
+      acceptor = try Self.acceptor(listener, started)
     } catch {
       core.connections.stop()
       listener.stop()
@@ -36,25 +39,28 @@ public final class HTTPServer: Sendable {
   /// How many requests are under way, streams included.
   public var activeRequests: Int { core.activeRequests }
 
+  /// How many connections each event loop has.
+  var connectionCounts: [Int] { loops.withLock { $0.map(\.connectionCount) } }
+
   /// Shows another certificate to connections from now on; those that are open keep theirs.
   ///
-  /// The library reads a certificate only when it starts, so further event loops take over the
-  /// listening socket. A server that doesn't speak TLS can't begin to.
+  /// The library reads a certificate only when it starts, so further event loops take what comes from
+  /// then on. A server that doesn't speak TLS can't begin to.
   public func replaceIdentity(_ identity: TLSIdentity) throws(HTTPError) {
     guard core.settings.tls != nil else {
       throw HTTPError(.invalidCertificate, "The server on \(address) does not speak TLS.")
     }
-    let new = try Self.start(core, listener, identity)
-    let former = loops.withLock { loops -> [EventLoop]? in
-      guard !loops.isEmpty else { return nil }
-      defer { loops += new }
-      return loops
+    let new = try Self.start(core, address, identity)
+    let isRunning = loops.withLock { loops in
+      guard !loops.isEmpty else { return false }
+      loops += new
+      acceptor.replaceLoops(new)
+      return true
     }
-    guard let former else {
+    guard isRunning else {
       Self.end(new)
       throw HTTPError(.stopped, "The server on \(address) has been stopped.")
     }
-    for loop in former { loop.quiesce() }
   }
 
   /// Stops: takes no more connections, ends event streams, gives what is under way time to finish,
@@ -66,7 +72,7 @@ public final class HTTPServer: Sendable {
     }
     guard !ending.isEmpty else { return }
     core.beginStopping()
-    for loop in ending { loop.quiesce() }
+    acceptor.stop()
     listener.stop()
     for connection in core.connections.all { connection.source.withLock { $0 }?.serverStops() }
 
@@ -86,13 +92,13 @@ public final class HTTPServer: Sendable {
     core.connections.stop()
   }
 
-  private static func start(_ core: ServerCore, _ listener: ListeningSocket, _ identity: TLSIdentity?)
+  private static func start(_ core: ServerCore, _ address: ListenAddress, _ identity: TLSIdentity?)
     throws(HTTPError) -> [EventLoop]
   {
     var loops: [EventLoop] = []
     do throws(HTTPError) {
       for _ in 0..<max(core.settings.threads, 1) {
-        loops.append(try EventLoop(core: core, listener: listener, identity: identity))
+        loops.append(try EventLoop(core: core, address: address, identity: identity))
       }
     } catch {
       end(loops)
@@ -101,8 +107,19 @@ public final class HTTPServer: Sendable {
     return loops
   }
 
+  /// The thread that gives connections to loops; where there is none, the loops end.
+  private static func acceptor(
+    _ listener: ListeningSocket, _ loops: [EventLoop]
+  ) throws(HTTPError) -> Acceptor {
+    do throws(HTTPError) {
+      return try Acceptor(listener, loops: loops)
+    } catch {
+      end(loops)
+      throw error
+    }
+  }
+
   private static func end(_ loops: [EventLoop]) {
-    for loop in loops { loop.quiesce() }
     for loop in loops { loop.stop() }
   }
 }

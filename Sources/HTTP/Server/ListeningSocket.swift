@@ -1,3 +1,4 @@
+import CMicrohttpd
 import Glibc
 
 /// A bound, listening socket; closed with its owner.
@@ -24,21 +25,6 @@ final class ListeningSocket: Sendable {
     if address.isUnix { unlink(address.host) }
   }
 
-  /// Another descriptor of the same socket.
-  func duplicate() throws(HTTPError) -> Int32 {
-    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-    guard copy >= 0 else { throw Self.failure("duplicate the socket of", address) }
-    return copy
-  }
-
-  /// Whether a descriptor is one of this socket.
-  func isSame(_ other: Int32) -> Bool {
-    var mine = stat()
-    var theirs = stat()
-    return fstat(descriptor, &mine) == 0 && fstat(other, &theirs) == 0
-      && mine.st_dev == theirs.st_dev && mine.st_ino == theirs.st_ino
-  }
-
   private static func listenOnNetwork(_ address: ListenAddress) throws(HTTPError) -> Int32 {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
@@ -52,7 +38,7 @@ final class ListeningSocket: Sendable {
     }
     defer { freeaddrinfo(first) }
     let info = first.pointee
-    let socket = socket(info.ai_family, info.ai_socktype | cloexec, info.ai_protocol)
+    let socket = socket(info.ai_family, info.ai_socktype | flags, info.ai_protocol)
     guard socket >= 0 else { throw failure("open a socket for", address) }
     var yes: Int32 = 1
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, 4)
@@ -69,7 +55,7 @@ final class ListeningSocket: Sendable {
     withUnsafeMutableBytes(of: &name.sun_path) { path in
       path.copyBytes(from: address.host.utf8.prefix(path.count - 1))
     }
-    let socket = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | cloexec, 0)
+    let socket = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | flags, 0)
     guard socket >= 0 else { throw failure("open a socket for", address) }
     let size = socklen_t(MemoryLayout<sockaddr_un>.size)
     let result = withUnsafePointer(to: &name) {
@@ -86,7 +72,8 @@ final class ListeningSocket: Sendable {
     return socket
   }
 
-  private static let cloexec = Int32(SOCK_CLOEXEC.rawValue)
+  /// Accepting never blocks: who was there when it was looked may have gone again.
+  private static let flags = Int32(SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
 
   private static func failure(_ action: String, _ address: ListenAddress) -> HTTPError {
     let number = errno

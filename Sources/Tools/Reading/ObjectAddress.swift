@@ -5,53 +5,30 @@ import Visibility
 
 /// Where the objects of a collection are on the published site.
 struct ObjectAddress {
-  private enum Part {
-    case text(String)
-    case id
-    case field(String)
-    case date(Range<Int>)
-  }
-
   private let base: String
-  private let parts: [Part]
+  private let pattern: AddressPattern
   private let collection: VisibleCollection
   private let locale: String
 
   /// The addresses of a collection's objects; nil where they have no pages, or the site has no address.
   init?(_ collection: VisibleCollection, of site: VisibleSite) {
+    guard let pattern = collection.addressPattern else { return nil }
     let settings = site.snapshot.site.settings
-    guard let base = settings.baseURL, let pattern = collection.definition.urlPattern else { return nil }
+    guard let base = settings.baseURL else { return nil }
     self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
+    self.pattern = pattern
     self.collection = collection
     locale = settings.defaultLocale
-    var parts: [Part] = []
-    for (position, piece) in pattern.split(separator: "{", omittingEmptySubsequences: false).enumerated() {
-      guard position > 0, let end = piece.firstIndex(of: "}") else {
-        parts.append(.text(String(piece)))
-        continue
-      }
-      switch piece[..<end] {
-      case "id": parts.append(.id)
-      case "year": parts.append(.date(0..<4))
-      case "month": parts.append(.date(5..<7))
-      case "day": parts.append(.date(8..<10))
-      case let name: parts.append(.field(String(name)))
-      }
-      parts.append(.text(String(piece[piece.index(after: end)...])))
-    }
-    self.parts = parts
   }
 
   /// Whether an address follows from the id alone.
-  var needsOnlyID: Bool {
-    parts.allSatisfy { if case .field = $0 { false } else if case .date = $0 { false } else { true } }
-  }
+  var needsOnlyID: Bool { pattern.needsOnlyID }
 
   /// The address of an object; nil where it is made from something that the object lacks or the caller doesn't see.
   func url(of object: StoredObject) throws(GalleyError) -> String? {
     let fields = needsOnlyID ? [:] : collection.fields.visible(try object.fields())
     var url = base
-    for part in parts {
+    for part in pattern.parts {
       switch part {
       case .text(let text): url += text
       case .id: url += ObjectAddress.encoded(object.id)

@@ -19,7 +19,7 @@ struct ObjectReading {
   func written(_ stored: StoredObject, drafts: [OpenChangeset]) throws(GalleyError) -> [UInt8] {
     let object = try VisibleObject(stored, in: collection, request.selection(in: collection))
     let url = try address?.url(of: stored)
-    if request.view == .full, !request.form.changes(collection.schema.properties) {
+    if request.view == .full, !request.form.changes(collection) {
       let whole = write(object, url: url, fields: object.fields, drafts: drafts)
       if whole.count <= request.limit { return whole }
       return short(object, try fields(of: object), url: url, .fields, isCut: whole.count, drafts)

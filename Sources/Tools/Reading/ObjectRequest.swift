@@ -39,15 +39,14 @@ struct ObjectRequest {
 
   /// Whether the objects of a collection can be answered without putting texts into another form.
   func isQuick(in collection: VisibleCollection) -> Bool {
-    view == .full && !form.changes(collection.schema.properties)
+    view == .full && !form.changes(collection)
   }
 
   /// What of an object's fields is looked at.
   func selection(in collection: VisibleCollection) -> VisibleObject.Selection {
     VisibleObject.Selection(
-      names: names.filter { name in
-        name == "id" || collection.schema.property(name).map(collection.exposure.shows) ?? false
-      }, locale: locale, defaultLocale: site.snapshot.site.settings.defaultLocale)
+      names: names.filter(collection.shows), locale: locale,
+      defaultLocale: site.snapshot.site.settings.defaultLocale)
   }
 
   /// Refuses names of fields that none of the collections has. (agents 15)

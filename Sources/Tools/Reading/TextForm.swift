@@ -1,6 +1,7 @@
 import Content
 import JSON
 import Markdown
+import Visibility
 
 /// The form in which rich text is given: whatever the field stores is put into it. (seed: T102, T103)
 enum TextForm: String, Sendable {
@@ -11,9 +12,13 @@ enum TextForm: String, Sendable {
     self = arguments.string("format").flatMap(TextForm.init(rawValue:)) ?? .markdown
   }
 
-  /// Whether any value of these properties is stored in another form.
-  func changes(_ properties: [SchemaProperty]) -> Bool {
-    properties.contains { changes($0.field) || changes($0.children) }
+  /// Whether any text of a collection's objects is stored in another form.
+  func changes(_ collection: VisibleCollection) -> Bool {
+    switch self {
+    case .markdown: collection.holdsStyledText
+    case .html: collection.holdsMarkdown
+    case .text: collection.holdsMarkdown || collection.holdsStyledText
+    }
   }
 
   /// Whether values of a kind are stored in another form.

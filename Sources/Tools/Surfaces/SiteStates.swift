@@ -14,8 +14,17 @@ struct SiteState: Hashable {
 /// What sites there are, and in which state their definitions are: looked up in microseconds where nothing has moved.
 final class SiteStates: Sendable {
   private let source: any SiteSource
-  /// Guards the state that belongs to the commit of each site that was seen last.
-  private let known = Mutex<[String: (commit: ObjectID, state: DefinitionState)]>([:])
+  /// What is known of a site.
+  private struct Known {
+    /// How it was when anybody was first told of it.
+    let beginning: SiteMove.Moment
+    /// The commit that was seen last, and the state that belongs to it.
+    var commit: ObjectID
+    var state: DefinitionState
+  }
+
+  /// Guards what is known.
+  private let known = Mutex<[String: Known]>([:])
   /// Guards the names, which are read from the disk.
   private let names = Mutex<(names: [String], seen: ContinuousClock.Instant)?>(nil)
 
@@ -54,8 +63,22 @@ final class SiteStates: Sendable {
     guard let snapshot = try snapshot(of: name, mayWait: mayWait) else { return nil }
     let commit = snapshot.commit
     if let last = known.withLock({ $0[name] }), last.commit == commit { return last.state }
-    let state = try snapshot.definitionState()
-    known.withLock { $0[name] = (commit, state) }
-    return state
+    let moment = try SiteMove.Moment(snapshot)
+    known.withLock { known in
+      if known[name] == nil {
+        known[name] = Known(beginning: moment, commit: commit, state: moment.definitions)
+      } else {
+        known[name]?.commit = commit
+        known[name]?.state = moment.definitions
+      }
+    }
+    return moment.definitions
   }
+
+  /// Forgets a site that is gone: another one of its name begins anew.
+  func forget(_ name: String) { known.withLock { $0[name] = nil } }
+
+  /// How a site was when a caller was first told of it; nil where none was. Every answer goes through ``state(of:mayWait:)``
+  /// first, so whoever follows moves from here on misses none that a caller could.
+  func beginning(of name: String) -> SiteMove.Moment? { known.withLock { $0[name]?.beginning } }
 }

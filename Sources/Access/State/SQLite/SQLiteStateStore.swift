@@ -12,6 +12,7 @@ final class SQLiteStateStore: StateStore {
     // by SQLite: closing it again would take away the locks that this process may hold on it.
     if !path.exists { try translatingFiles { () throws in try path.append([], mode: 0o600) } }
     try PrivateFile(path: path).check()
+    for suffix in ["", "-wal", "-shm"] { try PrivateFile(path: Path(path.string + suffix)).checkWritable() }
     var options = ConnectionOptions()
     // What was acknowledged as revoked must still be revoked after a power cut.
     options.synchronous = .full

@@ -102,6 +102,7 @@ public final class ChangeFeed: Sendable {
       }
       for name in seen.sites.keys where !names.contains(name) {
         seen.sites[name] = nil
+        service.states.forget(name)
         announceLists(of: name)
       }
       seen.isFirst = false
@@ -110,13 +111,7 @@ public final class ChangeFeed: Sendable {
 
   private func look(at name: String, isAlone: Bool, _ seen: inout Seen) throws {
     guard let snapshot = try service.states.snapshot(of: name, mayWait: true) else { return }
-    guard let last = seen.sites[name] else {
-      seen.sites[name] = try SiteMove.Moment(snapshot)
-      // Sessions that began when it could be read already know it, and the announcement would end idle ones.
-      let isNews = seen.awaited.remove(name) == nil ? !seen.isFirst : service.wasMissed(name)
-      if isNews { announceLists(of: name) }
-      return
-    }
+    let last = try seen.sites[name] ?? meet(name, snapshot, &seen)
     guard last.commit != snapshot.commit else { return }
     let store = try service.engine.sites.source.site(name)
     let move = SiteMove(
@@ -126,6 +121,16 @@ public final class ChangeFeed: Sendable {
     let changes = try move.changes()
     guard !changes.isEmpty else { return }
     announce(isAlone ? ChangeFeed.withAliases(changes) : changes)
+  }
+
+  /// Begins to follow a site: from where callers have been told of it, if they were before this look.
+  private func meet(_ name: String, _ snapshot: Snapshot, _ seen: inout Seen) throws -> SiteMove.Moment {
+    let beginning = try service.states.beginning(of: name) ?? SiteMove.Moment(snapshot)
+    seen.sites[name] = beginning
+    // Sessions that began when it could be read already know it, and the announcement would end idle ones.
+    let isNews = seen.awaited.remove(name) == nil ? !seen.isFirst : service.wasMissed(name)
+    if isNews { announceLists(of: name) }
+    return beginning
   }
 
   private func announceLists(of name: String) {
