@@ -655,3 +655,24 @@ def test_setup_says_what_is_missing(bare):
     told = bare("oauth", "setup", "--json").json
     assert told["problems"] == [] and told["mcp"] == "https://galley.example/mcp"
     assert "claude mcp add" in bare("oauth", "setup").output
+
+
+def test_the_audit_log_tells_the_story_of_a_grant(house, server, browser, program):
+    """issue 4: every consent, token and end is a row, and what a program did is found by its id."""
+    galley, _ = house
+    tokens = program.tokens(browser)
+    whoami(server, tokens["access_token"])
+    program.refresh(tokens["refresh_token"])
+    program.refresh(tokens["refresh_token"])
+    time.sleep(1.5)
+
+    def actions(question):
+        return [row["action"] for row in map(json.loads, galley("audit", "export", question).output.splitlines())]
+
+    told = actions(f"client_id eq {program.id}")
+    assert {"oauth.token", "oauth.refresh", "oauth.reuse", "mcp.whoami"} <= set(told)
+    assert "oauth.consent" in actions(f"target eq {program.id}")
+    everything = galley("audit", "export").output
+    for secret in tokens.values():
+        assert not str(secret).startswith("galley_") or secret not in everything
+    assert galley("audit", "verify").code == 0

@@ -160,7 +160,7 @@ struct MCPFront: Sendable {
     origin.workspace = holder.workspace.rawValue
     if let client = holder.client {
       origin.client = client.rawValue
-      origin.clientName = holder.name
+      origin.clientName = holder.clientName
     }
     let rate = holder.persona == .admin ? 0 : callsPerMinute
     return Caller(

@@ -208,6 +208,7 @@ extension Connection {
     {
       return client
     }
+    if let isOver = try isOver(principal) { return isOver }
     var id: String? = principal
     var end: String?
     // A chain of rotations is short, and one that was bent into a ring must not hold anybody up.
