@@ -150,8 +150,8 @@ struct MCPFront: Sendable {
     }
     var origin = origin(of: request)
     origin.workspace = holder.workspace.rawValue
-    if let client = holder.client {
-      origin.client = client.rawValue
+    if let client = holder.client?.rawValue ?? holder.grant?.client.rawValue {
+      origin.client = client
       origin.clientName = holder.name
     }
     let rate = holder.persona == .admin ? 0 : callsPerMinute
