@@ -14,7 +14,12 @@ extension Workspaces {
         .conflict, "The token policy of the workspace ‘\(workspace.slug)’ names the role ‘\(role.name)’.",
         hint: "Leave it out first: galley workspace policy --who …")
     }
-    let holders = try bench.store.remove(role.name, of: workspace.id)
+    // Whoever still has it is found out by what removes it.
+    let holders = try bench.whole { (bench) throws(GalleyError) in
+      let holders = try bench.store.remove(role.name, of: workspace.id)
+      if holders.isEmpty { try bench.record("role.remove", in: workspace.id, target: role.name) }
+      return holders
+    }
     guard holders.isEmpty else {
       let names = holders.prefix(5).joined(separator: ", ")
       throw GalleyError(
@@ -24,6 +29,5 @@ extension Workspaces {
         details: ["members": .array(holders.map { .string($0) })])
     }
     bench.changed()
-    try bench.record("role.remove", in: workspace.id, target: role.name)
   }
 }
