@@ -293,6 +293,20 @@ def test_one_comes_back_to_the_page_that_one_asked_for(browser):
     assert back.location == "/console/account?a=b"
 
 
+def test_a_chain_of_redirects_ends_before_another_face(browser):
+    """Browsers hold redirects behind a form to its form-action; the consent page may lead to a program at once."""
+    browser.get("/console/sign-in")
+    next_page = "/oauth/authorize?a=1&b='2;3"
+    page = browser.post("/console/sign-in", email="ada@example.com", password=PASSWORD, next=next_page)
+    assert page.status == 200 and page.location is None
+    assert 'http-equiv="refresh" content="0; url=/oauth/authorize?a=1&amp;b=&#39;2;3"' in page.text
+
+
+def test_what_is_not_there_is_a_page_too(browser):
+    page = browser.get("/console/nothing/here")
+    assert page.status == 404 and "There is nothing here" in page.text
+
+
 def test_unknown_used_and_broken_links_answer_alike(site):
     """security: W12, for links"""
     browser = Browser(site.url)
