@@ -1,13 +1,16 @@
 """What the tests of OAuth share: a person who can sign in, a browser without a screen, a program that asks."""
 
 import base64
+import datetime
 import hashlib
 import html
 import http.cookiejar
+import ipaddress
 import json
 import os
 import re
 import secrets
+import ssl
 import subprocess
 import time
 import urllib.error
@@ -192,3 +195,35 @@ def error(reply, status=400):
     assert reply.headers["Cache-Control"] == "no-store"
     assert reply.headers["Content-Type"] == "application/json"
     return reply.json["error"]
+
+
+def certificate(folder):
+    """An authority of this test's own, and the TLS of a server on 127.0.0.1 that it vouches for."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    now = datetime.datetime.now(datetime.timezone.utc)
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(days=2))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    return folder / "cert.pem", tls

@@ -14,7 +14,7 @@ import urllib.parse
 import pytest
 
 from conftest import SAMPLE, Galley, Server
-from oauth_parts import EMAIL, PASSWORD, REDIRECT, Browser, Program, add_person, error, whoami
+from oauth_parts import EMAIL, PASSWORD, REDIRECT, Browser, Program, add_person, certificate, error, whoami
 
 
 @pytest.fixture(scope="module")
@@ -620,6 +620,93 @@ def test_a_stranger_makes_the_server_ask_nobody(server, program, listener):
     assert reply.status == 303 and reply.location.startswith("/console/sign-in?")
     reply = Browser(server.url).send(program.path(client_id="https://app.example/client.json", prompt="none"))
     page(reply)
+
+
+class Documents:
+    """Documents of programs, served by TLS to a server that lets this machine in: what is wrong with each is its name."""
+
+    def __init__(self, folder):
+        self.asked = []
+        documents = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                documents.asked.append(self.path)
+                described = {"client_id": documents.address(self.path), "client_name": "Agent", "redirect_uris": [REDIRECT]}
+                described |= documents.changes.get(self.path, {})
+                body = json.dumps(described).encode() + b" " * (10_000_000 if self.path == "/big" else 0)
+                self.send_response({"/redirect": 302, "/missing": 404}.get(self.path, 200))
+                self.send_header("Location", documents.address("/good"))
+                self.send_header("Content-Type", "text/html" if self.path == "/page" else "application/json")
+                self.end_headers()
+                with contextlib.suppress(OSError):
+                    for letter in body if self.path == "/slow" else [None]:
+                        self.wfile.write(body if letter is None else bytes([letter]))
+                        time.sleep(0 if letter is None else 0.5)
+
+            def log_message(self, *arguments):
+                pass
+
+        self.changes = {
+            "/other": {"client_id": "https://app.example/client.json"},
+            "/nameless": {"client_name": None},
+            "/secret": {"client_secret": "s"},
+            "/confidential": {"token_endpoint_auth_method": "client_secret_basic"},
+            "/nowhere": {"redirect_uris": ["http://evil.example/"]},
+        }
+        self.authority, tls = certificate(folder)
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def address(self, path):
+        return f"https://127.0.0.1:{self.port}{path}"
+
+
+@pytest.fixture(scope="module")
+def outside(tmp_path_factory):
+    """A server that may ask this machine, somebody who is signed in there, and documents on this machine."""
+    folder = tmp_path_factory.mktemp("documents")
+    documents = Documents(folder)
+    galley = Galley(folder / "data")
+    galley("init", "--site", "magazine", "--from", SAMPLE)
+    add_person(galley)
+    settings = galley.data / "galley.json"
+    opened = {"outbound": {"networks": ["127.0.0.0/8"], "authorities": str(documents.authority)}}
+    settings.write_text(json.dumps(json.loads(settings.read_text()) | opened))
+    server = Server(galley)
+    yield documents, Browser(server.url).sign_in(), Program(server)
+    server.kill()
+    documents.server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "path", ["/redirect", "/missing", "/big", "/slow", "/page", "/other", "/nameless", "/secret", "/confidential", "/nowhere"]
+)
+def test_a_document_that_is_not_what_it_should_be_lets_nobody_in(outside, path):
+    """security: K10"""
+    documents, browser, program = outside
+    began = time.monotonic()
+    page(browser.send(program.path(client_id=documents.address(path))))
+    assert time.monotonic() - began < 8
+    # Nothing is followed.
+    assert "/good" not in documents.asked
+
+
+def test_a_document_is_asked_for_over_tls_alone(outside):
+    """security: K10"""
+    documents, browser, program = outside
+    before = len(documents.asked)
+    page(browser.send(program.path(client_id=documents.address("/plain").replace("https", "http"))))
+    assert len(documents.asked) == before
+
+
+def test_a_good_document_is_kept(outside):
+    documents, browser, program = outside
+    for _ in range(3):
+        assert browser.send(program.path(client_id=documents.address("/fine"))).status == 200
+    assert documents.asked.count("/fine") == 1
 
 
 # The command line
