@@ -1,4 +1,5 @@
 import Content
+import MCP
 import Testing
 
 @testable import Tools
