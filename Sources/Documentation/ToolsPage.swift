@@ -29,7 +29,9 @@ enum ToolsPage {
     [Scopes](scopes.md) says what each allows.
     - **Tool set**: the site's `toolsets`, or `?toolsets=` in the address, name it or name none.
 
-    A tool that a caller doesn't have can't be told from one that doesn't exist; `whoami` says what is missing and why.
+    For want of a scope a call is answered 403, with all the scopes that it needs in `WWW-Authenticate`; a caller \
+    without a credential gets 401 from a tool for `authenticated` ones. Every other tool that a caller doesn't have \
+    can't be told from one that doesn't exist; `whoami` says what is missing and why.
     """
 
   private static var overview: String {

@@ -1,10 +1,13 @@
 import Access
+import Console
 public import Content
 import DeliveryAPI
 import Files
 import Glibc
 public import HTTP
 public import MCP
+import OAuth
+import Outbound
 public import Store
 import Synchronization
 import Tools
@@ -23,6 +26,8 @@ public final class RunningServer: Sendable {
   public let address: ListenAddress
   /// The address by which it is reached.
   public let url: String
+  /// Where the first owner sets the server up, once; nil where somebody can sign in already.
+  public let firstRunURL: String?
 
   private let http: HTTPServer
   private let mcp: MCPServer<SiteService>
@@ -60,18 +65,28 @@ public final class RunningServer: Sendable {
           "--local-persona is only for a server that listens on this machine alone, not on \(listen).",
           hint: "Listen on 127.0.0.1, or leave the option out.")
       }
+      let hosts = address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil
       let mcp = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
       self.mcp = mcp
       let front = MCPFront(
-        service: service, server: mcp, windows: CallWindows(now: MonotonicSeconds.now), access: access,
+        service: service, server: mcp, limits: CallLimits(now: MonotonicSeconds.now), access: access,
         localPersona: options.localPersona,
-        hosts: address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil)
+        hosts: hosts, hasOAuth: settings.oauth.isEnabled, callsPerMinute: settings.callsPerMinute,
+        url: { own.url })
+      let oauth = OAuthFront(
+        access: access, settings: settings.oauth, base: { own.url }, now: MonotonicSeconds.now)
       let discovery = DiscoveryDocument(
         service: service, sites: visibleSites, implementation: implementation, url: { own.url })
+      let desk = ConsoleDesk(access: access, publicURL: { own.url }, log: log)
+      let consent = ConsentPage(
+        desk: desk, settings: settings.oauth, base: { own.url },
+        documents: FetchedDocuments(OutboundClient(rules: try OutboundRules(settings.outbound)), log: log),
+        sites: { () throws(GalleyError) in try data.siteNames() })
       var http = HTTPServer.Settings()
       if let certificate = settings.certificate, let key = settings.key {
         http.tls = try TLSIdentity(certificateFile: certificate, keyFile: key)
       }
+      http.proxies = try Self.trust(settings.trustedProxies)
       http.respondToError = ErrorAnswer.make
       http.accessLog = { records in
         metrics.count(records)
@@ -80,10 +95,15 @@ public final class RunningServer: Sendable {
         }
       }
       let router = try Router { routes in
-        routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
-        DeliveryRoutes(visibleSites, log: log).add(to: &routes)
-        front.add(to: &routes, discovery: discovery)
+        routes.guarded(by: HostGuard(hosts: hosts).refusal) { routes in
+          routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
+          DeliveryRoutes(visibleSites, log: log).add(to: &routes)
+          front.add(to: &routes, discovery: discovery)
+          oauth.add(to: &routes)
+          consent.add(to: &routes)
+          ConsoleFront(desk: desk).add(to: &routes)
+        }
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
     } catch let error as HTTPError {
@@ -97,7 +117,9 @@ public final class RunningServer: Sendable {
     url =
       options.publicURL ?? settings.publicURL
       ?? "\(settings.certificate == nil ? "http" : "https")://\(address)"
-    own.set(url)
+    // What is added to it begins with a slash.
+    own.set(url.hasSuffix("/") ? String(url.dropLast()) : url)
+    firstRunURL = try access.links.firstRun().map { [url] in url + $0.path }
     feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
     // Looked at as soon as it answers, so that sessions that began without it are told at once.
     sites.whenOpened { [feed] in feed.expectChange() }
@@ -123,6 +145,20 @@ public final class RunningServer: Sendable {
     Implementation(
       name: "galley", version: version, title: "Galley",
       description: "A content engine of flat files in git: agents draft, editors review, git publishes.")
+  }
+
+  /// The proxies that are believed.
+  private static func trust(_ names: [String]) throws(GalleyError) -> ProxyTrust {
+    var ranges: [AddressRange] = []
+    for name in names {
+      guard let range = AddressRange(name) else {
+        throw GalleyError(
+          .invalidDefinition, "trusted_proxies in galley.json: ‘\(name)’ is no address and no network.",
+          hint: "Write 127.0.0.1, 10.0.0.0/8, fd00::/8, or unix.")
+      }
+      ranges.append(range)
+    }
+    return ProxyTrust(ranges)
   }
 
   /// The names under which a server is called that listens on this machine alone.
@@ -154,6 +190,6 @@ private enum MonotonicSeconds {
 extension AccessLogFormat {
   /// The line for a record, without its line break.
   fileprivate func text(_ record: AccessRecord) -> String {
-    String(decoding: line(record).dropLast(), as: UTF8.self)
+    String(decoding: line(record, writing: OneTimeLink.redacted).dropLast(), as: UTF8.self)
   }
 }

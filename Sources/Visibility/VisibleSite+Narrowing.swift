@@ -38,6 +38,20 @@ extension VisibleCollection {
     return hides(other.schema.properties, of: other, in: level)
   }
 
+  /// Whether a field that the other state hides may be shown here under the name that it had: one is hidden there that
+  /// isn't described here, and one is shown here that isn't described there.
+  private func mayHaveRenamed(_ others: [SchemaProperty], of other: VisibleCollection, in level: Level)
+    -> Bool
+  {
+    let hasLost = others.contains { before in
+      !other.exposure.showsWhole(before) && !level.properties.contains { $0.name == before.name }
+    }
+    return hasLost
+      && level.properties.contains { now in
+        exposure.answersBy(now) && !others.contains { $0.name == now.name }
+      }
+  }
+
   /// What an object, or one inside of it, shows of its members.
   private struct Level {
     let properties: [SchemaProperty]
@@ -50,7 +64,8 @@ extension VisibleCollection {
   private func hides(
     _ others: [SchemaProperty], of other: VisibleCollection, in level: Level
   ) -> Bool {
-    others.allSatisfy { before in
+    if mayHaveRenamed(others, of: other, in: level) { return false }
+    return others.allSatisfy { before in
       guard let now = level.properties.first(where: { $0.name == before.name }) else {
         return !(level.showsOthers || before.name == level.key) || other.exposure.showsWhole(before)
       }

@@ -50,12 +50,13 @@ public final class VisibleSites: Sendable {
     return (states.filter(\.isKnown), states.count == names.count)
   }
 
-  /// Forgets what was worked out; answers of how many kinds of caller and site.
+  /// Forgets what was worked out of a site; answers for how many kinds of caller.
   @discardableResult
-  public func forget() -> Int {
+  public func forget(_ site: String) -> Int {
     known.withLock { known in
-      defer { known = [:] }
-      return known.count
+      let keys = known.keys.filter { $0.name == site }
+      for key in keys { known[key] = nil }
+      return keys.count
     }
   }
 

@@ -54,6 +54,27 @@ public final class CredentialChecker: Sendable {
     }
   }
 
+  /// The same where nothing may be waited for; nil where the store would have to be asked.
+  public func verifyAtHand(_ secret: String, from address: String? = nil) throws(GalleyError) -> Verification?
+  {
+    guard let secret = CredentialSecret(parsing: secret), secret.kind != .oauthRefresh else {
+      return .refused(.malformed)
+    }
+    let hash = try translatingCrypto { () throws in try hashing.hash(secret.text) }
+    let now = clock()
+    let moment = monotonic()
+    let verdict = state.withLock { state in
+      state.freshness.isDue(at: moment) ? nil : state.known.verdict(on: hash, at: now)
+    }
+    switch verdict {
+    case nil: return nil
+    case .good(let facts):
+      notes.use(facts.credential.id, at: now, from: address)
+      return .verified(Verified(facts: facts, checker: self))
+    case .refused(let refusal): return .refused(refusal)
+    }
+  }
+
   /// Whether a credential that was good still is, and for the same. What can't be asked isn't.
   ///
   /// A stream lives for long with what its caller was allowed at its start: it ends when that is another thing now, and

@@ -12,9 +12,14 @@ struct Freshness {
   /// One asks while the others go on. When that one gets no time to run, the others ask as well: what is known is never
   /// older than `limit`.
   mutating func claim(at moment: UInt64) -> Int? {
-    guard moment >= nextLook || moment >= confirmed + Freshness.limit else { return nil }
+    guard isDue(at: moment) else { return nil }
     nextLook = moment + Freshness.interval
     return doubts
+  }
+
+  /// Whether whoever comes now must ask.
+  func isDue(at moment: UInt64) -> Bool {
+    moment >= nextLook || moment >= confirmed + Freshness.limit
   }
 
   /// Notes that there is an answer to what was asked at a moment.

@@ -6,7 +6,7 @@ public struct MCPSettings: Sendable, Hashable {
   public let isEnabled: Bool
   /// Whether callers without credentials are served.
   public let allowsPublicAccess: Bool
-  /// The origins from which browsers may call; empty for none.
+  /// The origins from which browsers may call, presets among them by their origins; empty for none.
   public let allowedOrigins: [String]
   /// Calls a minute from one address without credentials; 0 sets no limit.
   public let publicCallsPerMinute: Int
@@ -23,7 +23,7 @@ public struct MCPSettings: Sendable, Hashable {
   init(source: JSONObject) {
     isEnabled = source["enabled"]?.bool ?? true
     allowsPublicAccess = source["publicAccess"]?.bool ?? false
-    allowedOrigins = source["allowedOrigins"]?.strings ?? []
+    allowedOrigins = OriginPreset.expanded(source["allowedOrigins"]?.strings ?? [])
     publicCallsPerMinute = source["publicIpPerMinute"]?.int ?? 60
     toolPrefix = source["toolPrefix"]?.string ?? ""
     pushesToSubscribers = source["subscriptionsEnabled"]?.bool ?? true

@@ -332,15 +332,16 @@ public enum EmbeddedSchemas {
           },
           "allowedOrigins": {
             "type": "array",
-            "description": "The web origins from which browsers may call. An empty list keeps all browsers out; other clients aren't concerned.",
+            "description": "The web origins from which browsers may call, or the names of assistants that run in one: `claude`, `chatgpt`, `gemini`, `copilot`, `mistral`, `perplexity`, and `inspector` for the MCP Inspector on your own machine. `*` lets the pages of every site in: what is public may then be read by any of them. An empty list keeps all browsers out; other clients aren't concerned.",
             "items": {
               "type": "string",
-              "pattern": "^(\\*|https?://[^/\\s]+)$"
+              "pattern": "^(\\*|claude|chatgpt|gemini|copilot|mistral|perplexity|inspector|https?://[^/\\s]+)$"
             },
             "uniqueItems": true,
             "default": [],
             "examples": [
               [
+                "claude",
                 "https://app.example.com"
               ]
             ]
@@ -1700,6 +1701,125 @@ public enum EmbeddedSchemas {
               "^x-": true
             },
             "additionalProperties": false
+          },
+          "oauth": {
+            "type": "object",
+            "description": "The authorization server, by which people let programs act for them.",
+            "properties": {
+              "enabled": {
+                "type": "boolean",
+                "description": "Whether there is one. Where there is none, tokens that it gave are refused as well.",
+                "default": true,
+                "examples": [
+                  false
+                ]
+              },
+              "registration": {
+                "type": "boolean",
+                "description": "Whether programs may register themselves.",
+                "default": true,
+                "examples": [
+                  false
+                ]
+              },
+              "client_documents": {
+                "type": "boolean",
+                "description": "Whether a program's id may be the https address of a document that describes it.",
+                "default": true,
+                "examples": [
+                  false
+                ]
+              },
+              "client_document_hosts": {
+                "type": "array",
+                "description": "The hosts from which such documents are read; any where the list is left out.",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                },
+                "maxItems": 200,
+                "examples": [
+                  [
+                    "claude.ai",
+                    "chatgpt.com"
+                  ]
+                ]
+              },
+              "access_minutes": {
+                "type": "integer",
+                "description": "For how many minutes an access token is good.",
+                "minimum": 1,
+                "maximum": 1440,
+                "default": 15,
+                "examples": [
+                  60
+                ]
+              },
+              "refresh_days": {
+                "type": "integer",
+                "description": "After how many days without use a program has to ask the person again.",
+                "minimum": 1,
+                "maximum": 365,
+                "default": 30,
+                "examples": [
+                  90
+                ]
+              },
+              "old_clients": {
+                "type": "boolean",
+                "description": "Whether programs are served that name neither a resource nor a state when they ask, as was usual before June 2025.",
+                "default": false,
+                "examples": [
+                  true
+                ]
+              },
+              "redirect_schemes": {
+                "type": "array",
+                "description": "Private address schemes to which desktop programs may be answered, beside https and the person's own machine.",
+                "items": {
+                  "type": "string",
+                  "pattern": "^[a-z][a-z0-9+.-]*$"
+                },
+                "maxItems": 50,
+                "examples": [
+                  [
+                    "cursor"
+                  ]
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
+          "calls_per_minute": {
+            "type": "integer",
+            "description": "How many MCP calls one token may make in a minute; further ones are answered 429. Operators' keys aren't counted. 0 turns the limit off.",
+            "minimum": 0,
+            "maximum": 1000000,
+            "default": 60,
+            "examples": [
+              600
+            ]
+          },
+          "trusted_proxies": {
+            "type": "array",
+            "description": "The addresses and networks of the proxies in front of the server. Only they are believed when `X-Forwarded-For` or `Forwarded` names the client, whose address then counts for limits, the access log and the last use of a credential. `unix` stands for a proxy that comes over a unix socket.",
+            "items": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64
+            },
+            "maxItems": 100,
+            "uniqueItems": true,
+            "default": [],
+            "examples": [
+              [
+                "127.0.0.1",
+                "10.0.0.0/8"
+              ]
+            ]
           }
         },
         "patternProperties": {

@@ -8,7 +8,7 @@ public struct HTTPRequest: Sendable {
 
   /// A number that no other request to this server has.
   public let id: UInt64
-  /// Where the request came from.
+  /// Where the request came from: the client's address, where a trusted proxy names it.
   public let remoteAddress: RemoteAddress
   /// Whether it came over TLS.
   public let isSecure: Bool

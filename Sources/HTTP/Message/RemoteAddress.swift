@@ -34,6 +34,73 @@ public struct RemoteAddress: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// An address by its text, without a port; nil where it is none.
+  public init?(parsing text: String) {
+    if text == "unix" { return }
+    if text.utf8.contains(UInt8(ascii: ":")) {
+      var address = sockaddr_in6()
+      address.sin6_family = sa_family_t(AF_INET6)
+      guard inet_pton(AF_INET6, text, &address.sin6_addr) == 1 else { return nil }
+      self = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { RemoteAddress($0) }
+      }
+    } else {
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      guard inet_pton(AF_INET, text, &address.sin_addr) == 1 else { return nil }
+      self = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { RemoteAddress($0) }
+      }
+    }
+  }
+
+  /// An address as proxies write it: with or without a port, one of IPv6 in brackets where it has one.
+  init?(forwarded text: String) {
+    var host = text[...]
+    if host.hasPrefix("["), let end = host.firstIndex(of: "]") {
+      host = host[host.index(after: host.startIndex)..<end]
+    } else if host.utf8.count(where: { $0 == UInt8(ascii: ":") }) == 1, let colon = host.firstIndex(of: ":") {
+      host = host[..<colon]
+    }
+    guard host != "unix" else { return nil }
+    self.init(parsing: String(host))
+  }
+
+  /// How many bits its kind of address has; none on a unix socket.
+  var bitCount: Int {
+    switch family {
+    case .unix: 0
+    case .v4: 32
+    case .v6: 128
+    }
+  }
+
+  /// Whether only the first of its bits are set.
+  func hasNoBits(behind count: Int) -> Bool {
+    var first = self
+    first.keep(first: count)
+    return first.high == high && first.low == low
+  }
+
+  /// Whether two addresses of one kind begin with the same bits.
+  func shares(first count: Int, with other: RemoteAddress) -> Bool {
+    guard family == other.family else { return false }
+    var (one, two) = (self, other)
+    one.keep(first: count)
+    two.keep(first: count)
+    return one.high == two.high && one.low == two.low
+  }
+
+  private mutating func keep(first count: Int) {
+    let behind = bitCount - count
+    if behind >= 64 {
+      low = 0
+      high = behind >= 128 ? 0 : (high >> (behind - 64)) << (behind - 64)
+    } else if behind > 0 {
+      low = (low >> behind) << behind
+    }
+  }
+
   /// Whether the peer is this machine: the loopback network or a unix socket.
   public var isLoopback: Bool {
     switch family {

@@ -5,7 +5,7 @@ import Synchronization
 extension Connection {
   private func request(_ body: HTTPRequestBody) -> HTTPRequest {
     HTTPRequest(
-      head: head, captures: captures, id: requestID, remoteAddress: remoteAddress,
+      head: head, captures: captures, id: requestID, remoteAddress: clientAddress,
       isSecure: core.settings.tls != nil, body: body)
   }
 

@@ -57,6 +57,7 @@ extension Connection {
     } catch {
       return refuseHead(error)
     }
+    clientAddress = core.settings.proxies.client(of: remoteAddress, RequestHeaders(head: head).all)
     return route()
   }
 

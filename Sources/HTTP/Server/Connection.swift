@@ -30,6 +30,8 @@ final class Connection: @unchecked Sendable {
   let handle: OpaquePointer
   let socket: Int32
   let remoteAddress: RemoteAddress
+  /// Whose the request is, once its head is read.
+  var clientAddress: RemoteAddress
 
   // The loop's.
   var stage = Stage.idle
@@ -63,12 +65,15 @@ final class Connection: @unchecked Sendable {
     self.handle = handle
     socket = microhttpd_socket(handle)
     remoteAddress = RemoteAddress(microhttpd_peer(handle))
+    clientAddress = remoteAddress
     deadline = Deadline(MonotonicClock.milliseconds() + core.settings.headMilliseconds)
   }
 
   /// The library has read a request line. `line` is writable, though its type doesn't say so.
   func announce(_ line: UnsafePointer<CChar>?) {
     stage = .announced
+    // A proxy's connection serves one client after the other.
+    clientAddress = remoteAddress
     requestID = core.nextRequestID()
     if core.accessLog != nil { startedAt = MonotonicClock.microseconds() }
     queryOffset = nil

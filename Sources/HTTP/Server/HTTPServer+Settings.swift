@@ -34,6 +34,8 @@ extension HTTPServer {
     public var workerThreads = 8
     /// Blocking requests that may wait for a thread; further ones get 503.
     public var workerQueue = 256
+    /// Which proxies are believed when they name the client that they ask for.
+    public var proxies = ProxyTrust.nobody
     /// The certificate and key to speak TLS with.
     public var tls: TLSIdentity?
     /// Turns every error, the server's own refusals included, into an answer. The request is missing

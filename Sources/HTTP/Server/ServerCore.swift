@@ -68,7 +68,7 @@ final class ServerCore: Sendable {
       AccessRecord(
         head: connection.head, requestID: connection.requestID, time: Self.wallClock(),
         duration: MonotonicClock.microseconds() &- connection.startedAt,
-        remoteAddress: connection.remoteAddress, status: connection.status,
+        remoteAddress: connection.clientAddress, status: connection.status,
         bodyBytes: connection.head.method == .head ? 0 : connection.bodyLength, isComplete: isComplete))
   }
 

@@ -3,12 +3,16 @@ import JSON
 extension Dispatcher {
   /// Calls a tool: what is wrong with its arguments is told as its result, so that a model can mend it.
   func callTool(_ context: Context) throws -> Step {
-    guard context.surface.hasTools else { throw RPCError.methodNotFound(context.request.method) }
+    guard context.surface.hasTools || !context.surface.withheld.tools.isEmpty else {
+      throw RPCError.methodNotFound(context.request.method)
+    }
     let parameters = context.request.parameters
     guard let name = parameters["name"]?.string else {
       throw RPCError.invalidParameters("“name” is missing: the name of a tool.")
     }
-    guard let tool = context.surface.tool(name) else { throw context.surface.unknownTool(name) }
+    guard let tool = context.surface.tool(name) else {
+      throw context.surface.withheld.tools[name] ?? context.surface.unknownTool(name)
+    }
     let arguments: JSONObject
     switch parameters["arguments"] {
     case nil, .null: arguments = [:]

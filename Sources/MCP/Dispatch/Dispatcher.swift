@@ -29,6 +29,7 @@ final class Dispatcher<Service: MCPService>: Sendable {
   func begin(_ request: Request, for caller: Caller, exchange: Exchange, mayWait: Bool) -> Step {
     do {
       let surface = try service.surface(for: caller, mayWait: mayWait)
+      if let fault = surface.withheld.methods[request.method] { throw fault }
       let context = Context(
         request: request, caller: caller, surface: surface, exchange: exchange, mayWait: mayWait)
       return try step(context)

@@ -26,6 +26,8 @@ public final class Surface<Caller: MCPCaller>: Sendable {
   public let complete: Completer<Caller>?
   /// The tasks that long calls became; nil where calls never do.
   public let tasks: (any TaskSource<Caller>)?
+  /// What there is for callers of this kind whose credentials allow more.
+  public let withheld: Withheld
   /// Says what is wrong with a tool's arguments; nil for the library's own words.
   public let refuse: (@Sendable (Tool<Caller>, [ArgumentFault]) -> ToolResult)?
   /// Says which of the names that there are may be meant by one that isn't; nil where nothing is suggested.
@@ -56,7 +58,7 @@ public final class Surface<Caller: MCPCaller>: Sendable {
     implementation: Implementation, instructions: String? = nil, tools: [Tool<Caller>] = [],
     resources: [Resource] = [], templates: [ResourceTemplate] = [], prompts: [Prompt<Caller>] = [],
     read: ResourceReader<Caller>? = nil, complete: Completer<Caller>? = nil,
-    tasks: (any TaskSource<Caller>)? = nil,
+    tasks: (any TaskSource<Caller>)? = nil, withheld: Withheld = Withheld(),
     refuse: (@Sendable (Tool<Caller>, [ArgumentFault]) -> ToolResult)? = nil,
     suggest: (@Sendable (String, [String]) -> [String])? = nil, extensions: JSONObject = [:],
     logs: Bool = false, mayGrow: Bool = false,
@@ -71,6 +73,7 @@ public final class Surface<Caller: MCPCaller>: Sendable {
     self.read = read
     self.complete = complete
     self.tasks = tasks
+    self.withheld = withheld
     self.refuse = refuse
     self.suggest = suggest
     self.extensions = extensions

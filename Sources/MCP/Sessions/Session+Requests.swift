@@ -100,9 +100,9 @@ extension Session {
       }
       state.withLock { $0.logLevel = level }
     case "resources/subscribe", "resources/unsubscribe":
-      guard try surface(caller, mayWait).hasResources else {
-        throw RPCError.methodNotFound(incoming.method)
-      }
+      let surface = try surface(caller, mayWait)
+      if let fault = surface.withheld.methods[incoming.method] { throw fault }
+      guard surface.hasResources else { throw RPCError.methodNotFound(incoming.method) }
       guard let uri = incoming.parameters["uri"]?.string else {
         throw RPCError.invalidParameters("“uri” is missing: the URI of a resource.")
       }
@@ -123,7 +123,7 @@ extension Session {
 
   /// What may not be subscribed to is passed over without a word, as the newest revision does.
   private func subscribe(_ caller: Caller, _ uri: String) throws {
-    guard kit.dispatcher.service.maySubscribe(caller, to: uri) else { return }
+    guard try kit.dispatcher.service.maySubscribe(caller, to: uri, mayWait: true) else { return }
     let limit = kit.settings.followLimit
     let subscription = try state.withLock { state -> Subscription<Caller>? in
       guard !state.interests.uris.contains(uri) else { return nil }

@@ -27,7 +27,7 @@ extension SessionDoor {
       } catch is SessionEnded {
         return .answer(Self.noSession(isBatch ? nil : incoming.id))
       } catch let error as RPCError {
-        reply.answer(Message.failure(error, id: incoming.id))
+        reply.fail(incoming.id, error)
       }
     }
     if let response = reply.response() { return .answer(response) }
@@ -84,10 +84,12 @@ extension SessionDoor {
   private func conclude(
     _ request: StartedRequest, _ answer: Answer, _ session: Session<Service>, _ reply: SessionReply<Service>
   ) {
-    if session.finish(request) {
-      reply.answer(Message.response(request.id, answer))
-    } else {
-      reply.giveUp(request.id, request.exchange.abandonment ?? .client)
+    guard session.finish(request) else {
+      return reply.giveUp(request.id, request.exchange.abandonment ?? .client)
+    }
+    switch answer {
+    case .result: reply.answer(Message.response(request.id, answer))
+    case .failure(let fault): reply.fail(request.id, fault)
     }
   }
 }

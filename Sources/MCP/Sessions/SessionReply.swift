@@ -98,6 +98,14 @@ final class SessionReply<Service: MCPService>: RequestLine {
     answer(Message.failure(fault, id: id))
   }
 
+  /// Takes the fault that a request ended in: where it is the only one, its challenge becomes the response's status.
+  func fail(_ id: RequestID, _ fault: RPCError) {
+    if !isBatch, let response = HTTPResponse.challenge(fault, to: id) {
+      state.withLock { $0.refusal = response }
+    }
+    answer(Message.failure(fault, id: id))
+  }
+
   /// Takes one of the answers; nil where the client wants none any more.
   func answer(_ message: [UInt8]?) {
     let delivery = state.withLock { state -> (@Sendable () -> Void)? in

@@ -8,12 +8,15 @@ public struct RPCError: Error, Sendable, Hashable {
   public var message: String
   /// What programs may want to know.
   public var data: JSONValue?
+  /// What the call needs of a credential, where that is what is wrong. It isn't part of the message.
+  public var challenge: Challenge?
 
   /// A fault.
-  public init(_ code: Int, _ message: String, data: JSONValue? = nil) {
+  public init(_ code: Int, _ message: String, data: JSONValue? = nil, challenge: Challenge? = nil) {
     self.code = code
     self.message = message
     self.data = data
+    self.challenge = challenge
   }
 
   /// The fault as it is sent.

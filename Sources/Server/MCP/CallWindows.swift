@@ -25,9 +25,10 @@ final class CallWindows: Sendable {
   /// - Parameter now: Tells the seconds of a clock that never goes back.
   init(now: @escaping @Sendable () -> UInt64) { self.now = now }
 
-  /// Counts a call of `name`, of which `limit` are allowed in a window; 0 sets no limit.
-  func count(_ name: String, limit: Int) -> Verdict {
-    guard limit > 0 else { return .admitted }
+  /// Counts calls of `name`, of which `limit` are allowed in a window; 0 sets no limit. Several at once are admitted
+  /// together or not at all.
+  func count(_ name: String, limit: Int, calls count: Int = 1) -> Verdict {
+    guard limit > 0, count > 0 else { return .admitted }
     let moment = now()
     let window = moment / UInt64(CallWindows.length)
     return state.withLock { state in
@@ -37,13 +38,13 @@ final class CallWindows: Sendable {
         state.calls.removeAll()
       }
       let calls = state.calls[name, default: 0]
-      guard calls < limit else {
+      guard calls + count <= limit else {
         return .refused(retryAfter: CallWindows.length - Int(moment % UInt64(CallWindows.length)))
       }
       if calls == 0, state.calls.count >= CallWindows.mostNames {
         return .refused(retryAfter: CallWindows.length)
       }
-      state.calls[name] = calls + 1
+      state.calls[name] = calls + count
       return .admitted
     }
   }

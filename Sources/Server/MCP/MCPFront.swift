@@ -11,21 +11,36 @@ import Tools
 struct MCPFront: Sendable {
   let service: SiteService
   let server: MCPServer<SiteService>
-  let windows: CallWindows
+  let limits: CallLimits
   let access: AccessControl
   /// What callers on this machine are taken for that bring no credential; nil for what they are anywhere.
   let localPersona: ExposureCard.Access?
   /// The names under which the server is called where it listens on this machine alone; nil for any.
   let hosts: Set<String>?
+  /// Whether people can let programs in.
+  let hasOAuth: Bool
+  /// How many calls a minute one token may make; 0 for any number.
+  let callsPerMinute: Int
+  /// The address by which the server is reached.
+  let url: @Sendable () -> String
 
   /// Adds the endpoints and the document by which clients find them.
   func add(to routes: inout Routes, discovery: DiscoveryDocument) {
-    let gate = HTTPGate<Caller>(hosts: hosts, origins: origins, admit: admit)
+    let gate = HTTPGate<Caller>(
+      hosts: hosts, origins: origins, metadata: metadata, count: { limits.count($0, calls: $1) }, admit: admit
+    )
     let endpoint = HTTPEndpoint(server, gate: gate)
     endpoint.add(to: &routes, at: "/mcp")
     endpoint.add(to: &routes, at: "/mcp/{site}")
     endpoint.addSSE(to: &routes, stream: "/sse", messages: "/messages")
     routes.on(.get, "/.well-known/mcp.json", .blocking { _ in discovery.response() })
+  }
+
+  /// Where clients find out how they get a credential for the endpoint that a request names (RFC 9728).
+  @Sendable private func metadata(_ request: HTTPRequest) -> String? {
+    guard hasOAuth else { return nil }
+    let endpoint = request.parameter("site").map { "/mcp/\($0)" } ?? "/mcp"
+    return "\(url())/.well-known/oauth-protected-resource\(endpoint)"
   }
 
   /// The origins whose pages may call. (seed: T75, T94)
@@ -50,49 +65,70 @@ struct MCPFront: Sendable {
     let site = request.parameter("site")
     let caller: Caller
     switch Credential(in: request) {
-    case .none: caller = stranger(request, on: site, toolsets)
-    case .unusable: return .refused(Refusal.invalidToken)
+    case .none: caller = try stranger(request, on: site, toolsets, mayWait: mayWait)
+    case .unusable: return .refused(Refusal.invalidToken(invitation(site)))
     case .secret(let secret):
-      guard case .verified(let holder) = try access.checker.verify(secret, from: request.remoteAddress.host),
-        holder.opens("/mcp")
-      else { return .refused(Refusal.invalidToken) }
+      guard case .verified(let holder) = try verify(secret, request, mayWait: mayWait),
+        holder.opens("/mcp"), isMeant(holder, for: site)
+      else { return .refused(Refusal.invalidToken(invitation(site))) }
       caller = try self.caller(holder, on: site, toolsets, mayWait: mayWait)
     }
-    return try admit(caller, request, mayWait: mayWait)
+    return try admit(caller, mayWait: mayWait)
+  }
+
+  /// Looks at a secret. What isn't remembered is looked up where that may wait for the disk.
+  private func verify(_ secret: String, _ request: HTTPRequest, mayWait: Bool) throws -> Verification {
+    let address = request.remoteAddress.host
+    if mayWait { return try access.checker.verify(secret, from: address) }
+    guard let known = try access.checker.verifyAtHand(secret, from: address) else { throw MustWait() }
+    return known
   }
 
   /// Lets a caller in where the sites do that the address means.
-  private func admit(_ caller: Caller, _ request: HTTPRequest, mayWait: Bool) throws -> Admission<Caller> {
+  private func admit(_ caller: Caller, mayWait: Bool) throws -> Admission<Caller> {
+    if !caller.opensAnyMethod { return .refused(Refusal.insufficientScope([.mcpTools])) }
     let answer = try service.gate(
       site: caller.site, persona: caller.persona, reach: caller.reach, mayWait: mayWait)
     switch answer {
     case .enabled: break
     case .disabled: return .refused(Refusal.disabled)
     case .notAvailable: return .refused(Refusal.notAvailable)
-    case .loginRequired: return .refused(Refusal.loginRequired)
+    case .loginRequired: return .refused(Refusal.loginRequired(invitation(caller.site)))
     case .unknown: return .refused(Refusal.unknownSite(caller.site ?? ""))
     }
-    if caller.persona == .everyone {
-      let limit = try service.settings(for: caller.site, mayWait: mayWait).publicCallsPerMinute
-      if case .refused(let seconds) = windows.count(request.remoteAddress.quotaName, limit: limit) {
-        return .refused(Refusal.tooManyCalls(limit: limit, retryAfter: seconds))
-      }
-    }
-    return .caller(caller)
+    // The last question: nothing is asked again after it, which would count a call twice.
+    return limits.count(caller).map { .refused($0) } ?? .caller(caller)
+  }
+
+  /// Whether a credential was given for the endpoint that it is shown to: one for all sites opens each of them, one for
+  /// a site no other endpoint than that site's. (RFC 8707; security: K9)
+  private func isMeant(_ holder: Verified, for site: String?) -> Bool {
+    guard holder.grant != nil else { return true }
+    let base = url()
+    let resources = [.everySite] + (site.map { [ProtectedResource.site($0)] } ?? [])
+    return hasOAuth && holder.isMeant(for: resources.map { $0.url(under: base) })
+  }
+
+  /// How a client without a credential that is good gets one.
+  private func invitation(_ site: String?) -> SignInInvitation? {
+    hasOAuth ? SignInInvitation(url: url(), site: site) : nil
   }
 
   /// Whoever comes without a credential.
-  private func stranger(_ request: HTTPRequest, on site: String?, _ toolsets: Set<Toolset>?) -> Caller {
+  private func stranger(
+    _ request: HTTPRequest, on site: String?, _ toolsets: Set<Toolset>?, mayWait: Bool
+  ) throws -> Caller {
     if let localPersona, request.isLocal {
       return Caller(
         principal: "local:\(localPersona.rawValue)", name: "this machine", persona: localPersona, site: site,
         toolsets: toolsets)
     }
     // By address, so that one stranger can't use up what all of them may have.
+    let principal = "anonymous:\(request.remoteAddress.quotaName)"
+    let rate = try service.settings(for: site, mayWait: mayWait).publicCallsPerMinute
     return Caller(
-      principal: "anonymous:\(request.remoteAddress.quotaName)", name: "anonymous", persona: .everyone,
-      site: site,
-      toolsets: toolsets)
+      principal: principal, name: "anonymous", persona: .everyone, site: site, toolsets: toolsets,
+      limit: CallLimit(principal, callsPerMinute: rate))
   }
 
   /// Whoever shows a good credential.
@@ -102,9 +138,11 @@ struct MCPFront: Sendable {
     let reach = try holder.reach.slugs {
       try service.projects(mayWait: mayWait).map { SiteEntry(slug: $0.site, project: $0.project) }
     }
+    let rate = holder.persona == .admin ? 0 : callsPerMinute
     return Caller(
       principal: holder.principal, name: holder.name, persona: holder.persona, scopes: holder.scopes,
-      reach: reach, site: site, toolsets: toolsets, isValid: { holder.isValid })
+      reach: reach, site: site, toolsets: toolsets, limit: CallLimit(holder.principal, callsPerMinute: rate),
+      isValid: { holder.isValid })
   }
 
   private struct UnknownToolset: Error { let name: String }

@@ -1,5 +1,7 @@
+import Content
 import HTTP
 import JSON
+import MCP
 import Tools
 
 /// An answer to a call that never reached the protocol, in a body that its clients can read.
@@ -22,19 +24,35 @@ enum Refusal {
   }
 
   /// There is no credential, and none is needed less than here. (seed: G24, T74, T113)
-  static let loginRequired = notAuthenticated(
-    "login_required", "Not authenticated: this endpoint needs a credential.",
-    hint: "Send one as Authorization: Bearer …, or ask the site's owner for public access.")
+  static func loginRequired(_ invitation: SignInInvitation?) -> HTTPResponse {
+    notAuthenticated(
+      "login_required", "Not authenticated: this endpoint needs a credential.",
+      hint: "Send one as Authorization: Bearer …, or ask the site's owner for public access.", invitation)
+  }
 
   /// There is a credential, and it isn't worth anything. (seed: G24, T113)
-  static let invalidToken = notAuthenticated(
-    "invalid_token", "Not authenticated: the credential isn't known here.",
-    hint: "Check that it was copied whole, or ask for a new one.")
+  static func invalidToken(_ invitation: SignInInvitation?) -> HTTPResponse {
+    notAuthenticated(
+      "invalid_token", "Not authenticated: the credential isn't known here.",
+      hint: "Check that it was copied whole, or ask for a new one.", invitation)
+  }
 
-  private static func notAuthenticated(_ kind: String, _ message: String, hint: String) -> HTTPResponse {
-    response(
-      .unauthorized, code: 40_101, message, kind: kind, hint: hint,
-      headers: ["WWW-Authenticate": "Bearer realm=\"MCP\", error=\"\(kind)\""])
+  private static func notAuthenticated(
+    _ kind: String, _ message: String, hint: String, _ invitation: SignInInvitation?
+  ) -> HTTPResponse {
+    let challenge = "Bearer realm=\"MCP\", error=\"\(kind)\"" + (invitation?.parameters ?? "")
+    return response(
+      .unauthorized, code: 40_101, message, kind: kind, hint: hint, headers: ["WWW-Authenticate": challenge])
+  }
+
+  /// The credential opens none of the protocol's methods, or too few. (seed: G26, T20)
+  static func insufficientScope(_ scopes: [Scope]) -> HTTPResponse {
+    let message = "Missing required scope: \(scopes.map(\.rawValue).joined(separator: ", "))"
+    let challenge = Challenge(.scopes, scopes: scopes.map(\.rawValue))
+    return response(
+      .forbidden, code: 40_302, message, kind: "forbidden",
+      hint: "Use a credential that has it, or ask whoever issued this one.",
+      headers: ["WWW-Authenticate": challenge.bearer(because: message)])
   }
 
   /// The endpoint is switched off. (seed: T73)
@@ -61,13 +79,15 @@ enum Refusal {
       hint: "Use some of: \(Toolset.allCases.map(\.rawValue).joined(separator: ", ")).")
   }
 
-  /// One call too many. (seed: T107)
-  static func tooManyCalls(limit: Int, retryAfter: Int) -> HTTPResponse {
-    response(
-      HTTPStatus(429), code: 42_901, "Too many calls: \(limit) a minute are allowed without a credential.",
-      kind: "rate_limited", hint: "Wait \(retryAfter) seconds, or use a credential.",
+  /// One call too many. (seed: M27, T107; security: W14)
+  static func tooManyCalls(limit: Int, retryAfter: Int, hasCredential: Bool) -> HTTPResponse {
+    let whose = hasCredential ? "with one credential" : "without a credential"
+    let hint = "Wait \(retryAfter) seconds" + (hasCredential ? "." : ", or use a credential.")
+    return response(
+      HTTPStatus(429), code: 42_901, "Too many calls: \(limit) a minute are allowed \(whose).",
+      kind: "rate_limited", hint: hint,
       headers: [
-        "Retry-After": "\(retryAfter)", "X-RateLimit-Limit": "\(limit)",
+        "Retry-After": "\(retryAfter)", "X-RateLimit-Limit": "\(limit)", "X-RateLimit-Remaining": "0",
         "X-RateLimit-Window": "\(CallWindows.length)",
       ])
   }

@@ -18,6 +18,8 @@ public final class Caller: MCPCaller {
   public let site: String?
   /// The tool sets that the address narrows the surface to; nil for all.
   public let toolsets: Set<Toolset>?
+  /// How often the caller may call; nil for as often as it likes.
+  public let limit: CallLimit?
   private let checkValidity: @Sendable () -> Bool
 
   /// A caller.
@@ -25,7 +27,7 @@ public final class Caller: MCPCaller {
   /// - Parameter isValid: Whether the credential still holds, whenever that is asked.
   public init(
     principal: String, name: String, persona: ExposureCard.Access, scopes: Set<Scope>? = nil,
-    reach: Set<String>? = nil, site: String? = nil, toolsets: Set<Toolset>? = nil,
+    reach: Set<String>? = nil, site: String? = nil, toolsets: Set<Toolset>? = nil, limit: CallLimit? = nil,
     isValid: @escaping @Sendable () -> Bool = { true }
   ) {
     self.principal = principal
@@ -35,6 +37,7 @@ public final class Caller: MCPCaller {
     self.reach = reach
     self.site = site
     self.toolsets = toolsets
+    self.limit = limit
     checkValidity = isValid
   }
 
@@ -54,6 +57,12 @@ public final class Caller: MCPCaller {
     case .authenticated: scopes?.contains(scope) ?? (scope != .contentPersonal)
     case .everyone: false
     }
+  }
+
+  /// Whether any method of the protocol is open to the caller: a token that opens none is refused whatever it asks for.
+  /// (seed: T20)
+  public var opensAnyMethod: Bool {
+    persona == .everyone || [.mcpTools, .mcpResources, .mcpSearch, .mcpPrompts].contains(where: allows)
   }
 
   /// Whether the credential reaches a site and the address doesn't name another one.

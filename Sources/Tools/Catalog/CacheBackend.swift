@@ -4,11 +4,11 @@ import Synchronization
 public struct CacheBackend: Sendable {
   /// What it is called in the answer of `clear_cache`.
   public let name: String
-  /// Forgets everything; answers how many things those were.
-  let clear: @Sendable () throws -> Int
+  /// Forgets what belongs to a site; answers how many things those were.
+  let clear: @Sendable (_ site: String) throws -> Int
 
   /// A cache by its name.
-  public init(_ name: String, clear: @escaping @Sendable () throws -> Int) {
+  public init(_ name: String, clear: @escaping @Sendable (_ site: String) throws -> Int) {
     self.name = name
     self.clear = clear
   }

@@ -32,6 +32,8 @@ extension CatalogTool {
     do {
       return .result(try run(ToolContext(call: call, engine: engine), ToolArguments(arguments)))
     } catch let error as GalleyError {
+      // What the credential lacks is no result: transports have a status for it, by which clients ask for more.
+      if error.challenge != nil { throw RPCError(told: error) }
       return .result(.failure(error))
     }
   }

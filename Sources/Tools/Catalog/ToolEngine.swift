@@ -30,7 +30,7 @@ public final class ToolEngine: Sendable {
     self.installation = installation
     self.now = now
     states = SiteStates(sites.source)
-    caches = CacheList([CacheBackend("visible-sites") { sites.forget() }])
+    caches = CacheList([CacheBackend("visible-sites") { site in sites.forget(site) }])
   }
 
   /// Adds something that `clear_cache` empties as well.
@@ -95,10 +95,9 @@ public final class ToolEngine: Sendable {
         .notFound, "There is no state ‘\(reference)’.", hint: "Leave ref out to read what is published.")
     }
     guard caller.allows(.siteRead) else {
-      throw GalleyError(
-        .forbidden, "Missing required scope: \(Scope.siteRead.rawValue)",
-        hint: "Leave ref out to read main, or use a credential that has the scope.",
-        details: ["scope": .string(Scope.siteRead.rawValue)])
+      throw GalleyError.missing(
+        [.siteRead], of: [.siteRead],
+        hint: "Leave ref out to read main, or use a credential that has the scope.")
     }
     let snapshot = try sites.source.site(name).snapshot(at: ToolEngine.state(named: reference))
     // What that state itself says about who may see what must not open what is closed on main.

@@ -16,6 +16,8 @@ public struct ToolReference: Sendable {
   public let access: ExposureCard.Access
   /// Groups of scopes of which a credential needs one each; empty where every valid credential will do.
   public let scopes: [[Scope]]
+  /// The parts of the protocol of which one must be open to a credential.
+  public let channels: [Scope]
   /// What clients may tell people of its effects.
   public let annotations: ToolAnnotations
   /// What it is given, each with its schema.
@@ -25,7 +27,7 @@ public struct ToolReference: Sendable {
   public static let all: [ToolReference] = Catalog.tools.map { tool in
     ToolReference(
       name: tool.name, title: tool.title, description: tool.description, toolset: tool.toolset,
-      access: tool.access, scopes: tool.scopes.groups, annotations: tool.annotations,
+      access: tool.access, scopes: tool.scopes.groups, channels: tool.channels, annotations: tool.annotations,
       parameters: tool.parameters.map { ($0.name, $0.schema, $0.isRequired) })
   }
 }

@@ -1,6 +1,7 @@
 import Content
 public import JSON
 public import MCP
+import Visibility
 
 /// The tools by name, called directly: no wire, no limits on how often. (seed: T105)
 ///
@@ -28,16 +29,25 @@ public struct ToolRegistry: Sendable {
     let tools = try tools(for: caller)
     let plain = Catalog.tools.first { $0.name == name && $0.obstacle(for: caller) == nil }
     guard let tool = tools.first(where: { $0.name == name }) ?? plain?.tool(over: service.engine) else {
+      if let known = Catalog.tools.first(where: { $0.name == name }), caller.viewer.meets(known.access),
+        let error = known.lack(of: caller)
+      {
+        return .failure(error)
+      }
       throw GalleyError.unknown("tool", name, among: tools.map(\.name))
     }
     let faults = tool.faults(in: arguments)
     if !faults.isEmpty { return .refusal(of: name, faults) }
     let call = Call(direct: caller)
-    let outcome =
+    let outcome: ToolOutcome
+    do {
       switch tool.work {
-      case .quick(let work), .blocking(let work): try work(call, arguments)
-      case .long(let work): try await work(call, arguments)
+      case .quick(let work), .blocking(let work): outcome = try work(call, arguments)
+      case .long(let work): outcome = try await work(call, arguments)
       }
+    } catch let fault as RPCError where fault.challenge != nil {
+      return .failure(GalleyError(.forbidden, fault.message))
+    }
     switch outcome {
     case .result(let result): return result
     case .inputRequired(let request): return .text(request.fallback, isError: true)

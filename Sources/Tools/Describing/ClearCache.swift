@@ -9,7 +9,7 @@ enum ClearCache {
   static let tool = CatalogTool(
     name: "clear_cache", title: "Clear the caches",
     description:
-      "Empties every cache of a site and of the server, and gives the status of each. No content is touched: all of it is worked out again when it is asked for, which makes the next answers slower.",
+      "Empties every cache of a site, and gives the status of each. No content is touched: all of it is worked out again when it is asked for, which makes the next answers slower.",
     toolset: .site, access: .admin, scopes: .any(.siteWrite),
     annotations: ToolAnnotations(
       isReadOnly: false, isDestructive: true, isIdempotent: true, isOpenWorld: false),
@@ -21,16 +21,18 @@ enum ClearCache {
     var entries: [JSONObject] = SiteStore.Cache.allCases.map { cache in
       entry(cache.rawValue, site: name) { try store.forget(cache) }
     }
-    entries += context.engine.caches.all.map { entry($0.name, site: nil, $0.clear) }
+    // Of what the server keeps for all sites only this one's part: the others may be another workspace's.
+    entries += context.engine.caches.all.map { cache in
+      entry(cache.name, site: name) { try cache.clear(name) }
+    }
     return .json([
       "caches": .array(entries.map { .object($0) }), "total": .int(Int64(entries.count)), "next_cursor": nil,
     ])
   }
 
   /// One cache after it was told to forget; a fault of one doesn't keep the others from it.
-  private static func entry(_ name: String, site: String?, _ clear: () throws -> Int) -> JSONObject {
-    var object: JSONObject = ["name": .string(name)]
-    if let site { object["site"] = .string(site) }
+  private static func entry(_ name: String, site: String, _ clear: () throws -> Int) -> JSONObject {
+    var object: JSONObject = ["name": .string(name), "site": .string(site)]
     do {
       let count = try clear()
       object["status"] = "cleared"

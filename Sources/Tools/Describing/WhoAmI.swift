@@ -25,7 +25,7 @@ enum WhoAmI {
     }
     let sites = try context.sites()
     object["sites"] = .array(sites.map { .object(summary(of: $0, for: caller)) })
-    object["limits"] = .object(limits(of: caller, on: sites))
+    object["limits"] = .object(limits(of: caller))
     object["missing"] = .array(missing(for: caller))
     return .json(["whoami": .object(object)])
   }
@@ -40,14 +40,11 @@ enum WhoAmI {
     return object
   }
 
-  private static func limits(of caller: Caller, on sites: [VisibleSite]) -> JSONObject {
+  private static func limits(of caller: Caller) -> JSONObject {
     var limits: JSONObject = [
       "answer_tokens": .int(Int64(Budget.usualTokens)), "page_size": .int(Int64(50)),
     ]
-    if caller.persona == .everyone {
-      let rates = sites.map(\.snapshot.site.mcp.publicCallsPerMinute).filter { $0 > 0 }
-      if let least = rates.min() { limits["calls_per_minute"] = .int(Int64(least)) }
-    }
+    if let limit = caller.limit { limits["calls_per_minute"] = .int(Int64(limit.callsPerMinute)) }
     return limits
   }
 

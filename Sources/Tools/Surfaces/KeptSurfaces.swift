@@ -46,11 +46,14 @@ final class KeptSurfaces: Sendable {
     }
   }
 
-  /// Forgets all of them; answers how many there were.
-  func forget() -> Int {
+  /// Forgets those of callers who are served a site and no other; answers how many there were.
+  ///
+  /// Who meets several sites is another's caller as well: what they are shown is made anew when one of them changes.
+  func forget(_ site: String) -> Int {
     state.withLock { state in
-      defer { state.entries = [:] }
-      return state.entries.count
+      let keys = state.entries.filter { $0.value.sites.allSatisfy { $0.name == site } }.map(\.key)
+      for key in keys { state.entries[key] = nil }
+      return keys.count
     }
   }
 

@@ -25,7 +25,7 @@ public final class SiteService: MCPService {
     self.engine = engine
     self.implementation = implementation
     states = engine.states
-    engine.add(CacheBackend("surfaces") { [surfaces] in surfaces.forget() })
+    engine.add(CacheBackend("surfaces") { [surfaces] site in surfaces.forget(site) })
   }
 
   /// What a caller sees now: kept for all callers of its kind until a definition of its sites changes.

@@ -17,7 +17,7 @@ extension SurfaceBuilder {
     for site in sites where offers(site, .read) {
       for query in queries(of: site) {
         // A tool of the catalog stays what it is, whatever a site calls its queries.
-        let name = ToolName.fitting(toolPrefix + prefix(of: site) + query.id)
+        let name = name(of: query, in: site)
         guard names.insert(name).inserted else { continue }
         var tool = SavedQueryTool(query, of: site).entry.tool(
           over: engine, unlisted: SavedQueryTool.unlisted(query))
@@ -26,6 +26,11 @@ extension SurfaceBuilder {
       }
     }
     return tools
+  }
+
+  /// The name of the tool that a saved query is.
+  func name(of query: SavedQuery, in site: VisibleSite) -> String {
+    ToolName.fitting(toolPrefix + prefix(of: site) + query.id)
   }
 
   /// Arguments that nobody needs here: which site is meant, where there is only one.
@@ -45,13 +50,13 @@ extension SurfaceBuilder {
     }
   }
 
-  private func isOffered(_ toolset: Toolset) -> Bool {
+  func isOffered(_ toolset: Toolset) -> Bool {
     sites.isEmpty || sites.contains { offers($0, toolset) }
   }
 
-  private func isAsked(_ toolset: Toolset) -> Bool { caller.toolsets?.contains(toolset) ?? true }
+  func isAsked(_ toolset: Toolset) -> Bool { caller.toolsets?.contains(toolset) ?? true }
 
-  private func offers(_ site: VisibleSite, _ toolset: Toolset) -> Bool {
+  func offers(_ site: VisibleSite, _ toolset: Toolset) -> Bool {
     let names = site.snapshot.site.mcp.toolsets
     return names.isEmpty || names.contains(toolset.rawValue)
   }

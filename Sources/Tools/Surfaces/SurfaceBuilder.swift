@@ -31,10 +31,12 @@ struct SurfaceBuilder {
 
   func surface() throws -> Surface<Caller> {
     let tools = tools()
+    let readsResources = caller.opens(.mcpResources)
     return Surface(
       implementation: implementation, instructions: Instructions(self, tools: tools).text, tools: tools,
       resources: try resources(), templates: templates(), prompts: prompts(),
-      read: ResourceReading(engine).reader, complete: Suggestions(engine).completer,
+      read: readsResources ? ResourceReading(engine).reader : nil, complete: Suggestions(engine).completer,
+      withheld: withheld(besides: tools),
       refuse: { tool, faults in .refusal(of: tool.name, faults) },
       suggest: { name, names in NearMatch.best(for: name, among: names) }, mayGrow: true)
   }
@@ -53,8 +55,6 @@ extension Caller {
   /// Refuses what the credential's scopes don't open. (seed: T22, T24)
   func require(_ channel: Scope) throws(RPCError) {
     if opens(channel) { return }
-    throw RPCError(
-      RPCError.invalidParametersCode, "Missing required scope: \(channel.rawValue)",
-      data: ["code": "missing_scope", "scope": .string(channel.rawValue)])
+    throw RPCError(told: .missing([channel], of: [channel]))
   }
 }

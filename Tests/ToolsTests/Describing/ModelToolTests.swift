@@ -3,6 +3,7 @@ import JSON
 import Store
 import Testing
 import Tools
+import Visibility
 
 @Suite("The tools that describe schemas, guides and what is installed")
 struct ModelToolTests {
@@ -147,7 +148,7 @@ struct ModelToolTests {
     let site = try ToolSite()
     _ = try await site.call("describe_view", ["view": "latest"])
     _ = try await site.call("list_collections")
-    site.engine.add(CacheBackend("faulty") { throw Fault() })
+    site.engine.add(CacheBackend("faulty") { _ in throw Fault() })
     let answer = try await site.call("clear_cache")
     #expect(
       answer.all("name", of: "caches")
@@ -159,6 +160,19 @@ struct ModelToolTests {
     #expect(try await site.call("list_views").all("last_built", of: "views") == [nil, nil])
     #expect(try await site.call("clear_cache").all("entries", of: "caches").first == 0)
     #expect(try await site.call("describe_view", ["view": "latest"]).json["view"]?["total_items"] == 3)
+  }
+
+  @Test("clear_cache leaves alone what belongs to other sites, which may be another workspace's (seed: M28)")
+  func clearingOneSite() async throws {
+    let site = try ToolSite(others: ToolSite.others)
+    let service = site.service()
+    let other = Caller.admin(at: "cellar")
+    let kept = try service.surface(for: other, mayWait: true)
+    let seen = try site.engine.sites.site("cellar", for: other.viewer)
+    let answer = try await site.call("clear_cache", ["site": "magazine"])
+    #expect(Set(answer.all("site", of: "caches")) == ["magazine"])
+    #expect(try service.surface(for: other, mayWait: true) === kept)
+    #expect(try site.engine.sites.site("cellar", for: other.viewer) === seen)
   }
 
   private struct Fault: Error {}

@@ -1,3 +1,4 @@
+import Content
 import Git
 import JSON
 import Store
@@ -44,7 +45,10 @@ struct WhoAmITests {
   @Test("tells an anonymous caller how often it may call, and nothing of reviews")
   func anonymous() async throws {
     let site = try ToolSite()
-    let answer = try #require(try await site.call("whoami", as: .anonymous).json["whoami"])
+    let stranger = Caller(
+      principal: "anonymous", name: "anonymous", persona: .everyone,
+      limit: CallLimit("anonymous", callsPerMinute: 30))
+    let answer = try #require(try await site.call("whoami", as: stranger).json["whoami"])
     #expect(answer["persona"] == "public" && answer["scopes"] == nil)
     #expect(answer["limits"]?["calls_per_minute"] == 30)
     #expect(answer["sites"]?[0]?["review_mode"] == nil)

@@ -73,6 +73,52 @@ struct ReadingAccessTests {
     }
   }
 
+  @Test("a field that is hidden now can't be read at a commit or in a draft where it had another name (W13)")
+  func renamedField() throws {
+    func schema(_ notes: String) -> [UInt8] {
+      Array(
+        #"{"label": "Card", "type": "object", "properties": {"title": {"field": "text"}, \#(notes)}}"#.utf8)
+    }
+    let path = "schemas/card.json"
+    let shown = schema(#""remarks": {"field": "textarea"}"#)
+    let site = try ReadingSite([
+      path: String(decoding: shown, as: UTF8.self),
+      "collections/cards.json": #"{"name": "Cards", "schema": "card", "mcp": {"access": "public"}}"#,
+      "content/cards/a.json": #"{"title": "A", "remarks": "unwell"}"#,
+    ])
+    let before = try site.store.tip(of: "main").description
+    // Renamed and hidden in one step; a draft takes the step back.
+    try site.write(
+      .putFile(
+        path: path, bytes: schema(#""notes": {"field": "textarea", "mcp": {"expose": false}}"#), expected: nil
+      ),
+      .putFile(
+        path: "content/cards/a.json", bytes: Array(#"{"title": "A", "notes": "unwell"}"#.utf8), expected: nil)
+    )
+    try site.write(.putFile(path: path, bytes: shown, expected: nil), branch: "changesets/1")
+    let object: JSONObject = ["collection": "cards", "id": "a"]
+    for ref in [before, "1"] {
+      for caller in [Caller.reader, .keeper] {
+        for tool in ["get_object", "get_objects", "query_collection"] {
+          var read = object
+          read["ref"] = .string(ref)
+          if tool == "get_objects" {
+            read = ["ref": .string(ref), "objects": [["collection": "cards", "id": "a"]]]
+          }
+          if tool == "query_collection" { read = ["ref": .string(ref), "collection": "cards"] }
+          let answer = try? site.call(tool, read, as: caller)
+          #expect(
+            answer.map { !String(decoding: $0.bytes(), as: UTF8.self).contains("unwell") } ?? true, "\(tool)")
+        }
+      }
+    }
+    // A state that only lacks the field shows what it always showed.
+    try site.write(.putFile(path: path, bytes: schema(#""title2": {"field": "text"}"#), expected: nil))
+    var read = object
+    read["ref"] = .string(before)
+    #expect(try site.call("get_object", read, as: .reader)["object"]?["fields"]?["title"] == "A")
+  }
+
   @Test("a field hidden inside another stays so where that state describes less, or leaves it open (W13)")
   func nestedExposure() throws {
     func card(_ address: String) -> [UInt8] {

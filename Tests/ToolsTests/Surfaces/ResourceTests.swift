@@ -109,12 +109,17 @@ struct ResourceTests {
       principal: "t", name: "t", persona: .authenticated, scopes: [.mcpTools, .contentRead])
     let surface = try site.surface(for: caller)
     #expect(surface.resources.isEmpty && surface.templates.isEmpty)
-    let error = #expect(throws: RPCError.self) { try site.read("galley://magazine/posts/a", as: caller) }
-    #expect(error?.message == "Missing required scope: mcp:resources")
+    #expect(surface.read == nil)
+    for method in ["resources/list", "resources/read", "resources/templates/list", "resources/subscribe"] {
+      let error = surface.withheld.methods[method]
+      #expect(error?.message == "Missing required scope: mcp:resources")
+      #expect(error?.challenge == Challenge(.scopes, scopes: ["mcp:resources"]))
+    }
     // Who may read resources, and no content, is told which scope is missing.
     let blind = Caller(principal: "t", name: "t", persona: .authenticated, scopes: [.mcpResources])
     let other = #expect(throws: RPCError.self) { try site.read("galley://magazine/posts/a", as: blind) }
     #expect(other?.message == "Missing required scope: content:read")
+    #expect(other?.challenge?.scopes == ["mcp:resources", "content:read"])
   }
 
   @Test("have addresses that read as they are written")

@@ -9,7 +9,7 @@ enum CORS {
   ]
   private static let exposed = [
     ProtocolHeader.session, "WWW-Authenticate", ProtocolHeader.version, "Last-Event-Id", "Retry-After",
-    "X-RateLimit-Limit", "X-RateLimit-Window",
+    "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Window",
   ].joined(separator: ", ")
 
   /// The answer to a browser that asks beforehand. Its origin has been looked at already.

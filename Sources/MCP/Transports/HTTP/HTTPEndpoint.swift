@@ -40,7 +40,8 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
   func enter(_ request: HTTPRequest, _ then: @escaping Entered) throws -> HTTPNext {
     try anywhere { mayWait in
       guard try gate.allowsSource(of: request, mayWait: mayWait) else { return .answer(Self.strangeSource) }
-      let next = try admit(request, mayWait: mayWait, then)
+      let metadata = gate.metadata
+      let next = try admit(request, mayWait: mayWait, then).map { $0.pointing(to: metadata(request)) }
       guard let origin = request.headers["Origin"] else { return next }
       return next.map { CORS.readable($0, by: origin) }
     }
@@ -95,6 +96,7 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
     case .dropped: return .answer(HTTPResponse(.accepted))
     case .refused(let error): return .answer(.message(Message.failure(error, id: message.id), .badRequest))
     case .legacy:
+      if let refusal = beyondLimit(message, caller) { return .answer(refusal) }
       return try server.legacy.post(message, request, caller, mayWait: mayWait)
     case .modern(let client):
       guard case .request(let incoming) = message else { return .answer(HTTPResponse(.accepted)) }
@@ -102,8 +104,17 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
     }
   }
 
+  /// Counts the calls of a batch after the first one, which was counted when its caller was let in.
+  func beyondLimit(_ message: IncomingMessage, _ caller: Caller) -> HTTPResponse? {
+    guard case .batch(let elements) = message else { return nil }
+    let calls = elements.count { $0["method"] != nil && $0["id"] != nil }
+    return calls > 1 ? gate.count(caller, calls - 1) : nil
+  }
+
   private static var strangeSource: HTTPResponse {
-    .refusal(.forbidden, .invalid("Requests of this origin, or to this host name, are not taken."))
+    .refusal(
+      .forbidden, .invalid("Requests of this origin, or to this host name, are not taken."),
+      headers: ["Vary": "Origin"])
   }
 
   private static var postOnly: HTTPResponse {

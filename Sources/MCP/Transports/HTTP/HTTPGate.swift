@@ -10,33 +10,40 @@ public struct HTTPGate<Caller: MCPCaller>: Sendable {
   /// Says whose a request is, or refuses it. Called on an event loop where `mayWait` is false; it throws
   /// ``MustWait`` to be asked again where it may.
   public var admit: @Sendable (HTTPRequest, _ mayWait: Bool) throws -> Admission<Caller>
+  /// The address of the document that tells where credentials for a request's endpoint come from (RFC 9728); every
+  /// challenge names it. Nil where there is none.
+  public var metadata: @Sendable (HTTPRequest) -> String?
+  /// Counts further calls of a caller that has been let in, for a batch; the answer refuses them.
+  public var count: @Sendable (Caller, _ calls: Int) -> HTTPResponse?
 
   /// A gate from its rules.
   public init(
     hosts: Set<String>? = nil,
     origins: @escaping @Sendable (HTTPRequest, _ mayWait: Bool) throws -> OriginRule = { _, _ in .list([]) },
+    metadata: @escaping @Sendable (HTTPRequest) -> String? = { _ in nil },
+    count: @escaping @Sendable (Caller, _ calls: Int) -> HTTPResponse? = { _, _ in nil },
     admit: @escaping @Sendable (HTTPRequest, _ mayWait: Bool) throws -> Admission<Caller>
   ) {
     self.hosts = hosts.map { Set($0.map(HostName.bare)) }
     self.origins = origins
     self.admit = admit
+    self.metadata = metadata
+    self.count = count
   }
 }
 
 extension HTTPGate {
   /// Whether a request names a host and an origin that it may. What it names is only looked at, not believed.
   func allowsSource(of request: HTTPRequest, mayWait: Bool) throws -> Bool {
-    let host = request.headers["Host"]
-    if let hosts {
-      guard let host, hosts.contains(HostName.bare(host)) else { return false }
-    }
-    let given = request.headers.all("Origin")
-    guard let origin = given.first else { return true }
-    guard given.count == 1, origin != "null" else { return false }
-    if let host, HostName.isOwn(origin, host) { return true }
-    switch try origins(request, mayWait) {
-    case .any: return true
-    case .list(let allowed): return allowed.contains { $0.lowercased() == origin.lowercased() }
+    if let hosts, !request.isAddressed(to: hosts) { return false }
+    switch request.origin {
+    case .none, .own: return true
+    case .unknown: return false
+    case .foreign(let origin):
+      switch try origins(request, mayWait) {
+      case .any: return true
+      case .list(let allowed): return allowed.contains { $0.lowercased() == origin.lowercased() }
+      }
     }
   }
 }

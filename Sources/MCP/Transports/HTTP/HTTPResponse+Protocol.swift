@@ -26,6 +26,9 @@ extension HTTPResponse {
   /// The answer to a request that stands for itself; the status says what kind of fault it is, so that clients know
   /// which era they speak with.
   static func modern(_ answer: Answer, to id: RequestID) -> HTTPResponse {
+    if case .failure(let error) = answer, let challenge = HTTPResponse.challenge(error, to: id) {
+      return challenge
+    }
     let status: HTTPStatus =
       switch answer {
       case .result: .ok

@@ -26,7 +26,7 @@ extension HTTPEndpoint {
       .post, messages, body: body,
       .choosing {
         try enter($0) { request, caller, mayWait in
-          try server.oldStreams.post(request, caller, mayWait: mayWait)
+          try server.oldStreams.post(request, caller, mayWait: mayWait) { beyondLimit($0, caller) }
         }
       })
     for path in [stream, messages] { routes.on(.options, path, .choosing(preflight)) }

@@ -76,8 +76,10 @@ final class OldStreams<Service: MCPService>: Sendable {
     return .events(stream)
   }
 
-  /// Takes a message; what is answered to it comes on the stream.
-  func post(_ request: HTTPRequest, _ caller: Caller, mayWait: Bool) throws -> HTTPNext {
+  /// Takes a message unless `refuse` has an answer to it; what is answered to it otherwise comes on the stream.
+  func post(
+    _ request: HTTPRequest, _ caller: Caller, mayWait: Bool, refuse: (IncomingMessage) -> HTTPResponse?
+  ) throws -> HTTPNext {
     try request.mustBeSmall(unless: mayWait)
     guard let id = request.query["session_id"] ?? request.query["session"] else {
       return .answer(
@@ -89,6 +91,7 @@ final class OldStreams<Service: MCPService>: Sendable {
     do throws(IncomingMessage.Fault) { message = try IncomingMessage(parsing: request.bytes) } catch {
       return .answer(.message(Message.failure(error.error, id: error.id), .badRequest))
     }
+    if let refusal = refuse(message) { return .answer(refusal) }
     // Clients post one message after the other: what cancels a call must not wait behind it.
     line.conversation.take(message, for: caller) { work in line.work.async { work() } }
     return .answer(.text("Accepted", status: .accepted))

@@ -89,7 +89,8 @@ struct ResourceReading: Sendable {
     case nil, .toolset?: return
     case .persona?: throw GalleyError(.notFound, "There is no such resource.")
     case .scopes(let groups)?:
-      for scope in groups.compactMap(\.first) { try caller.require(scope) }
+      let missing = groups.compactMap(\.first)
+      throw GalleyError.missing(missing, of: [.mcpResources] + missing)
     }
   }
 }
