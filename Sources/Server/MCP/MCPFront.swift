@@ -39,8 +39,16 @@ struct MCPFront: Sendable {
   /// Where clients find out how they get a credential for the endpoint that a request names (RFC 9728).
   @Sendable private func metadata(_ request: HTTPRequest) -> String? {
     guard hasOAuth else { return nil }
-    let endpoint = request.parameter("site").map { "/mcp/\($0)" } ?? "/mcp"
-    return "\(url())/.well-known/oauth-protected-resource\(endpoint)"
+    return "\(url())/.well-known/oauth-protected-resource\(Self.endpoint(of: request))"
+  }
+
+  /// The endpoint that a request is for: the older transport's addresses stand for the one of all sites.
+  private static func endpoint(of request: HTTPRequest) -> String {
+    // What can't be the name of a site must not get into a header.
+    guard let site = request.parameter("site"), ObjectName.fault(in: site) == nil,
+      site.utf8.allSatisfy({ $0 < 0x80 })
+    else { return "/mcp" }
+    return "/mcp/\(site)"
   }
 
   /// The origins whose pages may call. (seed: T75, T94)
@@ -69,7 +77,7 @@ struct MCPFront: Sendable {
     case .unusable: return .refused(Refusal.invalidToken(invitation(site)))
     case .secret(let secret):
       guard case .verified(let holder) = try verify(secret, request, mayWait: mayWait),
-        holder.opens("/mcp"), isMeant(holder, for: site)
+        holder.opens(Self.endpoint(of: request)), isMeant(holder, for: site)
       else { return .refused(Refusal.invalidToken(invitation(site))) }
       caller = try self.caller(holder, on: site, toolsets, mayWait: mayWait)
     }
