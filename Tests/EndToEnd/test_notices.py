@@ -327,3 +327,30 @@ def test_the_console_says_what_ends_to_whom_it_concerns(galley, serve):
     assert "“&lt;b&gt;hers&lt;/b&gt;” (galley_pat_" in hers and "ends on" in hers and "shared" not in hers
     everything = page_of_somebody_signed_in(server, "olga@example.com", "a few words in a row")
     assert everything.count("ends on") == 2
+
+
+def test_a_one_time_link_goes_by_mail_where_that_is_asked_for(galley, configure, serve):
+    """issue 4: invitations"""
+    invite = ["user", "invite", "--email", "eve@example.com", "--role", "author", "--mail", "--json"]
+    assert "no way to send mail" in galley(*invite, code=2).json["error"]["message"]
+    galley("user", "create", "--email", "ada@example.com", "--role", "owner")
+    with Relay() as relay:
+        way = {"host": "127.0.0.1", "port": relay.port, "security": "none"}
+        configure(mail={"from": "galley@example.com", "relay": way})
+        link = galley(*invite).json["link"]
+        password = galley("user", "link", "--email", "ada@example.com", "--mail", "--json").json["link"]
+        serve(galley)
+        letters = eventually(lambda: len(relay.letters) == 2 and relay.letters)
+    for url, address, (_, recipients, letter) in zip(
+        (link, password), ("eve@example.com", "ada@example.com"), letters, strict=True
+    ):
+        assert recipients == [f"RCPT TO:<{address}>"]
+        assert url in email.message_from_bytes(letter, policy=email.policy.default).get_content()
+    # What has arrived isn't kept.
+    eventually(lambda: galley("webhook", "deliveries", "--state", "delivered", "--json").json["total"] == 2)
+    secret = link.rsplit("/", 1)[1].encode()
+    with sqlite3.connect(galley.data / "state.db") as store:
+        assert store.execute("SELECT count(*) FROM deliveries WHERE body <> ''").fetchone() == (0,)
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    assert secret not in (galley.data / "state.db").read_bytes()
