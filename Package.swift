@@ -50,6 +50,7 @@ let floor1: [[Target]] = [
   library("JSONSchema", ["JSON", "Regex"]),
   library("Markdown", ["CCmark"]),
   library("Outbound", ["CCurl"]),
+  library("QRCode"),
   library("Regex", ["CPCRE2"]),
   library("SQLite", ["CSQLite"]),
 ]
@@ -70,7 +71,7 @@ let floor3: [[Target]] = [
       "MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema",
       "Files",
     ]),
-  library("Console", ["Access", "Content", "HTML", "HTTP", "JSON", "Crypto"]),
+  library("Console", ["Access", "Content", "HTML", "HTTP", "JSON", "Crypto", "QRCode"]),
   library("DeliveryAPI", ["Content", "Store", "Visibility", "HTTP", "JSON"]),
   library("OAuth", ["Access", "Content", "Outbound", "HTTP", "JSON", "Crypto"]),
 ]

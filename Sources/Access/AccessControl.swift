@@ -20,6 +20,18 @@ public final class AccessControl: Sendable {
   public let people: People
   /// The workspaces, their roles and policies.
   public let workspaces: Workspaces
+  /// The programs that people let act for them.
+  public let oauth: OAuthDesk
+  /// The browsers in which people are signed in.
+  public let sessions: Sessions
+  /// The codes that people show beside their password.
+  public let secondFactors: SecondFactors
+  /// Invitations, and links to a new password.
+  public let links: OneTimeLinks
+  /// Lets people in who know their password.
+  public let signIn: SignIn
+  /// What people and programs are told without having asked.
+  public let notices: Notices
   /// What was done, by whom, and with what outcome.
   public let audit: AuditTrail
   private let bench: Workbench
@@ -46,17 +58,21 @@ public final class AccessControl: Sendable {
     let settings = try ServerSettings(
       parsing: translatingFiles { () throws in try file.read(limit: ServerSettings.maximumBytes) },
       file: file.string)
+    if settings.holdsSecrets { try PrivateFile(path: file).check() }
     // One process at a time: two that begin together must not make two keys.
     let lock = try AccessControl.lock(path)
-    let (store, key) = try AccessControl.open(path, log: log)
+    let (store, key, factorKey) = try AccessControl.open(path, log: log)
     try self.init(
-      store: store, key: key, workspace: settings.workspace, clock: clock ?? SystemTime.millisecondsSince1970,
+      store: store, key: key, factorKey: factorKey, workspace: settings.workspace,
+      channels: NoticeChannels(settings),
+      clock: clock ?? SystemTime.millisecondsSince1970,
       monotonic: monotonic ?? SystemTime.monotonicNanoseconds, log: log)
     withExtendedLifetime(lock) {}
   }
 
   private init(
-    store: any StateStore, key: [UInt8], workspace: String, clock: @escaping @Sendable () -> Int64,
+    store: any StateStore, key: [UInt8], factorKey: [UInt8], workspace: String, channels: NoticeChannels,
+    clock: @escaping @Sendable () -> Int64,
     monotonic: @escaping @Sendable () -> UInt64, log: @escaping @Sendable (String) -> Void
   ) throws(GalleyError) {
     let hashing = SecretHashing(key: key)
@@ -65,7 +81,9 @@ public final class AccessControl: Sendable {
       store: store, hashing: hashing, notes: notes, clock: clock, monotonic: monotonic)
     let audit = AuditTrail(store: store, clock: clock, log: log)
     let bench = Workbench(
-      store: store, hashing: hashing, random: .system, ids: SortableIDs(clock: clock), clock: clock,
+      store: store, hashing: hashing,
+      sealing: try translatingCrypto { () throws in try EncryptionKey(factorKey) }, random: .system,
+      ids: SortableIDs(clock: clock), clock: clock,
       audit: audit, changed: { checker.lookAgain() })
     self.notes = notes
     self.checker = checker
@@ -76,14 +94,19 @@ public final class AccessControl: Sendable {
     people = host.people
     credentials = host.credentials
     clients = host.clients
+    oauth = host.oauth
+    sessions = host.sessions
+    secondFactors = host.secondFactors
+    links = host.links
+    signIn = SignIn(bench: bench, people: host.people)
+    notices = Notices(
+      bench: bench, workspaces: workspaces, people: people, clients: clients, channels: channels)
     try workspaces.makeHome(named: workspace)
   }
 
   /// The operations as somebody else than the host does them: the audit log names the actor.
   public func acting(as actor: Actor) -> Desk {
-    var bench = bench
-    bench.actor = actor
-    return Desk(bench: bench)
+    Desk(bench: bench.acting(as: actor))
   }
 
   /// Writes down what is still only noted: when credentials were last used, and which were seen to be over.
@@ -103,7 +126,7 @@ public final class AccessControl: Sendable {
 
   private static func open(
     _ path: Path, log: @Sendable (String) -> Void
-  ) throws(GalleyError) -> (store: any StateStore, key: [UInt8]) {
+  ) throws(GalleyError) -> (store: any StateStore, key: [UInt8], factorKey: [UInt8]) {
     let keys = KeyFolder(path: path / "keys")
     try keys.check()
     let file = path / "state.db"
@@ -116,6 +139,7 @@ public final class AccessControl: Sendable {
     let store = try SQLiteStateStore(file)
     let mayMake = isNew ? true : try !store.hasCredentials()
     let key = try keys.tokenKey(mayMake: mayMake, random: .system)
-    return (store, key)
+    let factorKey = try keys.factorKey(mayMake: try !store.hasSecondFactors(), random: .system)
+    return (store, key, factorKey)
   }
 }

@@ -1,7 +1,25 @@
 public import HTTP
 
-/// The pages for people, under `/console` and `/oauth/authorize`.
+/// The pages for people, under `/console`.
 public struct ConsoleFront: Sendable {
+  let desk: ConsoleDesk
+
+  /// The pages of a desk.
+  public init(desk: ConsoleDesk) { self.desk = desk }
+
   /// Adds the pages.
-  public func add(to routes: inout Routes) {}
+  public func add(to routes: inout Routes) {
+    routes.group("/console") { routes in
+      for asset in ConsoleAssets.all {
+        routes.get("/assets/\(asset.name)") { _ in asset.answer }
+      }
+      HomePage(desk: desk).add(to: &routes)
+      SignInPage(desk: desk).add(to: &routes)
+      SecondFactorPage(desk: desk).add(to: &routes)
+      ConfirmPage(desk: desk).add(to: &routes)
+      LinkPages(desk: desk).add(to: &routes)
+      AccountPage(desk: desk).add(to: &routes)
+      FactorPages(desk: desk).add(to: &routes)
+    }
+  }
 }

@@ -4,27 +4,39 @@ import COpenSSL
 public enum HMACSHA256 {
   /// The 32-byte tag of these bytes.
   public static func tag(for bytes: some Collection<UInt8>, key: some Collection<UInt8>) throws -> [UInt8] {
-    // As RFC 2104 defines it, rather than by OpenSSL's function: that looks its parts up by name at each call, which
-    // takes longer than the hashes of a short text.
-    var block = key.count > blockLength ? SHA256.hash(key) : Array(key)
-    block.reserveCapacity(blockLength + HashFunction.sha256.length)
-    for _ in block.count..<blockLength { block.append(0) }
-    for index in block.indices { block[index] ^= 0x36 }
-    var inner = try HashStream(.sha256)
-    try inner.update(block)
-    try inner.update(bytes)
-    for index in block.indices { block[index] ^= 0x36 ^ 0x5c }
-    return SHA256.hash(block + (try inner.finish()))
+    try HashFunction.sha256.tag(for: bytes, key: key)
   }
-
-  /// How many bytes SHA-256 takes at a time.
-  private static let blockLength = 64
 
   /// Whether `tag` belongs to these bytes and this key.
   public static func isValid(
     _ tag: some Collection<UInt8>, for bytes: some Collection<UInt8>, key: some Collection<UInt8>
   ) throws -> Bool {
     equalInConstantTime(tag, try self.tag(for: bytes, key: key))
+  }
+}
+
+/// HMAC-SHA1, for protocols that ask for it, such as the codes of apps on phones (RFC 4226).
+public enum HMACSHA1 {
+  /// The 20-byte tag of these bytes.
+  public static func tag(for bytes: some Collection<UInt8>, key: some Collection<UInt8>) throws -> [UInt8] {
+    try HashFunction.sha1.tag(for: bytes, key: key)
+  }
+}
+
+extension HashFunction {
+  /// As RFC 2104 defines it, rather than by OpenSSL's function: that looks its parts up by name at each call, which
+  /// takes longer than the hashes of a short text.
+  fileprivate func tag(for bytes: some Collection<UInt8>, key: some Collection<UInt8>) throws -> [UInt8] {
+    let blockLength = 64  // of both functions
+    var block = key.count > blockLength ? hash(key) : Array(key)
+    block.reserveCapacity(blockLength + length)
+    for _ in block.count..<blockLength { block.append(0) }
+    for index in block.indices { block[index] ^= 0x36 }
+    var inner = try HashStream(self)
+    try inner.update(block)
+    try inner.update(bytes)
+    for index in block.indices { block[index] ^= 0x36 ^ 0x5c }
+    return hash(block + (try inner.finish()))
   }
 }
 

@@ -17,10 +17,14 @@ public struct Migrations: Sendable {
   /// A database that has seen a step unknown here is refused and left as it is.
   @discardableResult
   public func apply(to connection: Connection) throws -> [String] {
+    // A database that has seen them all isn't written to: who opens it to read needn't wait for who writes.
+    if try verify(connection) == steps.count { return [] }
     var applied: [String] = []
     for position in steps.indices {
-      // What is missing is asked inside the transaction: another process may be doing the same.
+      // What is missing is asked again inside the transaction: another process may be doing the same.
       try connection.transaction { connection in
+        try connection.execute(
+          "CREATE TABLE IF NOT EXISTS migrations (position INTEGER PRIMARY KEY, name TEXT NOT NULL)")
         if try verify(connection) > position { return }
         try steps[position].body(connection)
         try connection.execute(
@@ -33,8 +37,8 @@ public struct Migrations: Sendable {
 
   /// The number of steps that the database has seen.
   private func verify(_ connection: Connection) throws -> Int {
-    try connection.execute(
-      "CREATE TABLE IF NOT EXISTS migrations (position INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+    let isNew = try connection.scalar("SELECT 1 FROM sqlite_master WHERE name = 'migrations'") == nil
+    if isNew { return 0 }
     let seen = try connection.all("SELECT name FROM migrations ORDER BY position") { $0.text(0) }
     for (position, name) in seen.enumerated() {
       guard position < steps.count else {

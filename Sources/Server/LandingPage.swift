@@ -46,11 +46,11 @@ struct LandingPage {
     <meta name="viewport" content="width=device-width">
     <title>Galley</title>
     <style>
-    :root { color-scheme: light dark; --ink: light-dark(#1d2327, #e6e3dc); --paper: light-dark(#faf8f3, #16191c);
-      --line: light-dark(#d8d3c8, #343a40); --link: light-dark(#0b5a7a, #7cc4e0); }
+    :root { color-scheme: light dark; --ink: light-dark(#1c1b19, #ece8df); --paper: light-dark(#faf8f4, #151618);
+      --line: light-dark(#e4dfd5, #2e3135); --link: light-dark(#8f2d16, #ff9d7d); --quiet: light-dark(#625d54, #a8a397); }
     body { background: var(--paper); color: var(--ink); font: 17px/1.55 Charter, Georgia, serif; max-width: 42rem;
       margin: 4rem auto; padding: 0 1.25rem; }
-    h1 { font-size: 2rem; margin: 0; } h2 { font-size: 1.2rem; margin: 0; } small { font-weight: normal; opacity: .6; }
+    h1 { font-size: 2rem; margin: 0; } h2 { font-size: 1.2rem; margin: 0; } small { font-weight: normal; color: var(--quiet); }
     a { color: var(--link); } ul { list-style: none; padding: 0; } li { border-top: 1px solid var(--line); padding: 1rem 0; }
     p { margin: .4rem 0; } pre { overflow-x: auto; padding: .8rem; border: 1px solid var(--line); }
     </style>
@@ -59,6 +59,7 @@ struct LandingPage {
     <h1>Galley</h1>
     <p>Agents draft. Editors review. Git publishes.</p>
     \(body)
+    <p><a href="/console">Sign in</a></p>
     <p><small><a href="/api/v1">/api/v1</a> · <a href="/healthz">/healthz</a> · <a href="/metrics">/metrics</a></small></p>
     </body>
     </html>

@@ -1,10 +1,13 @@
 import Access
+import Console
 public import Content
 import DeliveryAPI
 import Files
 import Glibc
 public import HTTP
 public import MCP
+import OAuth
+import Outbound
 public import Store
 import Synchronization
 import Tools
@@ -23,11 +26,14 @@ public final class RunningServer: Sendable {
   public let address: ListenAddress
   /// The address by which it is reached.
   public let url: String
+  /// Where the first owner sets the server up, once; nil where somebody can sign in already.
+  public let firstRunURL: String?
 
   private let http: HTTPServer
   private let mcp: MCPServer<SiteService>
   private let feed: ChangeFeed
   private let access: AccessControl
+  private let housekeeping: Housekeeping
   private let lock: ServerLock
 
   /// Starts a server on a data directory; it answers from then on, for each site as soon as that is open.
@@ -44,6 +50,8 @@ public final class RunningServer: Sendable {
     let metrics = Metrics()
     let access = try AccessControl(dataDirectory: data.path, log: log)
     self.access = access
+    housekeeping = Housekeeping(
+      access: access, carrier: try NoticeCarrier(settings), endedDays: settings.endedCredentialDays, log: log)
     let implementation = Self.implementation(options.version)
     let engine = ToolEngine(
       sites: visibleSites, version: options.version, installation: data, now: { Int64(time(nil)) })
@@ -63,10 +71,17 @@ public final class RunningServer: Sendable {
       let front = MCPFront(
         service: service, server: mcp, limits: CallLimits(now: MonotonicSeconds.now), access: access,
         localPersona: options.localPersona,
-        hosts: hosts,
-        callsPerMinute: settings.callsPerMinute, url: { own.url })
+        hosts: hosts, hasOAuth: settings.oauth.isEnabled, callsPerMinute: settings.callsPerMinute,
+        url: { own.url })
+      let oauth = OAuthFront(
+        access: access, settings: settings.oauth, base: { own.url }, now: MonotonicSeconds.now)
       let discovery = DiscoveryDocument(
         service: service, sites: visibleSites, implementation: implementation, url: { own.url })
+      let desk = ConsoleDesk(access: access, publicURL: { own.url }, log: log)
+      let consent = ConsentPage(
+        desk: desk, settings: settings.oauth, base: { own.url },
+        documents: FetchedDocuments(OutboundClient(rules: try OutboundRules(settings.outbound)), log: log),
+        sites: { () throws(GalleyError) in try data.siteNames() })
       var http = HTTPServer.Settings()
       if let certificate = settings.certificate, let key = settings.key {
         http.tls = try TLSIdentity(certificateFile: certificate, keyFile: key)
@@ -85,6 +100,9 @@ public final class RunningServer: Sendable {
           routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
           DeliveryRoutes(visibleSites, log: log).add(to: &routes)
           front.add(to: &routes, discovery: discovery)
+          oauth.add(to: &routes)
+          consent.add(to: &routes)
+          ConsoleFront(desk: desk).add(to: &routes)
         }
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
@@ -99,17 +117,21 @@ public final class RunningServer: Sendable {
     url =
       options.publicURL ?? settings.publicURL
       ?? "\(settings.certificate == nil ? "http" : "https")://\(address)"
-    own.set(url)
+    // What is added to it begins with a slash.
+    own.set(url.hasSuffix("/") ? String(url.dropLast()) : url)
+    firstRunURL = try access.links.firstRun().map { [url] in url + $0.path }
     feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
     // Looked at as soon as it answers, so that sessions that began without it are told at once.
     sites.whenOpened { [feed] in feed.expectChange() }
     feed.start()
     try sites.openAll()
+    housekeeping.start()
   }
 
   /// Takes no more connections, lets what is under way finish, and returns when all is over.
   public func stop(within patience: Duration = .seconds(8)) {
     feed.stop()
+    housekeeping.stop()
     let clock = ContinuousClock()
     let end = clock.now + patience
     // Half of the time at most, so that the others' requests have some as well.
@@ -168,6 +190,6 @@ private enum MonotonicSeconds {
 extension AccessLogFormat {
   /// The line for a record, without its line break.
   fileprivate func text(_ record: AccessRecord) -> String {
-    String(decoding: line(record).dropLast(), as: UTF8.self)
+    String(decoding: line(record, writing: OneTimeLink.redacted).dropLast(), as: UTF8.self)
   }
 }

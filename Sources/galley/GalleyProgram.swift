@@ -26,7 +26,7 @@ enum GalleyProgram {
       HistoryCommand.command, ReferrersCommand.command,
       MCPCommand.command,
       UserCommand.command, TokenCommand.command, ClientCommand.command, KeyCommand.command,
-      WorkspaceCommand.command,
+      OAuthCommand.command, WorkspaceCommand.command, WebhookCommand.command, MailCommand.command,
       DoctorCommand.command, IndexCommand.command, BenchCommand.command,
       .help, ReferenceCommand.command, .completions(for: "galley"),
     ])

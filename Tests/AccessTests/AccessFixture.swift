@@ -10,9 +10,11 @@ struct AccessFixture {
   let clock = TestClock()
   let access: AccessControl
 
-  init() throws {
+  /// With what `galley.json` says beside the workspace's name, as members of an object.
+  init(settings: String = "") throws {
     let folder = try TemporaryFolder("access")
-    try (folder / "galley.json").writeAtomically(ServerSettings.newFile(workspace: "Tidewater"))
+    let file = #"{"galley": 1, "workspace": "Tidewater"\#(settings.isEmpty ? "" : ", ")\#(settings)}"#
+    try (folder / "galley.json").writeAtomically(file, mode: 0o600)
     self.folder = folder
     access = try AccessFixture.open(folder, clock)
   }

@@ -14,10 +14,14 @@ extension CredentialHolder {
       guard let person, person.state == .active else { return .failure(Judgement(.disabled)) }
       guard role != nil else { return .failure(Judgement(.departed)) }
     }
+    if credential.kind.isOAuth {
+      guard let grant, grant.endedAt == nil else { return .failure(Judgement(.revoked)) }
+      guard grant.stands(at: now) else { return .failure(Judgement(.expired)) }
+    }
     return .success(
       Verified.Facts(
         hash: hash, credential: credential, name: client?.name ?? credential.name, persona: persona,
-        scopes: scopes, reach: SiteReach(workspace: sites, limit: credential.allowance.sites)))
+        scopes: scopes, reach: SiteReach(workspace: sites, limit: credential.allowance.sites), grant: grant))
   }
 
   /// A refusal, as an error of its own.

@@ -13,10 +13,11 @@ public struct Verified: Sendable {
     let persona: ExposureCard.Access
     let scopes: Set<Scope>?
     let reach: SiteReach
+    let grant: OAuthGrant?
 
     init(
       hash: SecretHash, credential: Credential, name: String, persona: ExposureCard.Access,
-      scopes: Set<Scope>?, reach: SiteReach
+      scopes: Set<Scope>?, reach: SiteReach, grant: OAuthGrant?
     ) {
       self.hash = hash
       self.credential = credential
@@ -24,6 +25,7 @@ public struct Verified: Sendable {
       self.persona = persona
       self.scopes = scopes
       self.reach = reach
+      self.grant = grant
     }
 
     /// Whether the holder sees and may do the same by both.
@@ -52,6 +54,15 @@ public struct Verified: Sendable {
   /// Whether the credential opens a path of the server; tokens aren't limited by paths. (seed: T96)
   public func opens(_ path: String) -> Bool {
     facts.credential.allowance.paths?.contains { $0.covers(path) } ?? true
+  }
+
+  /// What a person let a program do, where the credential came of that.
+  public var grant: OAuthGrant? { facts.grant }
+
+  /// Whether the credential was given for one of these addresses; only those of programs are for one alone. (RFC 8707)
+  public func isMeant(for resources: @autoclosure () -> [String]) -> Bool {
+    guard let grant = facts.grant else { return true }
+    return resources().contains(grant.resource)
   }
 
   /// Whether the credential is still good. (seed: S32; security: K4)

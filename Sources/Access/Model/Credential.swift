@@ -15,6 +15,9 @@ public struct Credential: Sendable, Hashable {
     case apiKey = "api_key"
     case oauthAccess = "oauth_access"
     case oauthRefresh = "oauth_refresh"
+
+    /// Whether a person let a program have it.
+    public var isOAuth: Bool { self == .oauthAccess || self == .oauthRefresh }
   }
 
   /// Whose rights it carries.

@@ -6,6 +6,7 @@ extension TokenPolicy {
     [
       "may_create": .array(mayCreate.map { .string($0) }), "default_days": .int(Int64(defaultDays)),
       "max_days": .int(Int64(maximumDays)), "no_expiry": .bool(allowsNoExpiry),
+      "rotate_days": rotateDays.map { .int(Int64($0)) } ?? .null,
     ]
   }
 }

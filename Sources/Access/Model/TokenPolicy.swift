@@ -10,13 +10,18 @@ public struct TokenPolicy: Sendable, Hashable {
   public var maximumDays: Int
   /// Whether it may be good until it is revoked.
   public var allowsNoExpiry: Bool
+  /// After how many days a credential should have a new secret; nil where nothing is said. (seed: S30)
+  public var rotateDays: Int?
 
   /// A policy.
-  public init(mayCreate: [String], defaultDays: Int, maximumDays: Int, allowsNoExpiry: Bool) {
+  public init(
+    mayCreate: [String], defaultDays: Int, maximumDays: Int, allowsNoExpiry: Bool, rotateDays: Int? = nil
+  ) {
     self.mayCreate = mayCreate
     self.defaultDays = defaultDays
     self.maximumDays = maximumDays
     self.allowsNoExpiry = allowsNoExpiry
+    self.rotateDays = rotateDays
   }
 
   /// What a new workspace begins with. (seed: S5, M5)
@@ -71,6 +76,11 @@ public struct TokenPolicy: Sendable, Hashable {
         .invalidArgument,
         "A token policy of \(defaultDays) days by default and \(maximumDays) at most can't hold.",
         hint: "The default must be at least 1 day, and the maximum between it and \(TokenPolicy.mostDays).")
+    }
+    if let rotateDays, !(1...TokenPolicy.mostDays).contains(rotateDays) {
+      throw GalleyError(
+        .invalidArgument, "Credentials can't be rotated every \(rotateDays) days.",
+        hint: "Give between 1 and \(TokenPolicy.mostDays) days, or none.")
     }
   }
 

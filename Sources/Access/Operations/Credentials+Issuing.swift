@@ -23,31 +23,12 @@ extension Credentials {
     if case .person(let owner) = request.owner { try checkOwner(owner, allowance, in: workspace) }
     let now = bench.clock()
     let end = try workspace.policy.end(of: request.lifetime, from: now, workspace: workspace.slug)
-    return try seal { (secret, id) in
+    return try bench.seal(request.kind) { (secret, id) in
       Credential(
         id: id, lineage: id, kind: request.kind, workspace: workspace.id, owner: request.owner,
         prefix: secret.prefix, name: name, notes: request.notes, allowance: allowance, createdAt: now,
         expiresAt: end, rotatedFrom: nil, replacedBy: nil, end: nil, lastUse: nil)
-    } kind: {
-      request.kind
     }
-  }
-
-  /// Makes a secret, and the record that goes with it.
-  func seal(
-    _ record: (CredentialSecret, Credential.ID) -> Credential, kind: () -> Credential.Kind
-  ) throws(GalleyError) -> (made: IssuedCredential, new: NewCredential) {
-    let id: Credential.ID = try bench.newID()
-    let kind = kind()
-    let (secret, hash) = try translatingCrypto { () throws in
-      let secret = try CredentialSecret(kind, random: bench.random)
-      return (secret, try bench.hashing.hash(secret.text))
-    }
-    let credential = record(secret, id)
-    return (
-      IssuedCredential(credential: credential, secret: secret),
-      NewCredential(credential: credential, hash: hash)
-    )
   }
 
   private func completed(_ allowance: Allowance) throws(GalleyError) -> Allowance {

@@ -21,13 +21,11 @@ extension Credentials {
         hint: "Give 0 to 86,400 seconds, or make a second credential and revoke the first by hand.")
     }
     let end = try end(for: old, from: now, in: workspace)
-    let (made, new) = try seal { (secret, id) in
+    let (made, new) = try bench.seal(old.kind) { (secret, id) in
       Credential(
         id: id, lineage: old.lineage, kind: old.kind, workspace: old.workspace, owner: old.owner,
         prefix: secret.prefix, name: old.name, notes: old.notes, allowance: old.allowance, createdAt: now,
         expiresAt: end, rotatedFrom: old.id, replacedBy: nil, end: nil, lastUse: nil)
-    } kind: {
-      old.kind
     }
     try bench.store.replace(old.id, by: new, endingAt: now + graceSeconds * 1_000)
     bench.changed()

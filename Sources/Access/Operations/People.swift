@@ -83,7 +83,7 @@ public struct People: Sendable {
   }
 
   /// Refuses what would leave a workspace that has an owner without one.
-  private func keepAnOwner(without person: Person, in workspace: Workspace) throws(GalleyError) {
+  func keepAnOwner(without person: Person, in workspace: Workspace) throws(GalleyError) {
     let owners = try members(of: workspace).filter {
       $0.membership.role == Role.owner.name && $0.person.state == .active
     }
@@ -109,7 +109,7 @@ public struct People: Sendable {
     try bench.store.setPasswordHash(try hash(of: password, for: person.email), of: person.id)
   }
 
-  private func hash(of password: String, for email: String) throws(GalleyError) -> String {
+  func hash(of password: String, for email: String) throws(GalleyError) -> String {
     guard password.count >= People.shortestPassword, password.utf8.count <= 1_024 else {
       throw GalleyError(
         .invalidArgument, "The password has \(password.count) characters.",

@@ -6,6 +6,8 @@ import JSON
 struct Workbench: Sendable {
   let store: any StateStore
   let hashing: SecretHashing
+  /// Seals what the store keeps and must be able to read again.
+  let sealing: EncryptionKey
   let random: RandomSource
   let ids: SortableIDs
   /// Tells the time in milliseconds since 1970.
@@ -28,7 +30,30 @@ struct Workbench: Sendable {
     try audit.record(event)
   }
 
+  /// Makes a secret, and the record that goes with it.
+  func seal(
+    _ kind: Credential.Kind, _ record: (CredentialSecret, Credential.ID) -> Credential
+  ) throws(GalleyError) -> (made: IssuedCredential, new: NewCredential) {
+    let id: Credential.ID = try newID()
+    let (secret, hash) = try translatingCrypto { () throws in
+      let secret = try CredentialSecret(kind, random: random)
+      return (secret, try hashing.hash(secret.text))
+    }
+    let credential = record(secret, id)
+    return (
+      IssuedCredential(credential: credential, secret: secret),
+      NewCredential(credential: credential, hash: hash)
+    )
+  }
+
   func newID<Entity>() throws(GalleyError) -> EntityID<Entity> {
     EntityID(try translatingCrypto { () throws in try ids.next() })
+  }
+
+  /// The same bench for somebody else.
+  func acting(as actor: Actor) -> Workbench {
+    var bench = self
+    bench.actor = actor
+    return bench
   }
 }

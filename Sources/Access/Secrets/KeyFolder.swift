@@ -8,6 +8,8 @@ struct KeyFolder {
 
   /// The key that secrets are hashed with.
   static let tokenKey = "token-hash.key"
+  /// The key that the secrets of second factors are sealed with.
+  static let factorKey = "second-factor.key"
 
   /// Whether that key was made.
   var hasTokenKey: Bool { (path / KeyFolder.tokenKey).exists }
@@ -22,12 +24,29 @@ struct KeyFolder {
 
   /// The key that secrets are hashed with, made where `mayMake` says so. Only one process may be here at a time.
   func tokenKey(mayMake: Bool, random: RandomSource) throws(GalleyError) -> [UInt8] {
-    let file = path / KeyFolder.tokenKey
+    try key(
+      KeyFolder.tokenKey, mayMake: mayMake, random: random,
+      needed: "there are credentials that only it can check",
+      otherwise: "remove state.db to set people and credentials up anew")
+  }
+
+  /// The key that the secrets of second factors are sealed with, likewise.
+  func factorKey(mayMake: Bool, random: RandomSource) throws(GalleyError) -> [UInt8] {
+    try key(
+      KeyFolder.factorKey, mayMake: mayMake, random: random,
+      needed: "there are second factors that only it can open",
+      otherwise: "remove state.db to set people and credentials up anew")
+  }
+
+  private func key(
+    _ name: String, mayMake: Bool, random: RandomSource, needed reason: String, otherwise: String
+  ) throws(GalleyError) -> [UInt8] {
+    let file = path / name
     if !file.exists {
       guard mayMake else {
         throw GalleyError(
-          .unreadable, "The key ‘\(file)’ is missing, and there are credentials that only it can check.",
-          hint: "Restore it from a backup, or remove state.db to set people and credentials up anew.")
+          .unreadable, "The key ‘\(file)’ is missing, and \(reason).",
+          hint: "Restore it from a backup, or \(otherwise).")
       }
       try translatingFiles { () throws in
         try path.createFolder(mode: 0o700)

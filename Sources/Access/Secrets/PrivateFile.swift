@@ -20,6 +20,18 @@ struct PrivateFile {
     }
   }
 
+  /// Refuses a file, where there is one, that its owner may not write to; the database would only call itself read-only.
+  func checkWritable() throws(GalleyError) {
+    guard path.exists else { return }
+    let status = try translatingFiles { () throws in try path.status() }
+    guard status.permissions & 0o600 == 0o600 else {
+      throw GalleyError(
+        .storage,
+        "‘\(path)’ is read-only (mode \(String(status.permissions & 0o777, radix: 8))), and has to be written to.",
+        hint: "Give its owner the right with: chmod 600 \(path)")
+    }
+  }
+
   /// The bytes, when there are exactly so many and nobody else may read them.
   func read(count: Int) throws(GalleyError) -> [UInt8] {
     try check()

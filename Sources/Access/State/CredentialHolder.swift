@@ -10,6 +10,8 @@ public struct CredentialHolder: Sendable {
   public let role: Role?
   /// The client that it belongs to.
   public let client: Client?
+  /// The grant that it belongs to, where a person let a program have it.
+  public let grant: OAuthGrant?
   /// The sites of its workspace.
   public let sites: WorkspaceSites
 }

@@ -4,7 +4,9 @@ public import Content
 ///
 /// Each operation happens whole or not at all, and is on the disk when it returns. What one process did is seen by every
 /// other that asks afterwards. Nothing more is promised, so that a server on another machine can keep it as well.
-public protocol StateStore: WorkspaceRecords, PersonRecords, ClientRecords, CredentialRecords {
+public protocol StateStore: WorkspaceRecords, PersonRecords, ClientRecords, CredentialRecords, SignInRecords,
+  OAuthRecords, NoticeRecords
+{
   /// A number that rises whenever somebody may do less than before, or more: what was learnt before is then to be
   /// asked again. The use of a credential, and a new one, change nothing.
   func revision() throws(GalleyError) -> Int64
@@ -26,6 +28,9 @@ public protocol WorkspaceRecords: Sendable {
 
   /// Adds a role, or replaces the one of its name.
   func put(_ role: Role, of workspace: Workspace.ID) throws(GalleyError)
+
+  /// Removes a role, unless some people have it: then their addresses are answered, and nothing happens.
+  func remove(_ role: String, of workspace: Workspace.ID) throws(GalleyError) -> [String]
 
   /// Gives sites to a workspace, whoever had them before.
   func assign(_ sites: [String], to workspace: Workspace.ID) throws(GalleyError)
@@ -74,6 +79,9 @@ public protocol ClientRecords: Sendable {
 
   /// The client of that id, also when it was revoked.
   func client(_ id: Client.ID) throws(GalleyError) -> Client?
+
+  /// Replaces the notes on a client.
+  func setNotes(_ notes: String, of client: Client.ID) throws(GalleyError)
 
   /// Revokes a client and whatever credentials of it still live.
   func revoke(_ client: Client.ID, at time: Int64) throws(GalleyError)

@@ -14,6 +14,16 @@ public struct ServerSettings: Sendable {
   public let certificate: String?
   /// The file of the certificate's key.
   public let key: String?
+  /// What holds for programs that people let act for them.
+  public let oauth: OAuthSettings
+  /// How mail is sent; nil where it isn't.
+  public let mail: MailSettings?
+  /// Who is told when something happens.
+  public let webhooks: [WebhookSettings]
+  /// What may be asked of others.
+  public let outbound: OutboundSettings
+  /// For how many days credentials that have ended are remembered.
+  public let endedCredentialDays: Int
   /// How many MCP calls a minute one token may make; 0 sets no limit.
   public let callsPerMinute: Int
   /// The addresses and networks of the proxies that are believed when they name the client they ask for.
@@ -42,9 +52,18 @@ public struct ServerSettings: Sendable {
     publicURL = object["public_url"]?.string
     certificate = object["tls"]?.object?["certificate"]?.string
     key = object["tls"]?.object?["key"]?.string
+    oauth = OAuthSettings(object["oauth"]?.object ?? [:])
+    mail =
+      if let mail = object["mail"]?.object { try MailSettings(mail, file: file) } else { nil }
+    webhooks = object["webhooks"]?.array?.compactMap { $0.object.map(WebhookSettings.init) } ?? []
+    outbound = OutboundSettings(object["outbound"]?.object ?? [:])
+    endedCredentialDays = object["retention"]?.object?["ended_credentials_days"]?.int ?? 365
     callsPerMinute = object["calls_per_minute"]?.int ?? 60
     trustedProxies = object["trusted_proxies"]?.strings ?? []
   }
+
+  /// Whether something in the file is nobody else's business.
+  public var holdsSecrets: Bool { !webhooks.isEmpty || mail?.holdsSecret == true }
 
   /// The text of a new settings file.
   public static func newFile(workspace: String) -> [UInt8] {

@@ -1485,6 +1485,314 @@ public enum EmbeddedSchemas {
             },
             "additionalProperties": false
           },
+          "mail": {
+            "type": "object",
+            "description": "How the server sends mail: through a relay, or by a command of this machine. Without it nobody is written to.",
+            "properties": {
+              "from": {
+                "type": "string",
+                "description": "The address that mail is from.",
+                "minLength": 3,
+                "maxLength": 254,
+                "examples": [
+                  "galley@example.com"
+                ]
+              },
+              "relay": {
+                "type": "object",
+                "description": "The SMTP server that takes the mail.",
+                "properties": {
+                  "host": {
+                    "type": "string",
+                    "description": "Its name.",
+                    "minLength": 1,
+                    "maxLength": 253,
+                    "examples": [
+                      "smtp.example.com"
+                    ]
+                  },
+                  "port": {
+                    "type": "integer",
+                    "description": "Its port; else 587, or 465 with `tls`, or 25 with `none`.",
+                    "minimum": 1,
+                    "maximum": 65535,
+                    "examples": [
+                      587
+                    ]
+                  },
+                  "security": {
+                    "type": "string",
+                    "description": "How the connection is kept from others' eyes: `starttls` begins in the clear and insists on TLS before anything is said, `tls` from the first byte, `none` not at all.",
+                    "enum": [
+                      "starttls",
+                      "tls",
+                      "none"
+                    ],
+                    "default": "starttls",
+                    "examples": [
+                      "starttls"
+                    ]
+                  },
+                  "user": {
+                    "type": "string",
+                    "description": "The name to sign in with there.",
+                    "minLength": 1,
+                    "examples": [
+                      "galley"
+                    ]
+                  },
+                  "password": {
+                    "type": "string",
+                    "description": "The password that goes with it. The file must then be its owner's alone (chmod 600).",
+                    "minLength": 1,
+                    "examples": [
+                      "correct horse battery staple"
+                    ]
+                  }
+                },
+                "required": [
+                  "host"
+                ],
+                "patternProperties": {
+                  "^x-": true
+                },
+                "additionalProperties": false
+              },
+              "sendmail": {
+                "type": "array",
+                "description": "A program that takes a message on standard input, with its arguments. Nothing of a message ever stands in them.",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                },
+                "minItems": 1,
+                "examples": [
+                  [
+                    "/usr/sbin/sendmail",
+                    "-t",
+                    "-i"
+                  ]
+                ]
+              }
+            },
+            "required": [
+              "from"
+            ],
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
+          "webhooks": {
+            "type": "array",
+            "description": "Servers that are told when something happens. Where there is one, the file must be its owner's alone (chmod 600): it holds their secrets.",
+            "items": {
+              "type": "object",
+              "properties": {
+                "url": {
+                  "type": "string",
+                  "description": "Where it is told: https, on the public internet unless `outbound` opens more.",
+                  "minLength": 8,
+                  "maxLength": 2048,
+                  "examples": [
+                    "https://hooks.example.com/galley"
+                  ]
+                },
+                "events": {
+                  "type": "array",
+                  "description": "What it is told of: names of events, or the beginning of names with a star.",
+                  "items": {
+                    "type": "string",
+                    "minLength": 1,
+                    "pattern": "^[a-z_.]*\\*?$"
+                  },
+                  "minItems": 1,
+                  "default": [
+                    "*"
+                  ],
+                  "examples": [
+                    [
+                      "credential.*"
+                    ]
+                  ]
+                },
+                "secret": {
+                  "type": "string",
+                  "description": "The key of the signature by which the receiver knows who tells; 16 characters at least.",
+                  "minLength": 16,
+                  "examples": [
+                    "a-long-random-text"
+                  ]
+                },
+                "workspace": {
+                  "type": "string",
+                  "description": "The only workspace whose events it is told of, by its short name.",
+                  "minLength": 1,
+                  "examples": [
+                    "harbour-co"
+                  ]
+                }
+              },
+              "required": [
+                "url",
+                "secret"
+              ],
+              "patternProperties": {
+                "^x-": true
+              },
+              "additionalProperties": false
+            }
+          },
+          "outbound": {
+            "type": "object",
+            "description": "What the server may ask of others beyond the public internet: for webhooks and OAuth clients of the house.",
+            "properties": {
+              "networks": {
+                "type": "array",
+                "description": "Networks that are open although they aren't public.",
+                "items": {
+                  "type": "string",
+                  "minLength": 2
+                },
+                "examples": [
+                  [
+                    "10.1.0.0/16"
+                  ]
+                ]
+              },
+              "plain_http": {
+                "type": "boolean",
+                "description": "Whether those networks may be asked with http: as well.",
+                "default": false,
+                "examples": [
+                  false
+                ]
+              },
+              "authorities": {
+                "type": "string",
+                "description": "A file of certificates in PEM that are trusted beside the system's.",
+                "minLength": 1,
+                "examples": [
+                  "/etc/galley/house-ca.pem"
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
+          "retention": {
+            "type": "object",
+            "description": "For how long the server remembers what is over.",
+            "properties": {
+              "ended_credentials_days": {
+                "type": "integer",
+                "description": "For how many days after their end tokens and keys are still listed.",
+                "minimum": 1,
+                "maximum": 36500,
+                "default": 365,
+                "examples": [
+                  365
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
+          "oauth": {
+            "type": "object",
+            "description": "The authorization server, by which people let programs act for them.",
+            "properties": {
+              "enabled": {
+                "type": "boolean",
+                "description": "Whether there is one. Where there is none, tokens that it gave are refused as well.",
+                "default": true,
+                "examples": [
+                  false
+                ]
+              },
+              "registration": {
+                "type": "boolean",
+                "description": "Whether programs may register themselves.",
+                "default": true,
+                "examples": [
+                  false
+                ]
+              },
+              "client_documents": {
+                "type": "boolean",
+                "description": "Whether a program's id may be the https address of a document that describes it.",
+                "default": true,
+                "examples": [
+                  false
+                ]
+              },
+              "client_document_hosts": {
+                "type": "array",
+                "description": "The hosts from which such documents are read; any where the list is left out.",
+                "items": {
+                  "type": "string",
+                  "minLength": 1
+                },
+                "maxItems": 200,
+                "examples": [
+                  [
+                    "claude.ai",
+                    "chatgpt.com"
+                  ]
+                ]
+              },
+              "access_minutes": {
+                "type": "integer",
+                "description": "For how many minutes an access token is good.",
+                "minimum": 1,
+                "maximum": 1440,
+                "default": 15,
+                "examples": [
+                  60
+                ]
+              },
+              "refresh_days": {
+                "type": "integer",
+                "description": "After how many days without use a program has to ask the person again.",
+                "minimum": 1,
+                "maximum": 365,
+                "default": 30,
+                "examples": [
+                  90
+                ]
+              },
+              "old_clients": {
+                "type": "boolean",
+                "description": "Whether programs are served that name neither a resource nor a state when they ask, as was usual before June 2025.",
+                "default": false,
+                "examples": [
+                  true
+                ]
+              },
+              "redirect_schemes": {
+                "type": "array",
+                "description": "Private address schemes to which desktop programs may be answered, beside https and the person's own machine.",
+                "items": {
+                  "type": "string",
+                  "pattern": "^[a-z][a-z0-9+.-]*$"
+                },
+                "maxItems": 50,
+                "examples": [
+                  [
+                    "cursor"
+                  ]
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
           "calls_per_minute": {
             "type": "integer",
             "description": "How many MCP calls one token may make in a minute; further ones are answered 429. Operators' keys aren't counted. 0 turns the limit off.",

@@ -8,27 +8,31 @@ public enum AccessLogFormat: Sendable {
   case jsonLines
 
   /// The line for one record, with its line break.
-  public func line(_ record: AccessRecord) -> [UInt8] {
+  ///
+  /// - Parameter shown: What is written of a path that holds a secret.
+  public func line(
+    _ record: AccessRecord, writing shown: (String) -> String = { $0 }
+  ) -> [UInt8] {
     switch self {
-    case .common: common(record)
-    case .jsonLines: json(record)
+    case .common: common(record, path: shown(record.path))
+    case .jsonLines: json(record, path: shown(record.path))
     }
   }
 
-  private func common(_ record: AccessRecord) -> [UInt8] {
+  private func common(_ record: AccessRecord, path: String) -> [UInt8] {
     let bytes = record.bodyBytes == 0 ? "-" : String(record.bodyBytes)
-    let request = "\(record.method?.rawValue ?? "-") \(record.path.isEmpty ? "-" : record.path) HTTP/1.1"
+    let request = "\(record.method?.rawValue ?? "-") \(path.isEmpty ? "-" : path) HTTP/1.1"
     return Array(
       "\(record.remoteAddress.host) - - [\(Self.date(record.time))] \"\(request)\" \(record.status) \(bytes) \(record.duration)\n"
         .utf8)
   }
 
-  private func json(_ record: AccessRecord) -> [UInt8] {
+  private func json(_ record: AccessRecord, path: String) -> [UInt8] {
     var line = "{\"time\":\(record.time),\"id\":\(record.requestID)"
     line += ",\"address\":\"\(record.remoteAddress.host)\""
     line += ",\"method\":\"\(record.method?.rawValue ?? "")\",\"path\":\""
     var bytes = Array(line.utf8)
-    Self.escape(record.path, into: &bytes)
+    Self.escape(path, into: &bytes)
     line = "\",\"status\":\(record.status),\"bytes\":\(record.bodyBytes)"
     line += ",\"microseconds\":\(record.duration),\"complete\":\(record.isComplete)}\n"
     bytes += line.utf8

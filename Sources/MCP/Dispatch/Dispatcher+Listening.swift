@@ -27,8 +27,9 @@ extension Dispatcher {
       try Self.names(uris, "resourceSubscriptions"), try Self.names(tasks, "taskIds")
     )
     if surface.hasResources, !uriNames.isEmpty {
-      guard context.mayWait else { throw MustWait() }
-      interests.uris = uriNames.filter { service.maySubscribe(context.caller, to: $0) }
+      interests.uris = try uriNames.filter {
+        try service.maySubscribe(context.caller, to: $0, mayWait: context.mayWait)
+      }
     }
     if surface.tasks != nil { interests.tasks = taskNames }
     return interests

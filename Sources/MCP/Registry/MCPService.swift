@@ -10,7 +10,9 @@ public protocol MCPService<Caller>: Sendable {
   func surface(for caller: Caller, mayWait: Bool) throws -> Surface<Caller>
 
   /// Whether a caller may subscribe to a resource; what is refused is left out without a word.
-  func maySubscribe(_ caller: Caller, to uri: String) -> Bool
+  ///
+  /// Called on an event loop too: throws ``MustWait`` where it would have to wait and `mayWait` is false.
+  func maySubscribe(_ caller: Caller, to uri: String, mayWait: Bool) throws(MustWait) -> Bool
 
   /// Whether a change concerns a caller: asked for each subscriber when it happens.
   func concerns(_ change: Change, _ caller: Caller) -> Bool

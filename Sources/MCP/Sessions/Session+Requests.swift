@@ -123,7 +123,7 @@ extension Session {
 
   /// What may not be subscribed to is passed over without a word, as the newest revision does.
   private func subscribe(_ caller: Caller, _ uri: String) throws {
-    guard kit.dispatcher.service.maySubscribe(caller, to: uri) else { return }
+    guard try kit.dispatcher.service.maySubscribe(caller, to: uri, mayWait: true) else { return }
     let limit = kit.settings.followLimit
     let subscription = try state.withLock { state -> Subscription<Caller>? in
       guard !state.interests.uris.contains(uri) else { return nil }

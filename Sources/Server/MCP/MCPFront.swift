@@ -17,6 +17,8 @@ struct MCPFront: Sendable {
   let localPersona: ExposureCard.Access?
   /// The names under which the server is called where it listens on this machine alone; nil for any.
   let hosts: Set<String>?
+  /// Whether people can let programs in.
+  let hasOAuth: Bool
   /// How many calls a minute one token may make; 0 for any number.
   let callsPerMinute: Int
   /// The address by which the server is reached.
@@ -36,16 +38,12 @@ struct MCPFront: Sendable {
 
   /// Where clients find out how they get a credential for the endpoint that a request names (RFC 9728).
   @Sendable private func metadata(_ request: HTTPRequest) -> String? {
-    "\(url())/.well-known/oauth-protected-resource\(Self.endpoint(of: request))"
+    invitation(request.parameter("site"))?.metadata
   }
 
   /// The endpoint that a request is for: the older transport's addresses stand for the one of all sites.
   private static func endpoint(of request: HTTPRequest) -> String {
-    // What can't be the name of a site must not get into a header.
-    guard let site = request.parameter("site"), ObjectName.fault(in: site) == nil,
-      site.utf8.allSatisfy({ $0 < 0x80 })
-    else { return "/mcp" }
-    return "/mcp/\(site)"
+    request.parameter("site").map { "/mcp/\($0)" } ?? "/mcp"
   }
 
   /// The origins whose pages may call. (seed: T75, T94)
@@ -71,11 +69,11 @@ struct MCPFront: Sendable {
     let caller: Caller
     switch Credential(in: request) {
     case .none: caller = try stranger(request, on: site, toolsets, mayWait: mayWait)
-    case .unusable: return .refused(Refusal.invalidToken)
+    case .unusable: return .refused(Refusal.invalidToken(invitation(site)))
     case .secret(let secret):
       guard case .verified(let holder) = try verify(secret, request, mayWait: mayWait),
-        holder.opens(Self.endpoint(of: request))
-      else { return .refused(Refusal.invalidToken) }
+        holder.opens(Self.endpoint(of: request)), isMeant(holder, for: site)
+      else { return .refused(Refusal.invalidToken(invitation(site))) }
       caller = try self.caller(holder, on: site, toolsets, mayWait: mayWait)
     }
     return try admit(caller, mayWait: mayWait)
@@ -98,11 +96,25 @@ struct MCPFront: Sendable {
     case .enabled: break
     case .disabled: return .refused(Refusal.disabled)
     case .notAvailable: return .refused(Refusal.notAvailable)
-    case .loginRequired: return .refused(Refusal.loginRequired)
+    case .loginRequired: return .refused(Refusal.loginRequired(invitation(caller.site)))
     case .unknown: return .refused(Refusal.unknownSite(caller.site ?? ""))
     }
     // The last question: nothing is asked again after it, which would count a call twice.
     return limits.count(caller).map { .refused($0) } ?? .caller(caller)
+  }
+
+  /// Whether a credential was given for the endpoint that it is shown to: one for all sites opens each of them, one for
+  /// a site no other endpoint than that site's. (RFC 8707; security: K9)
+  private func isMeant(_ holder: Verified, for site: String?) -> Bool {
+    guard holder.grant != nil else { return true }
+    let base = url()
+    let resources = [.everySite] + (site.map { [ProtectedResource.site($0)] } ?? [])
+    return hasOAuth && holder.isMeant(for: resources.map { $0.url(under: base) })
+  }
+
+  /// How a client without a credential that is good gets one.
+  private func invitation(_ site: String?) -> SignInInvitation? {
+    hasOAuth ? SignInInvitation(url: url(), site: site) : nil
   }
 
   /// Whoever comes without a credential.

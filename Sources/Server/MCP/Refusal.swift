@@ -24,19 +24,25 @@ enum Refusal {
   }
 
   /// There is no credential, and none is needed less than here. (seed: G24, T74, T113)
-  static let loginRequired = notAuthenticated(
-    "login_required", "Not authenticated: this endpoint needs a credential.",
-    hint: "Send one as Authorization: Bearer …, or ask the site's owner for public access.")
+  static func loginRequired(_ invitation: SignInInvitation?) -> HTTPResponse {
+    notAuthenticated(
+      "login_required", "Not authenticated: this endpoint needs a credential.",
+      hint: "Send one as Authorization: Bearer …, or ask the site's owner for public access.", invitation)
+  }
 
   /// There is a credential, and it isn't worth anything. (seed: G24, T113)
-  static let invalidToken = notAuthenticated(
-    "invalid_token", "Not authenticated: the credential isn't known here.",
-    hint: "Check that it was copied whole, or ask for a new one.")
+  static func invalidToken(_ invitation: SignInInvitation?) -> HTTPResponse {
+    notAuthenticated(
+      "invalid_token", "Not authenticated: the credential isn't known here.",
+      hint: "Check that it was copied whole, or ask for a new one.", invitation)
+  }
 
-  private static func notAuthenticated(_ kind: String, _ message: String, hint: String) -> HTTPResponse {
-    response(
-      .unauthorized, code: 40_101, message, kind: kind, hint: hint,
-      headers: ["WWW-Authenticate": "Bearer realm=\"MCP\", error=\"\(kind)\""])
+  private static func notAuthenticated(
+    _ kind: String, _ message: String, hint: String, _ invitation: SignInInvitation?
+  ) -> HTTPResponse {
+    let challenge = "Bearer realm=\"MCP\", error=\"\(kind)\"" + (invitation?.parameters ?? "")
+    return response(
+      .unauthorized, code: 40_101, message, kind: kind, hint: hint, headers: ["WWW-Authenticate": challenge])
   }
 
   /// The credential opens none of the protocol's methods, or too few. (seed: G26, T20)

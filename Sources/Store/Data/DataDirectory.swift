@@ -14,6 +14,13 @@ public final class DataDirectory: Sendable {
   public init(_ path: Path, log: @escaping @Sendable (String) -> Void = { _ in }) throws(GalleyError) {
     self.path = path
     self.log = log
+    do {
+      _ = try (path / "galley.json").status()
+    } catch let error as FileError where error.isForbidden {
+      throw GalleyError(
+        .storage, "The data directory ‘\(path)’ can't be entered: permission denied.",
+        hint: "Run galley as the user that owns it, or give it to this one: chown -R")
+    } catch {}
     guard (path / "galley.json").isFile else {
       throw GalleyError(
         .notFound, "‘\(path)’ is no data directory: it has no galley.json.",

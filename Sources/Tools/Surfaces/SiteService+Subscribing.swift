@@ -6,12 +6,15 @@ import Visibility
 
 extension SiteService {
   /// Whether a caller may follow a resource: those that it may read, under the address that is announced.
-  public func maySubscribe(_ caller: Caller, to uri: String) -> Bool {
-    guard caller.opens(.mcpResources), let address = announced(uri, to: caller),
-      let site = try? engine.site(address.site, for: caller, mayWait: true)
-    else { return false }
+  public func maySubscribe(_ caller: Caller, to uri: String, mayWait: Bool) throws(MustWait) -> Bool {
     do {
-      return try isReadable(address.kind, in: caller.content(of: site))
+      guard caller.opens(.mcpResources),
+        let address = try announced(uri, to: caller, mayWait: mayWait)
+      else { return false }
+      let site = try engine.site(address.site, for: caller, mayWait: mayWait)
+      return try isReadable(address.kind, in: caller.content(of: site), mayWait: mayWait)
+    } catch let wait as MustWait {
+      throw wait
     } catch {
       return false
     }
@@ -28,7 +31,7 @@ extension SiteService {
           || (try? engine.site(topic, for: caller, mayWait: true)) != nil)
     case .updated(let uri, let isPublic):
       guard isPublic || caller.persona != .everyone, caller.opens(.mcpResources),
-        let address = announced(uri, to: caller),
+        let address = try? announced(uri, to: caller, mayWait: true),
         let site = try? engine.site(address.site, for: caller, mayWait: true),
         // The switch stops what is pushed, not the subscribing. (seed: T78)
         site.snapshot.site.mcp.pushesToSubscribers
@@ -39,20 +42,25 @@ extension SiteService {
   }
 
   /// The address of a URI, when it is spelled in the way in which changes are announced.
-  private func announced(_ uri: String, to caller: Caller) -> ResourceAddress? {
+  private func announced(_ uri: String, to caller: Caller, mayWait: Bool) throws -> ResourceAddress? {
     if let address = ResourceAddress(uri) { return address.uri == uri ? address : nil }
     // Without the name of a site it is only clear where there is no other.
-    guard uri.hasPrefix(ResourceAddress.aliasScheme), let names = try? states.names(mayWait: true),
-      names.count == 1, caller.reaches(names[0]), let address = ResourceAddress(uri, onlySite: names[0])
+    guard uri.hasPrefix(ResourceAddress.aliasScheme) else { return nil }
+    let names = try states.names(mayWait: mayWait)
+    guard names.count == 1, caller.reaches(names[0]), let address = ResourceAddress(uri, onlySite: names[0])
     else { return nil }
     return address.alias == uri ? address : nil
   }
 
-  private func isReadable(_ kind: ResourceAddress.Kind, in site: VisibleSite) throws(GalleyError) -> Bool {
+  private func isReadable(
+    _ kind: ResourceAddress.Kind, in site: VisibleSite, mayWait: Bool
+  ) throws -> Bool {
     guard isOpen(kind, in: site) else { return false }
     switch kind {
     case .collection, .view: return true
-    case .guide(let collection): return try ContentGuide(of: collection, in: site) != nil
+    case .guide(let collection):
+      guard mayWait else { throw MustWait() }
+      return try ContentGuide(of: collection, in: site) != nil
     case .object(let collection, let id):
       guard let object = try site.snapshot.find(collection, id) else { return false }
       return !(site.viewer.hidesDrafts && VisibleObject.isDraft(object))

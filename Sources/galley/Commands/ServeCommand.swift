@@ -70,11 +70,16 @@ enum ServeCommand {
   {
     let names = try data.siteNames()
     output.print("Serving \(output.style.bold(data.path.string)) at \(output.style.bold(server.url))")
+    if let link = server.firstRunURL {
+      output.print("Nobody can sign in yet. Become the owner here, once, within 24 hours:")
+      output.print("  \(output.style.bold(link))")
+    }
     guard let name = names.contains("magazine") ? "magazine" : names.first else {
       output.print("There are no sites yet: galley init --data \(data.path) --site NAME --from FOLDER")
       return
     }
     output.print("\(counted(names.count, "site")): \(names.joined(separator: ", ")). Try:")
+    output.print("  The console for people: \(server.url)/console")
     output.print("  MCP endpoint for agents: \(server.url)/mcp")
     output.print("  curl \(server.url)/api/v1/\(name)")
     output.print("  curl '\(server.url)/api/v1/\(name)/search?q=sea'")

@@ -4,22 +4,6 @@ import Content
 import JSON
 
 extension Invocation {
-  /// Prints the credentials of some kinds.
-  func listCredentials(_ kinds: Set<Credential.Kind>, noun: String, none: String) throws -> ExitCode {
-    let access = try openAccess()
-    let workspace = try workspace(of: access)
-    let now = access.credentials.now
-    let all = try access.credentials.list(
-      CredentialFilter(workspace: workspace.id, kinds: kinds, includesEnded: self[AccessOptions.all]))
-    let reports = try all.filter { self[AccessOptions.all] || $0.standing(at: now).isLive }.map {
-      CredentialReport(credential: $0, now: now, owner: try access.ownerName(of: $0))
-    }
-    print(
-      list: noun, reports.map(\.json), headings: CredentialReport.headings, rows: reports.map(\.row),
-      none: none)
-    return .done
-  }
-
   /// Tells of a credential that took another's place.
   func print(rotated made: IssuedCredential, grace seconds: Int64, secret: String = "token") {
     let end = Timestamp.utc(made.credential.createdAt / 1_000 + seconds)

@@ -109,7 +109,7 @@ struct DiscoveryTests {
     }
     #expect(error.code == -32021)
     // Whether a resource may be followed may have to be looked up.
-    guard case .choosing = listen(["resourceSubscriptions": ["test://a"]]) else {
+    guard case .choosing = listen(["resourceSubscriptions": ["test://slow"]]) else {
       Issue.record("It should have gone where it may wait.")
       return
     }

@@ -31,7 +31,10 @@ final class TestService: MCPService {
     return surface()
   }
 
-  func maySubscribe(_ caller: TestCaller, to uri: String) -> Bool { !uri.hasSuffix("/secret") }
+  func maySubscribe(_ caller: TestCaller, to uri: String, mayWait: Bool) throws(MustWait) -> Bool {
+    if uri == "test://slow", !mayWait { throw MustWait() }
+    return !uri.hasSuffix("/secret")
+  }
 
   func concerns(_ change: Change, _ caller: TestCaller) -> Bool { true }
 }

@@ -5,7 +5,7 @@ import SQLite
 enum CredentialRow {
   static let count: Int32 = 22
 
-  private static let columns = """
+  static let columns = """
     id, lineage, kind, workspace, person, client, prefix, name, notes, persona, scopes, paths, project, sites,
     created_at, expires_at, rotated_from, replaced_by, ended_at, end_reason, last_used_at, last_used_from
     """

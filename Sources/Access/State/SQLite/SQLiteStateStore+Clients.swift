@@ -33,6 +33,10 @@ extension SQLiteStateStore {
 
   func client(_ id: Client.ID) throws(GalleyError) -> Client? { try read { try $0.client(id) } }
 
+  func setNotes(_ notes: String, of client: Client.ID) throws(GalleyError) {
+    try write { try $0.execute("UPDATE clients SET notes = ? WHERE id = ?", notes, client.rawValue) }
+  }
+
   func revoke(_ client: Client.ID, at time: Int64) throws(GalleyError) {
     try write { connection in
       try connection.execute(

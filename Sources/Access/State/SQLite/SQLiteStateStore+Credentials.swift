@@ -110,6 +110,8 @@ extension SQLiteStateStore {
       return CredentialHolder(
         credential: credential, hash: kept, person: person, role: role,
         client: try credential.owner.client.flatMap { try connection.client($0) },
+        grant: credential.kind.isOAuth
+          ? try connection.grant(OAuthGrant.ID(credential.lineage.rawValue)) : nil,
         sites: try connection.sites(of: credential.workspace))
     }
   }

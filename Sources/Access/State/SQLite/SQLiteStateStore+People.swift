@@ -9,9 +9,7 @@ extension SQLiteStateStore {
           .alreadyExists, "There is a user ‘\(person.email)’ already.",
           hint: "See who there is with: galley user list")
       }
-      try connection.execute(
-        "INSERT INTO people (id, email, name, state, password, created_at) VALUES (?, ?, ?, ?, ?, ?)",
-        person.id.rawValue, person.email, person.name, person.state.rawValue, passwordHash, person.createdAt)
+      try connection.insert(person, passwordHash: passwordHash)
       try connection.put(membership)
     }
   }
@@ -79,7 +77,13 @@ extension SQLiteStateStore {
 }
 
 extension Connection {
-  fileprivate func put(_ membership: Membership) throws {
+  func insert(_ person: Person, passwordHash: String?) throws {
+    try execute(
+      "INSERT INTO people (id, email, name, state, password, created_at) VALUES (?, ?, ?, ?, ?, ?)",
+      person.id.rawValue, person.email, person.name, person.state.rawValue, passwordHash, person.createdAt)
+  }
+
+  func put(_ membership: Membership) throws {
     try execute(
       """
       INSERT INTO memberships (person, workspace, role, since) VALUES (?, ?, ?, ?)

@@ -6,7 +6,7 @@ extension SQLiteStateStore {
     try read { connection in
       try connection.all(
         """
-        SELECT id, slug, name, is_home, may_create, default_days, max_days, no_expiry, created_at
+        SELECT id, slug, name, is_home, may_create, default_days, max_days, no_expiry, created_at, rotate_days
         FROM workspaces ORDER BY is_home DESC, created_at, id
         """
       ) { row in
@@ -14,7 +14,7 @@ extension SQLiteStateStore {
           id: EntityID(row.text(0)), slug: row.text(1), name: row.text(2),
           policy: TokenPolicy(
             mayCreate: row.words(4), defaultDays: row.int(5), maximumDays: row.int(6),
-            allowsNoExpiry: row.bool(7)),
+            allowsNoExpiry: row.bool(7), rotateDays: row.int64OrNil(9).map { Int($0) }),
           isHome: row.bool(3), createdAt: row.int64(8))
       }
     }
@@ -32,22 +32,24 @@ extension SQLiteStateStore {
       let policy = workspace.policy
       try connection.execute(
         """
-        INSERT INTO workspaces (id, slug, name, is_home, may_create, default_days, max_days, no_expiry, created_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO workspaces (id, slug, name, is_home, may_create, default_days, max_days, no_expiry, created_at,
+          rotate_days)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, workspace.id.rawValue, workspace.slug, workspace.name, workspace.isHome,
         policy.mayCreate.joined(separator: " "), policy.defaultDays, policy.maximumDays,
-        policy.allowsNoExpiry,
-        workspace.createdAt)
+        policy.allowsNoExpiry, workspace.createdAt, policy.rotateDays.map { Int64($0) })
     }
   }
 
   func setPolicy(_ policy: TokenPolicy, of workspace: Workspace.ID) throws(GalleyError) {
     try write { connection in
       try connection.execute(
-        "UPDATE workspaces SET may_create = ?, default_days = ?, max_days = ?, no_expiry = ? WHERE id = ?",
+        """
+        UPDATE workspaces SET may_create = ?, default_days = ?, max_days = ?, no_expiry = ?, rotate_days = ?
+        WHERE id = ?
+        """,
         policy.mayCreate.joined(separator: " "), policy.defaultDays, policy.maximumDays,
-        policy.allowsNoExpiry,
-        workspace.rawValue)
+        policy.allowsNoExpiry, policy.rotateDays.map { Int64($0) }, workspace.rawValue)
     }
   }
 
@@ -64,6 +66,22 @@ extension SQLiteStateStore {
       try connection.execute(
         "INSERT INTO roles VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET scopes = excluded.scopes",
         workspace.rawValue, role.name, role.scopes.map(\.rawValue).joined(separator: " "))
+    }
+  }
+
+  func remove(_ role: String, of workspace: Workspace.ID) throws(GalleyError) -> [String] {
+    try write { connection in
+      let holders = try connection.all(
+        """
+        SELECT p.email FROM memberships m JOIN people p ON p.id = m.person
+        WHERE m.workspace = ? AND m.role = ? ORDER BY p.email
+        """, workspace.rawValue, role
+      ) { $0.text(0) }
+      if holders.isEmpty {
+        try connection.execute(
+          "DELETE FROM roles WHERE workspace = ? AND name = ?", workspace.rawValue, role)
+      }
+      return holders
     }
   }
 

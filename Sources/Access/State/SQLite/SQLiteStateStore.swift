@@ -12,6 +12,7 @@ final class SQLiteStateStore: StateStore {
     // by SQLite: closing it again would take away the locks that this process may hold on it.
     if !path.exists { try translatingFiles { () throws in try path.append([], mode: 0o600) } }
     try PrivateFile(path: path).check()
+    for suffix in ["", "-wal", "-shm"] { try PrivateFile(path: Path(path.string + suffix)).checkWritable() }
     var options = ConnectionOptions()
     // What was acknowledged as revoked must still be revoked after a power cut.
     options.synchronous = .full
@@ -32,9 +33,13 @@ final class SQLiteStateStore: StateStore {
     try translating { () throws in try pool.write(body) }
   }
 
-  /// Whether any credential was ever issued and is not forgotten.
+  /// Whether there is anything of which only the hash is kept: a credential that is not forgotten, a recovery code.
   func hasCredentials() throws(GalleyError) -> Bool {
-    try read { try $0.scalar("SELECT 1 FROM credentials LIMIT 1") != nil }
+    try read {
+      try $0.scalar(
+        "SELECT 1 FROM (SELECT hash FROM credentials UNION ALL SELECT hash FROM recovery_codes) LIMIT 1")
+        != nil
+    }
   }
 
   func revision() throws(GalleyError) -> Int64 {

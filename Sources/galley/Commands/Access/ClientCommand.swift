@@ -9,15 +9,17 @@ enum ClientCommand {
   static let owner = Option<String?>("owner", "The user to ask about it.", placeholder: "address")
   static let which = Positional<String>("client", "The client's name or id.")
 
+  static let note = Positional<String>("notes", "What is worth remembering of it; empty text takes it away.")
+
   static let command = Command(
-    "client", "Make, list, rotate and revoke the workspace's clients.", topic: "Access",
+    "client", "Make, look at, rotate and revoke the workspace's clients.", topic: "Access",
     discussion: """
       A client is a program under a name of its own, with a token that belongs to the workspace rather than to a person.
       Rotating gives it a new token; it stays the same client. What it did keeps its name after it is revoked.
       """,
-    related: ["token"], subcommands: [create, list, rotate, revoke])
+    related: ["token"], subcommands: [create, list, show, notes, rotate, revoke])
 
-  static let create = Command(
+  static let create = Command.inWorkspace(
     "create", "Make a client and show its token, once.",
     discussion: "Where nothing is said it gets project:read, site:read and preview:read.",
     examples: [
@@ -27,8 +29,6 @@ enum ClientCommand {
     ],
     related: ["client rotate", "token create"]
   ) {
-    SharedOptions.data
-    AccessOptions.workspace
     name
     AccessOptions.preset
     AccessOptions.scopes
@@ -37,40 +37,27 @@ enum ClientCommand {
     AccessOptions.expires
     owner
     AccessOptions.notes
-    SharedOptions.json
-  } run: { invocation in
-    let access = try invocation.openAccess()
-    let workspace = try invocation.workspace(of: access)
-    let owner = try invocation[owner].map { try access.people.member($0, of: workspace).person.id }
-    let (client, made) = try access.clients.create(
+  } run: { desk in
+    let invocation = desk.invocation
+    let owner = try invocation[owner].map { try desk.member($0).person.id }
+    let (client, made) = try desk.access.clients.create(
       named: invocation[name], notes: invocation[AccessOptions.notes], owner: owner,
-      allowance: .token(
-        try invocation.scopes() ?? ScopePreset.newClient,
-        sites: try invocation.siteLimit(in: workspace, of: access)),
-      lifetime: try invocation.lifetime(), in: workspace, by: .host)
-    if invocation[SharedOptions.json] {
-      invocation.output.print(json: made.json(of: client))
+      allowance: .token(try invocation.scopes() ?? ScopePreset.newClient, sites: try desk.siteLimit()),
+      lifetime: try invocation.lifetime(), in: desk.workspace, by: .host)
+    if desk.wantsJSON {
+      desk.output.print(json: made.json(of: client))
     } else {
-      made.print("Made the client", to: invocation.output)
+      made.print("Made the client", to: desk.output)
     }
     return .done
   }
 
-  static let list = Command(
+  static let list = Command.inWorkspace(
     "list", "List the clients with their tokens, also those that were revoked.", related: ["client create"]
-  ) {
-    SharedOptions.data
-    AccessOptions.workspace
-    SharedOptions.json
-  } run: { invocation in
-    let access = try invocation.openAccess()
-    let workspace = try invocation.workspace(of: access)
-    let now = access.credentials.now
-    let clients = try access.clients.list(in: workspace)
-    let reports = try clients.map { client in
-      try access.clients.live(of: client).last.map { CredentialReport(credential: $0, now: now) }
-    }
-    invocation.print(
+  ) { desk in
+    let clients = try desk.access.clients.list(in: desk.workspace)
+    let reports = try clients.map(desk.token)
+    desk.invocation.print(
       list: "clients", zip(clients, reports).map { $0.json(token: $1) },
       headings: ["client", "token", "expires", "last used", "state", "scopes"],
       rows: zip(clients, reports).map { client, report in
@@ -80,42 +67,76 @@ enum ClientCommand {
     return .done
   }
 
-  static let rotate = Command(
+  static let show = Command.inWorkspace(
+    "show", "Show all that is known of a client and its token.", related: ["client list"]
+  ) {
+    which
+  } run: { desk in
+    let client = try desk.client()
+    let report = try desk.token(of: client)
+    let owner = try client.owner.flatMap { try desk.access.people.person($0)?.email }
+    if desk.wantsJSON {
+      var object = client.json(token: report)
+      object["owner"] = owner.map { .string($0) } ?? .null
+      desk.output.print(json: ["client": .object(object)])
+    } else {
+      desk.output.write(client.page(owner: owner, token: report, desk.output.style))
+    }
+    return .done
+  }
+
+  static let notes = Command.inWorkspace(
+    "notes", "Change what is worth remembering of a client.",
+    examples: [Example("galley client notes CI 'Runs on the build machine'", "For whoever wonders later.")],
+    related: ["client show"]
+  ) {
+    which
+    note
+  } run: { desk in
+    let client = try desk.client()
+    let changed = try desk.access.clients.setNotes(desk.invocation[note], of: client)
+    if desk.wantsJSON {
+      desk.output.print(json: ["client": .object(changed.json(token: try desk.token(of: changed)))])
+    } else {
+      desk.output.print("Noted of \(desk.output.style.bold(client.name)).")
+    }
+    return .done
+  }
+
+  static let rotate = Command.inWorkspace(
     "rotate", "Give a client a new token.",
     discussion: "The old one ends at once, unless --grace lets it work on for a while.",
     examples: [Example("galley client rotate 'Claude Code (alice@acme)'", "After a leak, or on a schedule.")],
     related: ["client revoke"]
   ) {
     which
-    SharedOptions.data
-    AccessOptions.workspace
     AccessOptions.grace
-    SharedOptions.json
-  } run: { invocation in
-    let access = try invocation.openAccess()
-    let workspace = try invocation.workspace(of: access)
-    let client = try access.clients.find(invocation[which], in: workspace)
-    let grace = try invocation.graceSeconds()
-    let made = try access.clients.rotate(client, graceSeconds: grace, in: workspace, by: .host)
-    invocation.print(rotated: made, grace: grace)
+  } run: { desk in
+    let grace = try desk.invocation.graceSeconds()
+    let made = try desk.access.clients.rotate(
+      try desk.client(), graceSeconds: grace, in: desk.workspace, by: .host)
+    desk.invocation.print(rotated: made, grace: grace)
     return .done
   }
 
-  static let revoke = Command(
+  static let revoke = Command.inWorkspace(
     "revoke", "End a client and its tokens at once; its name stays in history.", related: ["client rotate"]
   ) {
     which
-    SharedOptions.data
-    AccessOptions.workspace
-    SharedOptions.json
-  } run: { invocation in
-    let access = try invocation.openAccess()
-    let workspace = try invocation.workspace(of: access)
-    let client = try access.clients.find(invocation[which], in: workspace)
-    let live = try access.clients.live(of: client)
-    try access.clients.revoke(client)
-    invocation.print(revoked: live)
+  } run: { desk in
+    let client = try desk.client()
+    let live = try desk.access.clients.live(of: client)
+    try desk.access.clients.revoke(client)
+    desk.invocation.print(revoked: live)
     return .done
+  }
+}
+
+extension WorkspaceDesk {
+  /// The token that a client has now.
+  fileprivate func token(of client: Client) throws(GalleyError) -> CredentialReport? {
+    guard let credential = try access.clients.live(of: client).last else { return nil }
+    return CredentialReport(credential: credential, now: access.credentials.now)
   }
 }
 
@@ -137,5 +158,18 @@ extension Client {
       "created": .string(Timestamp.utc(createdAt / 1_000)),
       "token": token.map { .object($0.json) } ?? .null,
     ]
+  }
+
+  /// The client in words, with the token that it has now.
+  fileprivate func page(owner: String?, token: CredentialReport?, _ style: Style) -> String {
+    var text = style.bold(name) + (isRevoked ? " (revoked)" : "") + "\n"
+    var lines = [("id", id.rawValue), ("made", Timestamp.utc(createdAt / 1_000))]
+    if let revokedAt { lines.append(("revoked", Timestamp.utc(revokedAt / 1_000))) }
+    if let owner { lines.append(("owner", owner)) }
+    if !notes.isEmpty { lines.append(("notes", notes)) }
+    for (name, value) in lines {
+      text += "  \(name)\(String(repeating: " ", count: 19 - name.count))\(value)\n"
+    }
+    return text + "\n" + (token?.page(style) ?? "It has no token that works.\n")
   }
 }

@@ -18,42 +18,30 @@ enum TokenCommand {
       runs on the same data directory.
       """,
     related: ["client", "key", "workspace policy"],
-    subcommands: [TokenCreateCommand.command, list, show, rotate, revoke])
+    subcommands: [TokenCreateCommand.command, list, show, rotate, revoke, PolicyCommand.ofTokens])
 
-  static let list = Command(
-    "list", "List tokens with what they allow and when they were last used.", related: ["token show"]
+  static let list = Command.inWorkspace(
+    "list", "List tokens with what they allow and when they were last used.",
+    examples: [
+      Example("galley token list --unused 90d", "What nobody needs any more."),
+      Example("galley token list --expires-within 14d --user ada@example.com", "What Ada has to renew."),
+    ], related: ["token show"]
   ) {
-    SharedOptions.data
-    AccessOptions.workspace
+    CredentialSieve.parameters
     AccessOptions.all
-    SharedOptions.json
-  } run: { invocation in
-    try invocation.listCredentials(
-      [.pat, .client], noun: "tokens", none: "There are no tokens: galley token create")
+  } run: { desk in
+    try desk.list([.pat, .client], noun: "tokens", none: "There are no tokens: galley token create")
   }
 
-  static let show = Command(
+  static let show = Command.inWorkspace(
     "show", "Show all that is known of a token; its secret nobody knows.", related: ["token list"]
   ) {
     which
-    SharedOptions.data
-    AccessOptions.workspace
-    SharedOptions.json
-  } run: { invocation in
-    let access = try invocation.openAccess()
-    let workspace = try invocation.workspace(of: access)
-    let credential = try access.credentials.find(invocation[which], in: workspace)
-    let report = CredentialReport(
-      credential: credential, now: access.credentials.now, owner: try access.ownerName(of: credential))
-    if invocation[SharedOptions.json] {
-      invocation.output.print(json: ["token": .object(report.json)])
-    } else {
-      invocation.output.write(report.page(invocation.output.style))
-    }
-    return .done
+  } run: { desk in
+    try desk.show(try desk.credential(desk.invocation[which]), as: "token")
   }
 
-  static let rotate = Command(
+  static let rotate = Command.inWorkspace(
     "rotate", "Give a token a new secret.",
     discussion: """
       The old secret ends at once, unless --grace lets it work on while the new one is brought to where it is used.
@@ -66,21 +54,12 @@ enum TokenCommand {
     related: ["token revoke"]
   ) {
     which
-    SharedOptions.data
-    AccessOptions.workspace
     AccessOptions.grace
-    SharedOptions.json
-  } run: { invocation in
-    let access = try invocation.openAccess()
-    let workspace = try invocation.workspace(of: access)
-    let old = try access.credentials.find(invocation[which], in: workspace)
-    let grace = try invocation.graceSeconds()
-    let made = try access.credentials.rotate(old, graceSeconds: grace, in: workspace)
-    invocation.print(rotated: made, grace: grace)
-    return .done
+  } run: { desk in
+    try desk.rotate(try desk.credential(desk.invocation[which]), secret: "token")
   }
 
-  static let revoke = Command(
+  static let revoke = Command.inWorkspace(
     "revoke", "End a token at once, or all of a user.",
     usage: ["<token>", "--user <address>"],
     discussion:
@@ -92,25 +71,15 @@ enum TokenCommand {
     related: ["token rotate", "user disable"]
   ) {
     some
-    SharedOptions.data
-    AccessOptions.workspace
     user
-    SharedOptions.json
-  } run: { invocation in
-    let access = try invocation.openAccess()
-    let workspace = try invocation.workspace(of: access)
-    let ended: [Credential]
-    switch (invocation[some], invocation[user]) {
-    case (let text?, nil):
-      let credential = try access.credentials.find(text, in: workspace)
-      try access.credentials.revoke(credential)
-      ended = [credential]
+  } run: { desk in
+    switch (desk.invocation[some], desk.invocation[user]) {
+    case (let text?, nil): return try desk.revoke(try desk.credential(text))
     case (nil, let email?):
-      ended = try access.credentials.revokeAll(
-        of: access.people.member(email, of: workspace).person, in: workspace)
-    default: throw invocation.conflict("name a token, or a user with --user", hint: "one of both")
+      let person = try desk.member(email).person
+      desk.invocation.print(revoked: try desk.access.credentials.revokeAll(of: person, in: desk.workspace))
+      return .done
+    default: throw desk.invocation.conflict("name a token, or a user with --user", hint: "one of both")
     }
-    invocation.print(revoked: ended)
-    return .done
   }
 }

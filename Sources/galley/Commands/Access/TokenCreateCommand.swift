@@ -10,7 +10,7 @@ enum TokenCreateCommand {
     "user", "The user whose rights it carries: never more than the user has. Else the workspace's.",
     placeholder: "address")
 
-  static let command = Command(
+  static let command = Command.inWorkspace(
     "create", "Make a token and show it, once.",
     usage: [
       "--name <text> --preset read|read-write [--site <slug>]… [--expires <time>]",
@@ -32,8 +32,6 @@ enum TokenCreateCommand {
     ],
     related: ["token rotate", "client create", "workspace policy"]
   ) {
-    SharedOptions.data
-    AccessOptions.workspace
     name
     AccessOptions.preset
     AccessOptions.scopes
@@ -42,27 +40,22 @@ enum TokenCreateCommand {
     AccessOptions.expires
     user
     AccessOptions.notes
-    SharedOptions.json
-  } run: { invocation in
+  } run: { desk in
+    let invocation = desk.invocation
     guard let scopes = try invocation.scopes() else {
       throw invocation.conflict(
         "say what the token allows", hint: "with --preset read, --preset read-write, or --scopes and a list")
     }
-    let access = try invocation.openAccess()
-    let workspace = try invocation.workspace(of: access)
     var owner = Credential.Owner.workspace
-    if let email = invocation[user] {
-      owner = .person(try access.people.member(email, of: workspace).person.id)
-    }
+    if let email = invocation[user] { owner = .person(try desk.member(email).person.id) }
     let request = CredentialRequest(
       kind: .pat, name: invocation[name], notes: invocation[AccessOptions.notes], owner: owner,
-      allowance: .token(scopes, sites: try invocation.siteLimit(in: workspace, of: access)),
-      lifetime: try invocation.lifetime())
-    let made = try access.credentials.issue(request, in: workspace, by: .host)
-    if invocation[SharedOptions.json] {
-      invocation.output.print(json: made.json())
+      allowance: .token(scopes, sites: try desk.siteLimit()), lifetime: try invocation.lifetime())
+    let made = try desk.access.credentials.issue(request, in: desk.workspace, by: .host)
+    if desk.wantsJSON {
+      desk.output.print(json: made.json())
     } else {
-      made.print("Made the token", to: invocation.output)
+      made.print("Made the token", to: desk.output)
     }
     return .done
   }

@@ -15,7 +15,10 @@ enum UserCommand {
 
   static let command = Command(
     "user", "Look after the people of a workspace.", topic: "Access", related: ["token", "workspace"],
-    subcommands: [create, list, disable, enable])
+    subcommands: [
+      create, UserInviteCommand.invite, UserInviteCommand.link, list, UserPlaceCommands.role, disable, enable,
+      UserPlaceCommands.remove, UserSessionsCommand.command, UserPlaceCommands.secondFactor,
+    ])
 
   static let create = Command(
     "create", "Add a user, or a place in another workspace for one who is known.",

@@ -5,25 +5,15 @@ import JSON
 
 /// `galley workspace`: the tenants of a server.
 enum WorkspaceCommand {
-  /// Yes or no.
-  enum Answer: String, CaseIterable, ArgumentValue {
-    case yes, no
-  }
-
   static let name = Positional<String>("name", "What the workspace is called.")
   static let sites = Option<[String]>(
     "site", "A site that it gets, whoever had it; may be given several times.", placeholder: "slug")
-  static let slug = Positional<String?>("workspace", "The workspace; else the one that galley.json names.")
-  static let days = Option<Int?>("default-days", "For how many days a token is good where nothing is said.")
-  static let most = Option<Int?>("max-days", "For how many days a token may be good.")
-  static let endless = Option<Answer?>(
-    "no-expiry", "Whether a token may be good until it is revoked.", placeholder: "yes|no")
-  static let who = Option<String?>(
-    "who", "The roles whose people may make tokens, with commas between.", placeholder: "roles")
-
   static let command = Command(
-    "workspace", "Look after workspaces and their token policies.", topic: "Access",
-    related: ["user", "token"], subcommands: [list, create, policy])
+    "workspace", "Look after workspaces, their roles and their token policies.", topic: "Access",
+    related: ["user", "token"],
+    subcommands: [
+      list, create, assign, projects, PolicyCommand.ofWorkspaces, RoleCommand.command, MemberCommand.command,
+    ])
 
   static let list = Command("list", "List the workspaces.", related: ["workspace create"]) {
     SharedOptions.data
@@ -68,40 +58,50 @@ enum WorkspaceCommand {
     return .done
   }
 
-  static let policy = Command(
-    "policy", "Show or change what holds for the tokens of a workspace.",
-    discussion: "What is changed holds for tokens that are made or rotated from then on.",
+  static let assign = Command.inWorkspace(
+    "assign", "Give sites to a workspace, whoever had them.",
+    discussion: "Credentials of the workspace that had a site reach it no more, at once.",
     examples: [
-      Example("galley workspace policy --max-days 180 --default-days 30", "Shorter lives."),
-      Example("galley workspace policy --who owner,admin,editor", "Editors make tokens for themselves."),
+      Example("galley workspace assign --workspace harbour --site shop", "One more site for a tenant.")
     ],
-    related: ["token create"]
+    related: ["workspace create"]
   ) {
-    slug
-    SharedOptions.data
-    days
-    most
-    endless
-    who
-    SharedOptions.json
-  } run: { invocation in
-    let access = try invocation.openAccess()
-    var workspace = try access.workspaces.named(invocation[slug])
-    let before = workspace.policy
-    if let longest = invocation[most] {
-      workspace.policy.maximumDays = longest
-      // Who lowers the maximum alone means it for tokens of which nothing is said, too.
-      workspace.policy.defaultDays = min(before.defaultDays, longest)
+    sites
+  } run: { desk in
+    let named = try desk.invocation.existing(desk.invocation[sites], in: .allBut([]))
+    guard !named.isEmpty else {
+      throw desk.invocation.conflict("say which sites", hint: "with --site, once for each")
     }
-    if let usual = invocation[days] { workspace.policy.defaultDays = usual }
-    if let answer = invocation[endless] { workspace.policy.allowsNoExpiry = answer == .yes }
-    if let roles = invocation[who] { workspace.policy.mayCreate = invocation.names(in: roles) }
-    if workspace.policy != before { try access.workspaces.setPolicy(workspace.policy, of: workspace) }
-    if invocation[SharedOptions.json] {
-      invocation.output.print(json: ["policy": .object(workspace.policy.details)])
+    try desk.access.workspaces.assign(named, to: desk.workspace)
+    if desk.wantsJSON {
+      desk.output.print(json: [
+        "workspace": .string(desk.workspace.slug), "sites": .array(named.map { .string($0) }),
+      ])
     } else {
-      invocation.output.write(workspace.policy.page(of: workspace.slug, invocation.output.style))
+      desk.output.print(
+        "\(desk.output.style.bold(desk.workspace.slug)) has \(named.joined(separator: ", ")) now.")
     }
+    return .done
+  }
+
+  static let projects = Command.inWorkspace(
+    "projects", "List the projects of a workspace with their sites.",
+    discussion: """
+      A project is a name that sites share in their site.json ("project"). A token that is made with --project reaches
+      whatever sites bear the name, also later ones.
+      """,
+    related: ["token create"]
+  ) { desk in
+    let own = try desk.access.workspaces.sites(of: desk.workspace)
+    let entries = try desk.invocation.openDataDirectory().projects().filter { own.contains($0.slug) }
+    let groups = Dictionary(grouping: entries.filter { $0.project != nil }) { $0.project ?? "" }
+      .sorted { $0.key < $1.key }
+    desk.invocation.print(
+      list: "projects",
+      groups.map { ["name": .string($0.key), "sites": .array($0.value.map { .string($0.slug) })] },
+      headings: ["project", "sites"],
+      rows: groups.map { [$0.key, $0.value.map(\.slug).joined(separator: ", ")] },
+      none: "No site of this workspace belongs to a project: name one in its site.json.")
     return .done
   }
 }
@@ -113,19 +113,5 @@ extension Workspace {
       "id": .string(id.rawValue), "slug": .string(slug), "name": .string(name), "home": .bool(isHome),
       "policy": .object(policy.details), "created": .string(Timestamp.utc(createdAt / 1_000)),
     ]
-  }
-}
-
-extension TokenPolicy {
-  /// The policy in words.
-  fileprivate func page(of workspace: String, _ style: Style) -> String {
-    """
-    The token policy of \(style.bold(workspace)):
-      made by         \(mayCreate.joined(separator: ", "))
-      good for        \(counted(defaultDays, "day")) where nothing is said, \(maximumDays) at most
-      without expiry  \(allowsNoExpiry ? "allowed" : "not allowed")
-      rotated         the old one works for at most 24 hours more
-
-    """
   }
 }

@@ -1,0 +1,48 @@
+extension Wording {
+  /// Letting programs act for somebody.
+  public struct Consent: Sendable {
+    var title: Phrase = "Let {} act for you?"
+    var heading: Phrase = "Let {} act for you?"
+    var asWhom: Phrase = "You are signed in as {}. The program will never be able to do more than you."
+
+    var answersTo = "The answer goes to"
+    var thisMachine = "a program on this computer"
+    var nameFrom = "The name comes from"
+    var nameFromHost = "whoever runs this server"
+    var nameFromNobody = "the program itself"
+    var localWarning =
+      "Which program on this computer gets the answer can’t be known from here. Go on only if you have just started the connection yourself."
+    var unverifiedWarning: Phrase =
+      "Any program can call itself what it likes. Go on only if you have just started the connection yourself, and if you trust {}."
+
+    var mayRead = "It will be able to read"
+    var mayWrite = "It will be able to draft and change"
+    var mayPublish = "It will be able to ask for publication"
+    var mayUse = "It will use"
+    var readCollection: Phrase = "Read the content of the collection “{}”, and no other."
+    var withheld: Phrase = "It asked for more, which your role ({}) doesn’t have"
+
+    var workspace = "Workspace"
+    var sites = "Sites"
+    var onlySite: Phrase = "Only “{}”."
+    var everySite: Phrase = "All sites of {}, also those that are added later"
+    var someSites = "Only these:"
+    var chooseSites = "Choose at least one of the sites."
+    var lifetime = "For how long"
+    var days: Phrase = "{} days"
+    var noEnd = "Until I end it"
+    var afterwards =
+      "You, or an administrator, can end this at any time. What the program does is on record under its name."
+    var allow = "Allow"
+    var deny = "Don’t allow"
+
+    var noPlace = "You are no member of a workspace that has what the program asks for."
+    var nothingLeft: Phrase = "Your role ({}) may do nothing of what the program asks for."
+    var back = "Back to the program"
+
+    var failureTitle = "This program can’t be let in"
+    var noClient = "The request doesn’t say which program asks (client_id)."
+    var failureHint =
+      "Nothing was allowed, and nobody was told. If you have just started the connection yourself, whoever made the program can help."
+  }
+}

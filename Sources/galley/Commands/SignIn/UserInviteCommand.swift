@@ -1,0 +1,85 @@
+import Access
+import Arguments
+import Content
+import JSON
+import Store
+
+/// `galley user invite` and `galley user link`: one-time links, made where nobody has to be signed in.
+enum UserInviteCommand {
+  static let email = Option<String>(
+    "email", "The address by which the user signs in.", placeholder: "address")
+  static let role = Option<String>(
+    "role", "What the user may do: owner, admin, editor, author, viewer, or a role of the workspace's own.")
+
+  static let invite = Command(
+    "invite", "Make a link by which somebody becomes a user, and chooses a password.",
+    discussion: """
+      The link is shown once and works once, within 7 days; send it to whom it is for. Another invitation of the same
+      address takes its place.
+      """,
+    examples: [Example("galley user invite --email ada@example.com --role editor", "An editor.")],
+    related: ["user create", "user link"]
+  ) {
+    SharedOptions.data
+    AccessOptions.workspace
+    email
+    role
+    SharedOptions.json
+  } run: { invocation in
+    let access = try invocation.openAccess()
+    let workspace = try invocation.workspace(of: access)
+    let made = try access.links.invite(
+      email: invocation[email], role: invocation[role], to: workspace)
+    try print(made, for: made.link.email ?? "", "Send this to \(made.link.email ?? ""):", invocation)
+    return .done
+  }
+
+  static let link = Command(
+    "link", "Make a link by which a user chooses a new password.",
+    discussion: """
+      The link is shown once and works once, within 24 hours. The old password works until then; a second factor is
+      asked for as before.
+      """,
+    examples: [Example("galley user link --email ada@example.com", "For somebody who forgot the password.")],
+    related: ["user invite", "user second-factor reset"]
+  ) {
+    email
+    SharedOptions.data
+    AccessOptions.workspace
+    SharedOptions.json
+  } run: { invocation in
+    let access = try invocation.openAccess()
+    let workspace = try invocation.workspace(of: access)
+    let person = try access.people.member(invocation[email], of: workspace).person
+    let made = try access.links.password(for: person)
+    try print(made, for: person.email, "Send this to \(person.email):", invocation)
+    return .done
+  }
+
+  private static func print(
+    _ made: IssuedLink, for email: String, _ lead: String, _ invocation: Invocation
+  ) throws {
+    let url = try invocation.openDataDirectory().settings().address
+    let expires = Timestamp.utc(made.link.expiresAt / 1_000)
+    if invocation[SharedOptions.json] {
+      var object: JSONObject = [
+        "id": .string(made.link.id.rawValue), "email": .string(email), "link": .string(url + made.path),
+        "path": .string(made.path), "expires": .string(expires),
+      ]
+      if let role = made.link.role { object["role"] = .string(role) }
+      invocation.output.print(json: object)
+    } else {
+      invocation.output.print(lead)
+      invocation.output.print("\n  \(invocation.output.style.bold(url + made.path))\n")
+      invocation.output.print("It works once, until \(expires).")
+    }
+  }
+}
+
+extension ServerSettings {
+  /// Where people reach the server, as far as its settings say.
+  fileprivate var address: String {
+    if let publicURL { return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL }
+    return "\(certificate == nil ? "http" : "https")://\(listen)"
+  }
+}
