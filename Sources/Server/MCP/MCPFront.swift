@@ -39,17 +39,12 @@ struct MCPFront: Sendable {
 
   /// Where clients find out how they get a credential for the endpoint that a request names (RFC 9728).
   @Sendable private func metadata(_ request: HTTPRequest) -> String? {
-    guard hasOAuth else { return nil }
-    return "\(url())/.well-known/oauth-protected-resource\(Self.endpoint(of: request))"
+    invitation(request.parameter("site"))?.metadata
   }
 
   /// The endpoint that a request is for: the older transport's addresses stand for the one of all sites.
   private static func endpoint(of request: HTTPRequest) -> String {
-    // What can't be the name of a site must not get into a header.
-    guard let site = request.parameter("site"), ObjectName.fault(in: site) == nil,
-      site.utf8.allSatisfy({ $0 < 0x80 })
-    else { return "/mcp" }
-    return "/mcp/\(site)"
+    request.parameter("site").map { "/mcp/\($0)" } ?? "/mcp"
   }
 
   /// The origins whose pages may call. (seed: T75, T94)
