@@ -235,6 +235,7 @@ def test_the_keyboard_alone_signs_in(fresh, watched):
     set_up(watched().page, link)
     page = watched().page
     page.goto(server.url + "/console/sign-in")
+    page.wait_for_function("document.activeElement.id === 'email'")
     page.keyboard.type("ada@example.com")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

@@ -50,8 +50,9 @@ public struct Page: Sendable {
 
   /// The page for something that went wrong.
   static func failure(_ status: HTTPStatus, _ message: String, hint: String?, _ wording: Wording) -> Page {
-    Page(title: wording.errors.title, status: status, shape: .door) {
-      h1 { wording.errors.title }
+    let title = status == .notFound ? wording.errors.missingTitle : wording.errors.title
+    return Page(title: title, status: status, shape: .door) {
+      h1 { title }
       p { message }
       if let hint { p(.class("quiet")) { hint } }
       p { a(.href(OwnPath.home.text)) { wording.errors.home } }

@@ -57,6 +57,7 @@ public struct Wording: Sendable {
     var staleForm =
       "The form is out of date: you signed in or out since it was shown. Nothing was changed; go back, reload the page and send it again."
     var noForm = "What was sent is no form. Nothing was changed."
+    var missingTitle = "Not found"
     var missing = "There is nothing here."
   }
 }
