@@ -13,6 +13,7 @@ struct MCPFront: Sendable {
   let server: MCPServer<SiteService>
   let limits: CallLimits
   let access: AccessControl
+  let refusals: RefusalRecorder
   /// What callers on this machine are taken for that bring no credential; nil for what they are anywhere.
   let localPersona: ExposureCard.Access?
   /// The names under which the server is called where it listens on this machine alone; nil for any.
@@ -27,8 +28,8 @@ struct MCPFront: Sendable {
   /// Adds the endpoints and the document by which clients find them.
   func add(to routes: inout Routes, discovery: DiscoveryDocument) {
     let gate = HTTPGate<Caller>(
-      hosts: hosts, origins: origins, metadata: metadata, count: { limits.count($0, calls: $1) }, admit: admit
-    )
+      hosts: hosts, origins: origins, metadata: metadata, count: { limits.count($0, calls: $1) },
+      admit: admitRecorded)
     let endpoint = HTTPEndpoint(server, gate: gate)
     endpoint.add(to: &routes, at: "/mcp")
     endpoint.add(to: &routes, at: "/mcp/{site}")
@@ -58,6 +59,15 @@ struct MCPFront: Sendable {
     return allowed.contains("*") ? .any : .list(allowed)
   }
 
+  /// Whose a request is; who isn't let in is on record.
+  @Sendable private func admitRecorded(
+    _ request: HTTPRequest, mayWait: Bool
+  ) throws -> Admission<Caller> {
+    let admission = try admit(request, mayWait: mayWait)
+    if case .refused(let response) = admission { refusals.note(request, response) }
+    return admission
+  }
+
   /// Whose a request is.
   @Sendable private func admit(_ request: HTTPRequest, mayWait: Bool) throws -> Admission<Caller> {
     let toolsets: Set<Toolset>?
@@ -74,7 +84,7 @@ struct MCPFront: Sendable {
       guard case .verified(let holder) = try verify(secret, request, mayWait: mayWait),
         holder.opens(Self.endpoint(of: request)), isMeant(holder, for: site)
       else { return .refused(Refusal.invalidToken(invitation(site))) }
-      caller = try self.caller(holder, on: site, toolsets, mayWait: mayWait)
+      caller = try self.caller(holder, request, on: site, toolsets, mayWait: mayWait)
     }
     return try admit(caller, mayWait: mayWait)
   }
@@ -124,28 +134,38 @@ struct MCPFront: Sendable {
     if let localPersona, request.isLocal {
       return Caller(
         principal: "local:\(localPersona.rawValue)", name: "this machine", persona: localPersona, site: site,
-        toolsets: toolsets)
+        toolsets: toolsets, origin: origin(of: request))
     }
     // By address, so that one stranger can't use up what all of them may have.
     let principal = "anonymous:\(request.remoteAddress.quotaName)"
     let rate = try service.settings(for: site, mayWait: mayWait).publicCallsPerMinute
     return Caller(
       principal: principal, name: "anonymous", persona: .everyone, site: site, toolsets: toolsets,
-      limit: CallLimit(principal, callsPerMinute: rate))
+      limit: CallLimit(principal, callsPerMinute: rate), origin: origin(of: request))
   }
 
   /// Whoever shows a good credential.
   private func caller(
-    _ holder: Verified, on site: String?, _ toolsets: Set<Toolset>?, mayWait: Bool
+    _ holder: Verified, _ request: HTTPRequest, on site: String?, _ toolsets: Set<Toolset>?, mayWait: Bool
   ) throws -> Caller {
     let reach = try holder.reach.slugs {
       try service.projects(mayWait: mayWait).map { SiteEntry(slug: $0.site, project: $0.project) }
+    }
+    var origin = origin(of: request)
+    origin.workspace = holder.workspace.rawValue
+    if let client = holder.client {
+      origin.client = client.rawValue
+      origin.clientName = holder.clientName
     }
     let rate = holder.persona == .admin ? 0 : callsPerMinute
     return Caller(
       principal: holder.principal, name: holder.name, persona: holder.persona, scopes: holder.scopes,
       reach: reach, site: site, toolsets: toolsets, limit: CallLimit(holder.principal, callsPerMinute: rate),
-      isValid: { holder.isValid })
+      origin: origin, isValid: { holder.isValid })
+  }
+
+  private func origin(of request: HTTPRequest) -> CallerOrigin {
+    CallerOrigin(address: request.remoteAddress.host, requestID: "\(request.id)")
   }
 
   private struct UnknownToolset: Error { let name: String }

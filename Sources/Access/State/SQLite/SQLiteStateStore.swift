@@ -4,7 +4,25 @@ import SQLite
 
 /// The state store of one machine: a file that every process of it may use at once.
 final class SQLiteStateStore: StateStore {
-  private let pool: DatabasePool
+  private enum Place: Sendable {
+    case pool(DatabasePool)
+    /// Within a transaction that is open.
+    case transaction(OpenTransaction)
+  }
+
+  /// Unchecked, because only the thread that holds the writer has it, for as long as the transaction is open.
+  private final class OpenTransaction: @unchecked Sendable {
+    let connection: Connection
+    init(_ connection: Connection) { self.connection = connection }
+  }
+
+  private let place: Place
+  let actors: AuditActors
+
+  private init(inside connection: Connection, actors: AuditActors) {
+    place = .transaction(OpenTransaction(connection))
+    self.actors = actors
+  }
 
   /// Opens the file, which is made, for its owner alone, when there is none.
   init(_ path: Path) throws(GalleyError) {
@@ -18,19 +36,40 @@ final class SQLiteStateStore: StateStore {
     options.synchronous = .full
     options.overwritesDeleted = true
     options.cacheKiB = 4096
-    pool = try translating { () throws in
+    let pool = try translating { () throws in
       let pool = try DatabasePool(path.string, options: options, snapshots: .freshEachRead)
       try pool.withWriter { _ = try StateSchema.migrations.apply(to: $0) }
       return pool
     }
+    place = .pool(pool)
+    actors = AuditActors()
+  }
+
+  /// Whether this stands for a transaction that is open.
+  var isInside: Bool { if case .transaction = place { true } else { false } }
+
+  func together<Result>(
+    _ body: (any StateStore) throws(GalleyError) -> Result
+  ) throws(GalleyError) -> Result {
+    try write { try body(SQLiteStateStore(inside: $0, actors: actors)) }
   }
 
   func read<Result>(_ body: (Connection) throws -> Result) throws(GalleyError) -> Result {
-    try translating { () throws in try pool.read(body) }
+    try translating { () throws in
+      switch place {
+      case .pool(let pool): try pool.read(body)
+      case .transaction(let open): try body(open.connection)
+      }
+    }
   }
 
   func write<Result>(_ body: (Connection) throws -> Result) throws(GalleyError) -> Result {
-    try translating { () throws in try pool.write(body) }
+    try translating { () throws in
+      switch place {
+      case .pool(let pool): try pool.write(body)
+      case .transaction(let open): try open.connection.transaction(.immediate, body)
+      }
+    }
   }
 
   /// Whether there is anything of which only the hash is kept: a credential that is not forgotten, a recovery code.
