@@ -25,7 +25,7 @@ struct DeclarationTests {
     }
     #expect(
       without.map(\.name) == [
-        "galley serve", "galley audit export", "galley help", "galley reference", "galley completions",
+        "galley serve", "galley audit export", "galley help", "galley completions",
       ])
   }
 }
