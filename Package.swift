@@ -77,7 +77,7 @@ let floor3: [[Target]] = [
 ]
 
 let floor4: [[Target]] = [
-  library("Documentation", ["Tools", "MCP", "Content", "JSON"]),
+  library("Documentation", ["Access", "Tools", "MCP", "Content", "JSON"]),
   library(
     "Server",
     [

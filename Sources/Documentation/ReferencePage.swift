@@ -5,6 +5,11 @@ public struct ReferencePage: Sendable, Hashable {
   /// The whole page.
   public let text: String
 
+  init(path: String, text: String) {
+    self.path = path
+    self.text = text
+  }
+
   /// Makes a page of blocks, which are kept apart by empty lines.
   init(path: String, blocks: [String]) {
     self.path = path

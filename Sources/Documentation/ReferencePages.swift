@@ -8,7 +8,9 @@ public enum ReferencePages {
     for format in DocumentedFormat.all {
       pages.append(try FormatPage(format).page(takingExamplesFrom: project))
     }
-    return pages + [FieldsPage.page, ErrorsPage.page, ToolsPage.page, ScopesPage.page]
+    return pages + [
+      FieldsPage.page, ErrorsPage.page, ToolsPage.page, ScopesPage.page, try SecurityPage.page(in: project),
+    ]
   }
 
   /// What each page begins with, for whoever opens it to change it.

@@ -19,13 +19,16 @@ struct ReferencePagesTests {
     }
   }
 
-  @Test("are one for each format, and one each for fields, errors, tools and scopes")
+  @Test("are one for each format, and one each for fields, errors, tools, scopes and security")
   func areComplete() throws {
     let paths = try ReferencePagesTests.pages.get().map(\.path)
     let formats = EmbeddedSchemas.formats.map { "docs/formats/\($0.name).md" }
     #expect(
       Set(paths)
-        == Set(formats + ["docs/formats/fields.md", "docs/errors.md", "docs/tools.md", "docs/scopes.md"]))
+        == Set(
+          formats + [
+            "docs/formats/fields.md", "docs/errors.md", "docs/tools.md", "docs/scopes.md", "docs/security.md",
+          ]))
     #expect(Set(paths).count == paths.count)
   }
 

@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import subprocess
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -65,8 +66,9 @@ class Browser:
 
     def __init__(self, url):
         self.url = url
+        self.cookies = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), _NoRedirects
+            urllib.request.HTTPCookieProcessor(self.cookies), _NoRedirects
         )
 
     def send(self, path, data=None, headers=None, method=None):
@@ -85,11 +87,13 @@ class Browser:
         return re.search(r'name="csrf" value="([^"]+)"', page.text).group(1)
 
     def sign_in(self, email=EMAIL, password=PASSWORD):
+        self.cookies.clear()
         page = self.send("/console/sign-in")
         reply = self.send(
             "/console/sign-in", {"csrf": self.token(page), "email": email, "password": password}
         )
         assert reply.status == 303, reply.text
+        self.proved_at = time.monotonic()
         return self
 
     def decide(self, path, decision="allow", **fields):

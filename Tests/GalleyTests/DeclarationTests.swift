@@ -24,8 +24,6 @@ struct DeclarationTests {
       path.command.subcommands.isEmpty && !path.parameters.contains { $0.name == "json" }
     }
     #expect(
-      without.map(\.name) == [
-        "galley serve", "galley audit export", "galley help", "galley completions",
-      ])
+      without.map(\.name) == ["galley serve", "galley audit export", "galley help", "galley completions"])
   }
 }

@@ -61,7 +61,8 @@ public final class CredentialChecker: Sendable {
     guard let holder = try store.holder(of: hash) else { return nil }
     return Actor(
       principal: holder.credential.principal, name: holder.client?.name ?? holder.credential.name,
-      client: holder.client?.id, clientName: holder.client?.name, workspace: holder.credential.workspace)
+      client: holder.client?.id ?? holder.grant.map { Client.ID($0.client.rawValue) },
+      clientName: holder.client?.name ?? holder.grant?.clientName, workspace: holder.credential.workspace)
   }
 
   /// The same where nothing may be waited for; nil where the store would have to be asked.

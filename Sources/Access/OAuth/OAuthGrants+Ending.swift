@@ -15,7 +15,7 @@ extension OAuthGrants {
     let now = bench.clock()
     try bench.recorded(
       "oauth.revoke", in: grant.workspace, target: grant.id.rawValue,
-      ["client": .string(grant.client.rawValue)]
+      ["client": .string(grant.client.rawValue), "name": .string(grant.clientName)]
     ) { (store) throws(GalleyError) in
       guard try store.end(grant.id, .revoked, at: now) else {
         throw GalleyError(

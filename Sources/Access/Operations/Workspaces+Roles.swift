@@ -7,7 +7,7 @@ extension Workspaces {
     guard Role.builtIn(role.name) == nil else {
       throw GalleyError(
         .forbidden, "‘\(role.name)’ is a built-in role, which can't be removed.",
-        hint: "Give people other roles: galley workspace member set")
+        hint: "Give people other roles: galley user role ADDRESS ROLE")
     }
     guard !workspace.policy.mayCreate.contains(role.name) else {
       throw GalleyError(
@@ -25,7 +25,7 @@ extension Workspaces {
       throw GalleyError(
         .conflict,
         "The role ‘\(role.name)’ has \(holders.count) member\(holders.count == 1 ? "" : "s"): \(names)\(holders.count > 5 ? " …" : "").",
-        hint: "Give them another one first: galley workspace member set ADDRESS --role …",
+        hint: "Give them another one first: galley user role ADDRESS ROLE",
         details: ["members": .array(holders.map { .string($0) })])
     }
     bench.changed()

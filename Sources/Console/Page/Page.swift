@@ -30,6 +30,8 @@ public struct Page: Sendable {
   public var formTargets: [String]
   /// The secret to give to a browser that has none, when the page has a form for somebody who isn't signed in.
   public var newVisit: String?
+  /// The page to which the browser goes on by itself.
+  var goesOnTo: OwnPath?
   /// What stands in the middle.
   public var content: Markup
 

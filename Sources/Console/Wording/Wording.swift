@@ -14,6 +14,8 @@ public struct Wording: Sendable {
   public var account = Account()
   /// The first page.
   public var home = Home()
+  /// Tokens and keys that end, or that should have a new secret.
+  public var credentials = Credentials()
   /// Letting programs act for somebody.
   public var consent = Consent()
   /// What went wrong.

@@ -39,9 +39,12 @@ struct MCPFront: Sendable {
 
   /// Where clients find out how they get a credential for the endpoint that a request names (RFC 9728).
   @Sendable private func metadata(_ request: HTTPRequest) -> String? {
-    guard hasOAuth else { return nil }
-    let endpoint = request.parameter("site").map { "/mcp/\($0)" } ?? "/mcp"
-    return "\(url())/.well-known/oauth-protected-resource\(endpoint)"
+    invitation(request.parameter("site"))?.metadata
+  }
+
+  /// The endpoint that a request is for: the older transport's addresses stand for the one of all sites.
+  private static func endpoint(of request: HTTPRequest) -> String {
+    request.parameter("site").map { "/mcp/\($0)" } ?? "/mcp"
   }
 
   /// The origins whose pages may call. (seed: T75, T94)
@@ -79,7 +82,7 @@ struct MCPFront: Sendable {
     case .unusable: return .refused(Refusal.invalidToken(invitation(site)))
     case .secret(let secret):
       guard case .verified(let holder) = try verify(secret, request, mayWait: mayWait),
-        holder.opens("/mcp"), isMeant(holder, for: site)
+        holder.opens(Self.endpoint(of: request)), isMeant(holder, for: site)
       else { return .refused(Refusal.invalidToken(invitation(site))) }
       caller = try self.caller(holder, request, on: site, toolsets, mayWait: mayWait)
     }
@@ -150,9 +153,9 @@ struct MCPFront: Sendable {
     }
     var origin = origin(of: request)
     origin.workspace = holder.workspace.rawValue
-    if let client = holder.client?.rawValue ?? holder.grant?.client.rawValue {
-      origin.client = client
-      origin.clientName = holder.name
+    if let client = holder.client {
+      origin.client = client.rawValue
+      origin.clientName = holder.clientName
     }
     let rate = holder.persona == .admin ? 0 : callsPerMinute
     return Caller(

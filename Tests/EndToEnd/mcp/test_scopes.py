@@ -1,5 +1,7 @@
 """What a credential may do at the MCP endpoint, and how it is told what it lacks. (security: K6; seed: G26, S8, T20-T24)"""
 
+import http.client
+import json
 import re
 
 import pytest
@@ -61,6 +63,17 @@ def test_the_metadata_is_that_of_the_endpoint(open_site):
     gone = plain.post(message, headers=bearer("galley_pat_nothing"))
     assert gone.status == 401
     assert challenge(gone)["resource_metadata"].endswith("/.well-known/oauth-protected-resource/mcp")
+
+
+@pytest.mark.parametrize("site", ["a%22b", "a%0d%0aX-Evil:%201", "%5C", "a%20b", "%F0%9F%90%9A", "..%2f.."])
+def test_a_site_that_can_not_be_stays_out_of_the_headers(open_site, site):
+    _, plain = open_site
+    reply = plain.post(modern("server/discover"), headers=bearer("galley_pat_nothing"), path=f"/mcp/{site}")
+    assert reply.status in (400, 401)
+    assert "X-Evil" not in reply.headers
+    if reply.status == 401:
+        address = challenge(reply)["resource_metadata"]
+        assert re.fullmatch(r"http://[\d.:]+/\.well-known/oauth-protected-resource/mcp/[\w.%-]+", address)
 
 
 def test_no_scope_implies_another(open_site):
@@ -199,3 +212,45 @@ def test_an_administrators_key_lacks_nothing(open_site):
     headers = {"X-API-Key": key(galley, "--paths", "*")["key"]}
     for tool in ["clear_cache", "list_projects", "list_sites"]:
         assert call(plain, headers, tool).status == 200
+
+
+def test_over_events_the_refusal_is_the_answer(open_site):
+    """The transport of 2024-11-05 has answered 202 long before: what is lacking is told on the stream."""
+    galley, plain = open_site
+    secret = bearer(token(galley, "--scopes", "project:read")["token"])
+    connection = http.client.HTTPConnection(plain.address, timeout=20)
+    connection.request("GET", "/sse", headers=secret | {"Accept": "text/event-stream"})
+    stream = connection.getresponse()
+
+    def event():
+        lines = []
+        while line := stream.readline().decode().rstrip("\r\n"):
+            lines.append(line)
+        data = [line.removeprefix("data:").strip() for line in lines if line.startswith("data:")]
+        return "\n".join(data) if data else event()
+
+    address = event()
+    hello = {"protocolVersion": "2024-11-05", "capabilities": {}, "clientInfo": {"name": "plain", "version": "1"}}
+    assert plain.post(legacy("initialize", 0, **hello), headers=secret, path=address).status == 202
+    assert json.loads(event())["id"] == 0
+    call = legacy("tools/call", 7, name="get_object", arguments={"collection": "posts", "id": "x"})
+    assert plain.post(call, headers=secret, path=address).status == 202
+    answer = json.loads(event())
+    assert answer["id"] == 7
+    assert answer["error"]["message"] == "Missing required scope: content:read"
+    connection.close()
+
+
+def test_a_key_for_a_collection_opens_nothing_of_mcp(open_site):
+    """seed: T96, C11: paths are those of the server; MCP is one of them, whole"""
+    galley, plain = open_site
+    narrow = {"X-API-Key": key(galley, "--paths", "/collections/posts,/api")["key"]}
+    reply = call(plain, narrow, "whoami")
+    assert reply.status == 401 and challenge(reply)["error"] == "invalid_token"
+    both = {"X-API-Key": key(galley, "--paths", "/mcp,/collections/posts")["key"]}
+    assert call(plain, both, "query_collection", collection="authors").status == 200
+    deeper = {"X-API-Key": key(galley, "--paths", "/mcp/magazine")["key"]}
+    assert call(plain, deeper, "whoami").status == 401
+    message = modern("tools/call", name="whoami", arguments={})
+    assert plain.post(message, headers=deeper, path="/mcp/magazine").status == 200
+    assert plain.post(message, headers=deeper, path="/mcp/other").status == 401

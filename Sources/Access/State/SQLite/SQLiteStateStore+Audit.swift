@@ -211,6 +211,7 @@ extension Connection {
     {
       return isGone
     }
+    if let isOver = try isOver(principal) { return isOver }
     var id: String? = principal
     var end: String?
     // A chain of rotations is short, and one that was bent into a ring must not hold anybody up.
