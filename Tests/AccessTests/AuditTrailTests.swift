@@ -59,6 +59,25 @@ struct AuditTrailTests {
     #expect(try fixture.another().audit.rows(AuditQuery(limit: 1)).first?.target == "noted")
   }
 
+  @Test("Whatever was noted before a flush is in the store after it, whoever writes meanwhile")
+  func flush() async throws {
+    let fixture = fixture
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for worker in 0..<4 {
+        group.addTask {
+          for number in 0..<20 {
+            let name = "\(worker).\(number)"
+            fixture.access.audit.note(fixture.event(target: name))
+            if number % 3 == 0 { try fixture.access.audit.record(fixture.event(target: "r\(name)")) }
+            fixture.access.audit.flush()
+            #expect(try fixture.targets("target eq \(name)") == [name])
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
   @Test("Of more notes than there is room for, the rest is counted in a row")
   func overflow() throws {
     for _ in 0..<AuditTrail.mostWaiting + 7 { audit.note(fixture.event()) }

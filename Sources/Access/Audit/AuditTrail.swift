@@ -11,8 +11,8 @@ import Synchronization
 public final class AuditTrail: Sendable {
   private struct State {
     var waiting: [AuditRow] = []
-    /// Those whose caller waits for them, by their place in `waiting`.
-    var receipts: [(place: Int, receipt: AuditReceipt)] = []
+    /// Those whose caller waits for them, by their place in `waiting`; without a place whoever waits for all until now.
+    var receipts: [(place: Int?, receipt: AuditReceipt)] = []
     /// How many notes found no room.
     var dropped = 0
     /// Whether somebody writes now, and so will see what is added meanwhile.
@@ -58,7 +58,9 @@ public final class AuditTrail: Sendable {
       defer { state.isDue = true }
       return !state.isDue
     }
-    if isFirst { workers.asyncAfter(deadline: .now() + AuditTrail.patience) { [weak self] in self?.flush() } }
+    if isFirst {
+      workers.asyncAfter(deadline: .now() + AuditTrail.patience) { [weak self] in self?.writeNotes() }
+    }
   }
 
   /// Writes an event down: it is on the disk when this returns, or this throws. It may wait for the disk.
@@ -75,22 +77,38 @@ public final class AuditTrail: Sendable {
     try receipt.wait()
   }
 
-  /// Writes down what was only noted.
+  /// Writes down what was only noted: it is on the disk when this returns, unless the disk refuses it.
   public func flush() {
-    let leads = state.withLock { state in
-      state.isDue = false
-      guard !state.isWriting, !state.waiting.isEmpty || state.dropped > 0 else { return false }
+    let receipt = AuditReceipt()
+    let leads = state.withLock { state -> Bool? in
+      if state.waiting.isEmpty, state.dropped == 0, !state.isWriting { return nil }
+      state.receipts.append((nil, receipt))
+      defer { state.isWriting = true }
+      return !state.isWriting
+    }
+    guard let leads else { return }
+    if leads { write() }
+    // What was refused is kept, and told of by whoever writes.
+    try? receipt.wait()
+  }
+
+  /// Writes down what was only noted, unless somebody writes already: who does leaves it to the next time.
+  private func writeNotes() {
+    let (leads, isLate) = state.withLock { state in
+      state.isDue = state.isWriting && !state.waiting.isEmpty
+      guard !state.isWriting, !state.waiting.isEmpty || state.dropped > 0 else { return (false, state.isDue) }
       state.isWriting = true
-      return true
+      return (true, false)
     }
     if leads { write() }
+    if isLate {
+      workers.asyncAfter(deadline: .now() + AuditTrail.patience) { [weak self] in self?.writeNotes() }
+    }
   }
 
   /// Writes down what was only noted, and where the log ends.
   func close() {
     flush()
-    // A batch that another thread writes is waited for by writing behind it.
-    workers.sync {}
     anchor.write()
   }
 
@@ -109,7 +127,7 @@ public final class AuditTrail: Sendable {
     }
     for receipt in receipts { receipt.receipt.settle(outcome) }
     if case .failure(let error) = outcome {
-      keep(rows, without: Set(receipts.map(\.place)), dropped, error)
+      keep(rows, without: Set(receipts.compactMap(\.place)), dropped, error)
     }
     let goesOn = state.withLock { state in
       if case .success = outcome { state.hasComplained = false }
@@ -126,7 +144,7 @@ public final class AuditTrail: Sendable {
       let room = max(0, AuditTrail.mostWaiting - state.waiting.count)
       state.dropped += dropped + max(0, kept.count - room)
       kept = Array(kept.prefix(room))
-      state.receipts = state.receipts.map { ($0.place + kept.count, $0.receipt) }
+      state.receipts = state.receipts.map { ($0.place.map { $0 + kept.count }, $0.receipt) }
       state.waiting = kept + state.waiting
       defer {
         state.hasComplained = true
@@ -136,7 +154,7 @@ public final class AuditTrail: Sendable {
     }
     if complains { log("The audit log can't be written, and is tried again: \(error)") }
     if isFirst {
-      workers.asyncAfter(deadline: .now() + AuditTrail.pause) { [weak self] in self?.flush() }
+      workers.asyncAfter(deadline: .now() + AuditTrail.pause) { [weak self] in self?.writeNotes() }
     }
   }
 

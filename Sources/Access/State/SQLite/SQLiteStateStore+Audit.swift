@@ -203,10 +203,13 @@ extension Connection {
   }
 
   fileprivate func isRevoked(_ principal: String) throws -> Bool {
-    if let client = try first(
-      "SELECT revoked_at IS NOT NULL FROM clients WHERE id = ?", principal, read: { $0.bool(0) })
+    if let isGone = try first(
+      """
+      SELECT revoked_at IS NOT NULL FROM clients WHERE id = ?1
+      UNION ALL SELECT removed_at IS NOT NULL FROM oauth_clients WHERE id = ?1
+      """, principal, read: { $0.bool(0) })
     {
-      return client
+      return isGone
     }
     if let isOver = try isOver(principal) { return isOver }
     var id: String? = principal
