@@ -80,6 +80,8 @@ def test_an_owner_is_told_by_mail_and_webhook_before_a_token_ends(galley, config
     signed = headers["X-Galley-Timestamp"].encode() + b"." + body
     assert headers["X-Galley-Signature"] == "sha256=" + hmac.new(SECRET.encode(), signed, hashlib.sha256).hexdigest()
     assert abs(int(headers["X-Galley-Timestamp"]) - time.time()) < 60
+    assert "credential.expiring" in galley("audit", "query", "action eq credential.expiring", "--json").output
+    galley("audit", "verify")
     listed = galley("webhook", "deliveries", "--json").json["deliveries"]
     assert sorted((entry["channel"], entry["state"]) for entry in listed) == [("mail", "delivered"), ("webhook", "delivered")]
 
