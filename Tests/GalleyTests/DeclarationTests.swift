@@ -18,7 +18,7 @@ struct DeclarationTests {
     #expect(written == ReferenceCommand.reference)
   }
 
-  @Test("Every command that answers has --json, except those whose output is meant for people or shells, or has formats of its own")
+  @Test("Every command that answers has --json, except those for people, shells or formats of their own")
   func json() {
     let without = CommandPath(GalleyProgram.root).all.filter { path in
       path.command.subcommands.isEmpty && !path.parameters.contains { $0.name == "json" }
