@@ -25,13 +25,16 @@ enum AccessBenchmark {
     let spread = try Measure.rate(of: rounds) { call in
       _ = try access.checker.verify(made[call % made.count].secret.text, from: "192.0.2.1")
     }
+    let atHand = try Measure.rate(of: rounds) { _ in
+      _ = try access.checker.verifyAtHand(text, from: "192.0.2.1")
+    }
     let refused = try Measure.rate(of: rounds) { _ in _ = try access.checker.verify(changed) }
     guard case .verified(let holder) = try access.checker.verify(text) else { return }
     let valid = Measure.rate(of: rounds) { _ in precondition(holder.isValid) }
     report.begin("Looking at credentials (\(made.count) tokens)")
     for (work, rate) in [
       ("one that is remembered", hot), ("each of all in turn", spread),
-      ("one with a changed letter", refused),
+      ("one that is remembered, where nothing may wait", atHand), ("one with a changed letter", refused),
       ("whether a holder's still holds", valid),
     ] {
       report.add(work, 1_000_000 / rate, "µs", limit: "5 µs")

@@ -18,6 +18,10 @@ let areas: [(name: String, help: String, run: ([String], Report) throws -> Void)
     { words, report in try AccessBenchmark.run(report, isQuick: words.contains("--quick")) }
   ),
   (
+    "audit", "writing, asking and verifying the audit log",
+    { words, report in try AuditBenchmark.run(report, isQuick: words.contains("--quick")) }
+  ),
+  (
     "store", "a site: \(StoreBenchmark.names) [PART…]",
     { words, report in try StoreBenchmark.run(words, report) }
   ),

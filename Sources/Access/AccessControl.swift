@@ -42,17 +42,19 @@ public final class AccessControl: Sendable {
   ///
   /// - Parameters:
   ///   - path: The data directory.
+  ///   - host: Whom the audit log names for what is done without anybody else's name.
   ///   - clock: Tells the time in milliseconds since 1970.
   ///   - log: Gets lines for the operator.
   public convenience init(
-    dataDirectory path: Path, clock: (@Sendable () -> Int64)? = nil,
+    dataDirectory path: Path, host: Actor = .host, clock: (@Sendable () -> Int64)? = nil,
     log: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(GalleyError) {
-    try self.init(dataDirectory: path, clock: clock, monotonic: nil, log: log)
+    try self.init(dataDirectory: path, host: host, clock: clock, monotonic: nil, log: log)
   }
 
   convenience init(
-    dataDirectory path: Path, clock: (@Sendable () -> Int64)? = nil, monotonic: (@Sendable () -> UInt64)?,
+    dataDirectory path: Path, host: Actor = .host, clock: (@Sendable () -> Int64)? = nil,
+    monotonic: (@Sendable () -> UInt64)?,
     log: @escaping @Sendable (String) -> Void = { _ in }
   ) throws(GalleyError) {
     let file = path / "galley.json"
@@ -62,44 +64,47 @@ public final class AccessControl: Sendable {
     if settings.holdsSecrets { try PrivateFile(path: file).check() }
     // One process at a time: two that begin together must not make two keys.
     let lock = try AccessControl.lock(path)
-    let (store, key, factorKey) = try AccessControl.open(path, log: log)
+    let (store, key, factorKey, seal) = try AccessControl.open(path, log: log)
+    let monotonic = monotonic ?? SystemTime.monotonicNanoseconds
+    let clock = clock ?? SystemTime.millisecondsSince1970
+    let audit = AuditTrail(
+      store: store, seal: seal, anchor: AuditAnchor(path / "keys", monotonic: monotonic), random: .system,
+      clock: clock, log: log)
     try self.init(
-      store: store, key: key, factorKey: factorKey, workspace: settings.workspace,
-      channels: NoticeChannels(settings),
-      clock: clock ?? SystemTime.millisecondsSince1970,
-      monotonic: monotonic ?? SystemTime.monotonicNanoseconds, log: log)
+      store: store, key: key, factorKey: factorKey, audit: audit, host: host, workspace: settings.workspace,
+      channels: NoticeChannels(settings), clock: clock, monotonic: monotonic, log: log)
     withExtendedLifetime(lock) {}
   }
 
   private init(
-    store: any StateStore, key: [UInt8], factorKey: [UInt8], workspace: String, channels: NoticeChannels,
-    clock: @escaping @Sendable () -> Int64,
+    store: any StateStore, key: [UInt8], factorKey: [UInt8], audit: AuditTrail, host: Actor,
+    workspace: String, channels: NoticeChannels, clock: @escaping @Sendable () -> Int64,
     monotonic: @escaping @Sendable () -> UInt64, log: @escaping @Sendable (String) -> Void
   ) throws(GalleyError) {
     let hashing = SecretHashing(key: key)
     let notes = DeferredNotes(store, log: log)
     let checker = CredentialChecker(
       store: store, hashing: hashing, notes: notes, clock: clock, monotonic: monotonic)
-    let audit = AuditTrail(store: store, clock: clock, log: log)
-    let bench = Workbench(
+    var bench = Workbench(
       store: store, hashing: hashing,
       sealing: try translatingCrypto { () throws in try EncryptionKey(factorKey) }, random: .system,
       ids: SortableIDs(clock: clock), clock: clock,
       audit: audit, changed: { checker.lookAgain() })
+    bench.actor = host
     self.notes = notes
     self.checker = checker
     self.audit = audit
     self.bench = bench
-    let host = Desk(bench: bench)
-    workspaces = host.workspaces
-    people = host.people
-    credentials = host.credentials
-    clients = host.clients
-    oauth = host.oauth
-    sessions = host.sessions
-    secondFactors = host.secondFactors
-    links = host.links
-    signIn = SignIn(bench: bench, people: host.people)
+    let desk = Desk(bench: bench)
+    workspaces = desk.workspaces
+    people = desk.people
+    credentials = desk.credentials
+    clients = desk.clients
+    oauth = desk.oauth
+    sessions = desk.sessions
+    secondFactors = desk.secondFactors
+    links = desk.links
+    signIn = SignIn(bench: bench, people: desk.people)
     notices = Notices(
       bench: bench, workspaces: workspaces, people: people, clients: clients, channels: channels)
     try workspaces.makeHome(named: workspace)
@@ -135,7 +140,9 @@ public final class AccessControl: Sendable {
 
   private static func open(
     _ path: Path, log: @escaping @Sendable (String) -> Void
-  ) throws(GalleyError) -> (store: any StateStore, key: [UInt8], factorKey: [UInt8]) {
+  ) throws(GalleyError) -> (
+    store: any StateStore, key: [UInt8], factorKey: [UInt8], seal: AuditSeal
+  ) {
     let keys = KeyFolder(path: path / "keys")
     try keys.check()
     let file = path / "state.db"
@@ -149,6 +156,8 @@ public final class AccessControl: Sendable {
     let mayMake = isNew ? true : try !store.hasCredentials()
     let key = try keys.tokenKey(mayMake: mayMake, random: .system)
     let factorKey = try keys.factorKey(mayMake: try !store.hasSecondFactors(), random: .system)
-    return (store, key, factorKey)
+    let hasRows = try store.auditEnds() != nil
+    let seal = AuditSeal(key: try keys.auditKey(mayMake: !hasRows, random: .system))
+    return (store, key, factorKey, seal)
   }
 }

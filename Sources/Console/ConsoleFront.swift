@@ -20,6 +20,7 @@ public struct ConsoleFront: Sendable {
       LinkPages(desk: desk).add(to: &routes)
       AccountPage(desk: desk).add(to: &routes)
       FactorPages(desk: desk).add(to: &routes)
+      routes.on(.get, "/*", desk.page { _ in throw HTTPFault(.notFound, desk.wording.errors.missing) })
     }
   }
 }

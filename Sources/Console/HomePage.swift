@@ -18,9 +18,11 @@ struct HomePage {
     let words = desk.wording.home
     let places = try desk.access.people.places(of: signedIn.person)
     let hasFactor = try desk.access.secondFactors.status(of: signedIn.person) != nil
+    let banner = try CredentialBanner(for: signedIn.person, in: places.map(\.workspace), desk)
     let page = Page(title: words.title) {
       h1 { words.greeting(signedIn.person.name) }
       p(.class("lead")) { words.signedInAs(signedIn.person.email) }
+      banner.markup
       if !hasFactor {
         div(.class("notice plain")) {
           p {

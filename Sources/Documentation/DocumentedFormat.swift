@@ -67,5 +67,9 @@ struct DocumentedFormat {
     DocumentedFormat(
       name: "server", place: "`galley.json`, in the data directory. `galley init` makes it.",
       example: .composed(["workspace", "listen", "public_url", "tls"])),
+    DocumentedFormat(
+      name: "audit-row", place: "A line of what `galley audit export` writes. Nothing of it lies in a site.",
+      example: .composed(["workspace", "client_id", "client_name", "persona", "site", "target", "address"]),
+      rules: ["What isn't known is left out; what is there stands in the order of this table."]),
   ]
 }

@@ -43,6 +43,13 @@ public func meta(name: String, _ content: String) -> Markup {
   voidElement("meta", [.name(name), .content(content)])
 }
 
+/// Goes on to another page at once, without script; an address that could run some becomes `#refused`.
+public func refresh(to address: String) -> Markup {
+  voidElement(
+    "meta",
+    [Attribute("http-equiv", "refresh"), .content("0; url=\(SafeAddress(address).text)")])
+}
+
 /// A style sheet of the page, which must be a file: there are no styles within a page.
 public func styleSheet(_ address: String) -> Markup {
   voidElement("link", [.rel("stylesheet"), .href(address)])

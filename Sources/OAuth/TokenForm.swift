@@ -32,6 +32,7 @@ struct TokenForm {
       }
       let actor = Actor(
         principal: client.id.rawValue, name: client.name, client: Client.ID(rawValue: client.id.rawValue),
+        clientName: client.name,
         address: request.remoteAddress.host)
       return .success(
         TokenForm(parameters: parameters, client: client, desk: front.access.acting(as: actor)))

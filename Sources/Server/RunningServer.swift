@@ -33,6 +33,10 @@ public final class RunningServer: Sendable {
   private let mcp: MCPServer<SiteService>
   private let feed: ChangeFeed
   private let access: AccessControl
+  private let calls: CallRecorder
+  private let refusals: RefusalRecorder
+  private let activity: ActivityLog?
+  private let retention: AuditRetention
   private let housekeeping: Housekeeping
   private let lock: ServerLock
 
@@ -54,8 +58,15 @@ public final class RunningServer: Sendable {
       access: access, carrier: try NoticeCarrier(settings), endedDays: settings.endedCredentialDays, log: log)
     let implementation = Self.implementation(options.version)
     let engine = ToolEngine(
-      sites: visibleSites, version: options.version, installation: data, now: { Int64(time(nil)) })
-    let service = SiteService(engine, implementation: implementation)
+      sites: visibleSites, version: options.version, installation: data,
+      activity: ActivityReader(access), now: { Int64(time(nil)) })
+    let activity =
+      settings.logsActivity ? ActivityLog(in: data.path, clock: { Int64(time(nil)) }, log: log) : nil
+    let calls = CallRecorder(access.audit, activity: activity)
+    let refusals = RefusalRecorder(access)
+    (self.calls, self.refusals, self.activity) = (calls, refusals, activity)
+    retention = AuditRetention(access.audit, days: settings.auditDays, log: log)
+    let service = SiteService(engine, implementation: implementation, onCall: calls.record)
     let own = OwnAddress()
     do {
       let address = try ListenAddress(listen)
@@ -76,6 +87,7 @@ public final class RunningServer: Sendable {
       self.mcp = mcp
       let front = MCPFront(
         service: service, server: mcp, limits: CallLimits(now: MonotonicSeconds.now), access: access,
+        refusals: refusals,
         localPersona: options.localPersona,
         hosts: hosts, hasOAuth: settings.oauth.isEnabled, callsPerMinute: settings.callsPerMinute,
         url: { own.url })
@@ -125,11 +137,12 @@ public final class RunningServer: Sendable {
       ?? "\(settings.certificate == nil ? "http" : "https")://\(address)"
     // What is added to it begins with a slash.
     own.set(url.hasSuffix("/") ? String(url.dropLast()) : url)
-    firstRunURL = try access.links.firstRun().map { [url] in url + $0.path }
+    firstRunURL = try access.links.firstRun().map { own.url + $0.path }
     feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
     // Looked at as soon as it answers, so that sessions that began without it are told at once.
     sites.whenOpened { [feed] in feed.expectChange() }
     feed.start()
+    retention.start()
     try sites.openAll()
     housekeeping.start()
   }
@@ -143,6 +156,10 @@ public final class RunningServer: Sendable {
     // Half of the time at most, so that the others' requests have some as well.
     mcp.stop(within: patience / 2)
     http.stop(within: max(end - clock.now, .zero))
+    retention.stop()
+    calls.finish()
+    refusals.finish()
+    activity?.flush()
     access.close()
   }
 

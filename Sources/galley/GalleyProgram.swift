@@ -27,6 +27,7 @@ enum GalleyProgram {
       MCPCommand.command,
       UserCommand.command, TokenCommand.command, ClientCommand.command, KeyCommand.command,
       OAuthCommand.command, WorkspaceCommand.command, WebhookCommand.command, MailCommand.command,
+      AuditCommand.command,
       DoctorCommand.command, IndexCommand.command, BenchCommand.command,
       .help, ReferenceCommand.command, .completions(for: "galley"),
     ])

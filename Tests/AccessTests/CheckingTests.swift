@@ -28,6 +28,35 @@ struct CheckingTests {
     #expect(holder.isValid && holder.opens("/mcp"))
   }
 
+  /// security: K4. An event loop must not wait for the store, and must not answer by what may be over.
+  @Test("Where nothing may wait, only what is remembered and fresh is answered")
+  func atHand() throws {
+    let made = try fixture.token()
+    let secret = made.secret.text
+    #expect(try isUnknownAtHand(secret))
+    guard case .verified = try access.checker.verify(secret) else {
+      Issue.record("a good one was refused")
+      return
+    }
+    guard case .verified(let holder)? = try access.checker.verifyAtHand(secret, from: "192.0.2.1") else {
+      Issue.record("what is remembered wasn't answered")
+      return
+    }
+    #expect(holder.principal == made.credential.id.rawValue)
+    // Whether anything has changed is to be asked again: that is a look into the store.
+    fixture.clock.advance(by: .milliseconds(60))
+    #expect(try isUnknownAtHand(secret))
+    // What can't be a secret needs no look.
+    guard case .refused(.malformed)? = try access.checker.verifyAtHand("nothing") else {
+      Issue.record("a malformed one was let in")
+      return
+    }
+  }
+
+  private func isUnknownAtHand(_ secret: String) throws -> Bool {
+    try access.checker.verifyAtHand(secret).map { _ in false } ?? true
+  }
+
   /// security: K2
   @Test("One with a changed letter is refused without a look into the store")
   func changed() throws {

@@ -53,4 +53,11 @@ struct EncodingTests {
       #expect(throws: CryptoError.self) { try Hex.decode(text) }
     }
   }
+
+  @Test(
+    "Base 32 is RFC 4648's, without padding",
+    arguments: [
+      ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("foobar", "MZXW6YTBOI"),
+    ])
+  func base32(text: String, encoded: String) { #expect(Base32.encode(text.utf8) == encoded) }
 }

@@ -56,6 +56,12 @@ struct HashTests {
         == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad")
   }
 
+  @Test("are RFC 2202's for HMAC with SHA-1")
+  func hmacSHA1() throws {
+    let tag = try HMACSHA1.tag(for: "what do ya want for nothing?".utf8, key: "Jefe".utf8)
+    #expect(Hex.encode(tag) == "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79")
+  }
+
   @Test("are RFC 5869's for HKDF")
   func hkdf() throws {
     let secret = [UInt8](repeating: 0x0b, count: 22)

@@ -1,14 +1,18 @@
 """What the tests of OAuth share: a person who can sign in, a browser without a screen, a program that asks."""
 
 import base64
+import datetime
 import hashlib
 import html
 import http.cookiejar
+import ipaddress
 import json
 import os
 import re
 import secrets
+import ssl
 import subprocess
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -65,8 +69,9 @@ class Browser:
 
     def __init__(self, url):
         self.url = url
+        self.cookies = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), _NoRedirects
+            urllib.request.HTTPCookieProcessor(self.cookies), _NoRedirects
         )
 
     def send(self, path, data=None, headers=None, method=None):
@@ -85,11 +90,13 @@ class Browser:
         return re.search(r'name="csrf" value="([^"]+)"', page.text).group(1)
 
     def sign_in(self, email=EMAIL, password=PASSWORD):
+        self.cookies.clear()
         page = self.send("/console/sign-in")
         reply = self.send(
             "/console/sign-in", {"csrf": self.token(page), "email": email, "password": password}
         )
         assert reply.status == 303, reply.text
+        self.proved_at = time.monotonic()
         return self
 
     def decide(self, path, decision="allow", **fields):
@@ -188,3 +195,35 @@ def error(reply, status=400):
     assert reply.headers["Cache-Control"] == "no-store"
     assert reply.headers["Content-Type"] == "application/json"
     return reply.json["error"]
+
+
+def certificate(folder):
+    """An authority of this test's own, and the TLS of a server on 127.0.0.1 that it vouches for."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    now = datetime.datetime.now(datetime.timezone.utc)
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - datetime.timedelta(hours=1))
+        .not_valid_after(now + datetime.timedelta(days=2))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    (folder / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(folder / "cert.pem", folder / "key.pem")
+    return folder / "cert.pem", tls

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import time
 
 import pytest
 from conftest import Galley, Server, git
@@ -317,6 +318,8 @@ def test_what_is_hidden_can_change_unseen(tmp_path, serve):
         (clone / path).write_text(json.dumps(content))
         git("commit", "-qam", "Change", folder=clone)
         git("push", "-q", "origin", "HEAD:main", folder=clone)
+        # What others push is noticed within a moment, not at once.
+        time.sleep(0.3)
 
     ann, plain = f"{API}/collections/people/objects/ann", f"{API}/collections/entries/objects/plain"
     tags = {path: {"If-None-Match": server.get(path).headers["ETag"]} for path in (ann, plain)}

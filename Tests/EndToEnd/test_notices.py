@@ -4,13 +4,18 @@ import email
 import email.policy
 import hashlib
 import hmac
+import http.client
 import json
+import re
 import socket
 import sqlite3
+import subprocess
 import time
+import urllib.parse
 
 import pytest
 
+from conftest import BINARY
 from receivers import Receiver, Relay, certificate, eventually
 
 SECRET = "a secret of sixteen letters and more"
@@ -75,6 +80,8 @@ def test_an_owner_is_told_by_mail_and_webhook_before_a_token_ends(galley, config
     signed = headers["X-Galley-Timestamp"].encode() + b"." + body
     assert headers["X-Galley-Signature"] == "sha256=" + hmac.new(SECRET.encode(), signed, hashlib.sha256).hexdigest()
     assert abs(int(headers["X-Galley-Timestamp"]) - time.time()) < 60
+    assert "credential.expiring" in galley("audit", "query", "action eq credential.expiring", "--json").output
+    galley("audit", "verify")
     listed = galley("webhook", "deliveries", "--json").json["deliveries"]
     assert sorted((entry["channel"], entry["state"]) for entry in listed) == [("mail", "delivered"), ("webhook", "delivered")]
 
@@ -284,3 +291,68 @@ def test_a_receiver_that_hangs_keeps_nothing_from_its_time(galley, configure, se
             start = time.monotonic()
             code, _ = server.stop()
             assert code == 0 and time.monotonic() - start < 10
+
+
+def page_of_somebody_signed_in(server, email, password):
+    """The console's first page."""
+    address = server.url.split("://")[1]
+
+    def ask(method, path, cookie=None, **fields):
+        connection = http.client.HTTPConnection(address, timeout=30)
+        headers = {"Cookie": cookie} if cookie else {}
+        if fields:
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": server.url}
+        connection.request(method, path, urllib.parse.urlencode(fields) if fields else None, headers)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        given = answer.headers["Set-Cookie"]
+        connection.close()
+        return text, given.split(";")[0] if given else cookie
+
+    form, cookie = ask("GET", "/console/sign-in")
+    token = re.search(r'name="csrf" value="([^"]*)"', form)[1]
+    _, cookie = ask("POST", "/console/sign-in", cookie, csrf=token, email=email, password=password)
+    return ask("GET", "/console", cookie)[0]
+
+
+def test_the_console_says_what_ends_to_whom_it_concerns(galley, serve):
+    """seed: S30; issue 4: notice before expiry as a banner in the console"""
+    for email, role in (("ada@example.com", "editor"), ("olga@example.com", "owner")):
+        line = [BINARY, "user", "create", "--data", galley.data, "--email", email, "--role", role, "--password-stdin"]
+        subprocess.run(line, input="a few words in a row\n", text=True, check=True, capture_output=True)
+    galley("token", "create", "--name", "<b>hers</b>", "--preset", "read", "--user", "ada@example.com")
+    galley("token", "create", "--name", "shared", "--preset", "read")
+    server = serve(galley)
+    assert "ends on" not in page_of_somebody_signed_in(server, "olga@example.com", "a few words in a row")
+    age(galley, days=80, left=10)
+    hers = page_of_somebody_signed_in(server, "ada@example.com", "a few words in a row")
+    assert "“&lt;b&gt;hers&lt;/b&gt;” (galley_pat_" in hers and "ends on" in hers and "shared" not in hers
+    everything = page_of_somebody_signed_in(server, "olga@example.com", "a few words in a row")
+    assert everything.count("ends on") == 2
+
+
+def test_a_one_time_link_goes_by_mail_where_that_is_asked_for(galley, configure, serve):
+    """issue 4: invitations"""
+    invite = ["user", "invite", "--email", "eve@example.com", "--role", "author", "--mail", "--json"]
+    assert "no way to send mail" in galley(*invite, code=2).json["error"]["message"]
+    galley("user", "create", "--email", "ada@example.com", "--role", "owner")
+    with Relay() as relay:
+        way = {"host": "127.0.0.1", "port": relay.port, "security": "none"}
+        configure(mail={"from": "galley@example.com", "relay": way})
+        link = galley(*invite).json["link"]
+        password = galley("user", "link", "--email", "ada@example.com", "--mail", "--json").json["link"]
+        serve(galley)
+        letters = eventually(lambda: len(relay.letters) == 2 and relay.letters)
+    for url, address, (_, recipients, letter) in zip(
+        (link, password), ("eve@example.com", "ada@example.com"), letters, strict=True
+    ):
+        assert recipients == [f"RCPT TO:<{address}>"]
+        assert url in email.message_from_bytes(letter, policy=email.policy.default).get_content()
+    # What has arrived isn't kept.
+    eventually(lambda: galley("webhook", "deliveries", "--state", "delivered", "--json").json["total"] == 2)
+    secret = link.rsplit("/", 1)[1].encode()
+    with sqlite3.connect(galley.data / "state.db") as store:
+        assert store.execute("SELECT count(*) FROM deliveries WHERE body <> ''").fetchone() == (0,)
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    assert secret not in (galley.data / "state.db").read_bytes()

@@ -1,16 +1,20 @@
 """OAuth as an attacker and a careful program see it: every row of security K9 and K10 that needs no browser's screen."""
 
 import base64
+import contextlib
+import html
 import http.server
 import json
+import re
+import sqlite3
 import threading
+import time
 import urllib.parse
 
 import pytest
 
-from conftest import Galley, Server
-from conftest import SAMPLE
-from oauth_parts import EMAIL, REDIRECT, Browser, Program, add_person, error, whoami
+from conftest import SAMPLE, Galley, Server
+from oauth_parts import EMAIL, PASSWORD, REDIRECT, Browser, Program, add_person, certificate, error, whoami
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +41,11 @@ def shared(house):
 
 @pytest.fixture
 def browser(shared):
-    return shared[0]
+    browser, _ = shared
+    # What was proved holds for five minutes, and a busy machine may take longer than that for all tests.
+    if time.monotonic() - browser.proved_at > 120:
+        browser.sign_in()
+    return browser
 
 
 @pytest.fixture
@@ -348,6 +356,28 @@ def test_consent_is_remembered_for_a_program_with_an_address_of_its_own(house, b
     assert "code" in browser.send(program.path(prompt="none")).answer
     assert browser.send(program.path(scope="content:read content:write mcp:tools")).status == 200
     assert browser.send(program.path(prompt="consent")).status == 200
+    galley, _ = house
+    ids = [g["id"] for g in galley("oauth", "grants", "list", "--json").json["grants"] if g["client"] == program.id]
+    galley("oauth", "grants", "revoke", *ids)
+    assert browser.send(program.path()).status == 200
+
+
+def test_nobody_lets_a_program_in_at_a_screen_that_was_left_alone(house, program):
+    """security: K8"""
+    galley, server = house
+    browser = Browser(server.url).sign_in()
+    assert browser.send(program.path()).status == 200
+    with contextlib.closing(sqlite3.connect(galley.data / "state.db")) as store, store:
+        store.execute("UPDATE sessions SET second_factor_at = second_factor_at - 300000 "
+                      "WHERE id = (SELECT max(id) FROM sessions)")  # fmt: skip
+    reply = browser.send(program.path())
+    assert reply.status == 303 and reply.location.startswith("/console/confirm?next=%2Foauth%2Fauthorize")
+    page = browser.send(reply.location)
+    following = html.unescape(re.search(r'name="next" value="([^"]+)"', page.text).group(1))
+    fields = {"csrf": browser.token(page), "code": PASSWORD, "next": following}
+    reply = browser.send("/console/confirm", fields)
+    assert reply.status == 200 and f'0; url={html.escape(following)}' in reply.text
+    assert browser.send(following).status == 200
 
 
 @pytest.mark.parametrize("name", ["state", "scope", "resource", "code_challenge", "response_type"])
@@ -592,6 +622,93 @@ def test_a_stranger_makes_the_server_ask_nobody(server, program, listener):
     page(reply)
 
 
+class Documents:
+    """Documents of programs, served by TLS to a server that lets this machine in: what is wrong with each is its name."""
+
+    def __init__(self, folder):
+        self.asked = []
+        documents = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                documents.asked.append(self.path)
+                described = {"client_id": documents.address(self.path), "client_name": "Agent", "redirect_uris": [REDIRECT]}
+                described |= documents.changes.get(self.path, {})
+                body = json.dumps(described).encode() + b" " * (10_000_000 if self.path == "/big" else 0)
+                self.send_response({"/redirect": 302, "/missing": 404}.get(self.path, 200))
+                self.send_header("Location", documents.address("/good"))
+                self.send_header("Content-Type", "text/html" if self.path == "/page" else "application/json")
+                self.end_headers()
+                with contextlib.suppress(OSError):
+                    for letter in body if self.path == "/slow" else [None]:
+                        self.wfile.write(body if letter is None else bytes([letter]))
+                        time.sleep(0 if letter is None else 0.5)
+
+            def log_message(self, *arguments):
+                pass
+
+        self.changes = {
+            "/other": {"client_id": "https://app.example/client.json"},
+            "/nameless": {"client_name": None},
+            "/secret": {"client_secret": "s"},
+            "/confidential": {"token_endpoint_auth_method": "client_secret_basic"},
+            "/nowhere": {"redirect_uris": ["http://evil.example/"]},
+        }
+        self.authority, tls = certificate(folder)
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
+        self.port = self.server.server_address[1]
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def address(self, path):
+        return f"https://127.0.0.1:{self.port}{path}"
+
+
+@pytest.fixture(scope="module")
+def outside(tmp_path_factory):
+    """A server that may ask this machine, somebody who is signed in there, and documents on this machine."""
+    folder = tmp_path_factory.mktemp("documents")
+    documents = Documents(folder)
+    galley = Galley(folder / "data")
+    galley("init", "--site", "magazine", "--from", SAMPLE)
+    add_person(galley)
+    settings = galley.data / "galley.json"
+    opened = {"outbound": {"networks": ["127.0.0.0/8"], "authorities": str(documents.authority)}}
+    settings.write_text(json.dumps(json.loads(settings.read_text()) | opened))
+    server = Server(galley)
+    yield documents, Browser(server.url).sign_in(), Program(server)
+    server.kill()
+    documents.server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "path", ["/redirect", "/missing", "/big", "/slow", "/page", "/other", "/nameless", "/secret", "/confidential", "/nowhere"]
+)
+def test_a_document_that_is_not_what_it_should_be_lets_nobody_in(outside, path):
+    """security: K10"""
+    documents, browser, program = outside
+    began = time.monotonic()
+    page(browser.send(program.path(client_id=documents.address(path))))
+    assert time.monotonic() - began < 8
+    # Nothing is followed.
+    assert "/good" not in documents.asked
+
+
+def test_a_document_is_asked_for_over_tls_alone(outside):
+    """security: K10"""
+    documents, browser, program = outside
+    before = len(documents.asked)
+    page(browser.send(program.path(client_id=documents.address("/plain").replace("https", "http"))))
+    assert len(documents.asked) == before
+
+
+def test_a_good_document_is_kept(outside):
+    documents, browser, program = outside
+    for _ in range(3):
+        assert browser.send(program.path(client_id=documents.address("/fine"))).status == 200
+    assert documents.asked.count("/fine") == 1
+
+
 # The command line
 
 
@@ -626,3 +743,24 @@ def test_setup_says_what_is_missing(bare):
     told = bare("oauth", "setup", "--json").json
     assert told["problems"] == [] and told["mcp"] == "https://galley.example/mcp"
     assert "claude mcp add" in bare("oauth", "setup").output
+
+
+def test_the_audit_log_tells_the_story_of_a_grant(house, server, browser, program):
+    """issue 4: every consent, token and end is a row, and what a program did is found by its id."""
+    galley, _ = house
+    tokens = program.tokens(browser)
+    whoami(server, tokens["access_token"])
+    program.refresh(tokens["refresh_token"])
+    program.refresh(tokens["refresh_token"])
+    time.sleep(1.5)
+
+    def actions(question):
+        return [row["action"] for row in map(json.loads, galley("audit", "export", question).output.splitlines())]
+
+    told = actions(f"client_id eq {program.id}")
+    assert {"oauth.token", "oauth.refresh", "oauth.reuse", "mcp.whoami"} <= set(told)
+    assert "oauth.consent" in actions(f"target eq {program.id}")
+    everything = galley("audit", "export").output
+    for secret in tokens.values():
+        assert not str(secret).startswith("galley_") or secret not in everything
+    assert galley("audit", "verify").code == 0

@@ -1,10 +1,7 @@
 """The official Python SDK's OAuth client, with a person in front of a real browser (issue 4, "Proof by real parts")."""
 
-import datetime
 import http.server
-import ipaddress
 import json
-import ssl
 import threading
 import urllib.parse
 from contextlib import asynccontextmanager
@@ -19,7 +16,7 @@ from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull,
 from playwright.async_api import async_playwright
 
 from mcp_parts import make_site
-from oauth_parts import EMAIL, PASSWORD, Browser, Program, add_person
+from oauth_parts import EMAIL, PASSWORD, Browser, Program, add_person, certificate
 
 pytestmark = pytest.mark.anyio
 
@@ -222,35 +219,3 @@ async def test_a_call_that_needs_more_is_allowed_more(house):
                 assert not result.is_error and connection.asked == 1
                 assert {"project:read", "content:read"} <= set((await connection.whoami(client))["scopes"])
             assert page.problems == []
-
-
-def certificate(folder):
-    """An authority of this test's own, and the TLS of a server on 127.0.0.1 that it vouches for."""
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    now = datetime.datetime.now(datetime.timezone.utc)
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(hours=1))
-        .not_valid_after(now + datetime.timedelta(days=2))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "cert.pem").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
-    )
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    return folder / "cert.pem", tls

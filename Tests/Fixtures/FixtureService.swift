@@ -26,7 +26,9 @@ struct FixtureService: MCPService {
 
   func surface(for caller: Anybody, mayWait: Bool) -> Surface<Anybody> { shared }
 
-  func maySubscribe(_ caller: Anybody, to uri: String, mayWait: Bool) -> Bool { FixtureResources.contents(of: uri) != nil }
+  func maySubscribe(_ caller: Anybody, to uri: String, mayWait: Bool) -> Bool {
+    FixtureResources.contents(of: uri) != nil
+  }
 
   func concerns(_ change: Change, _ caller: Anybody) -> Bool { true }
 }

@@ -18,11 +18,12 @@ struct DeclarationTests {
     #expect(written == ReferenceCommand.reference)
   }
 
-  @Test("Every command that answers has --json, except those whose output is meant for people or shells")
+  @Test("Every command that answers has --json, except those for people, shells or formats of their own")
   func json() {
     let without = CommandPath(GalleyProgram.root).all.filter { path in
       path.command.subcommands.isEmpty && !path.parameters.contains { $0.name == "json" }
     }
-    #expect(without.map(\.name) == ["galley serve", "galley help", "galley reference", "galley completions"])
+    #expect(
+      without.map(\.name) == ["galley serve", "galley audit export", "galley help", "galley completions"])
   }
 }

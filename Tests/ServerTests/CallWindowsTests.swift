@@ -26,6 +26,17 @@ struct CallWindowsTests {
     #expect(windows.count("one", limit: 60) == .admitted)
   }
 
+  /// A batch is no way around the limit.
+  @Test("are admitted together or not at all where several come at once")
+  func together() {
+    let windows = CallWindows { 600 }
+    #expect(windows.count("one", limit: 10, calls: 7) == .admitted)
+    #expect(windows.count("one", limit: 10, calls: 4) == .refused(retryAfter: 60))
+    #expect(windows.count("one", limit: 10, calls: 3) == .admitted)
+    #expect(windows.count("one", limit: 10) == .refused(retryAfter: 60))
+    #expect(windows.count("one", limit: 10, calls: 0) == .admitted)
+  }
+
   /// T76: 0 disables.
   @Test("are not limited where the limit is 0")
   func noLimit() {

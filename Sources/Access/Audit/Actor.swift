@@ -6,6 +6,8 @@ public struct Actor: Sendable, Hashable {
   public var name: String
   /// The client that acts, where one does.
   public var client: Client.ID?
+  /// What that client is called.
+  public var clientName: String?
   /// In which workspace; nil for what concerns none.
   public var workspace: Workspace.ID?
   /// As what surface they came: `admin`, `authenticated`, `public`; nil beside MCP.
@@ -15,12 +17,13 @@ public struct Actor: Sendable, Hashable {
 
   /// Somebody.
   public init(
-    principal: String, name: String, client: Client.ID? = nil, workspace: Workspace.ID? = nil,
-    persona: String? = nil, address: String? = nil
+    principal: String, name: String, client: Client.ID? = nil, clientName: String? = nil,
+    workspace: Workspace.ID? = nil, persona: String? = nil, address: String? = nil
   ) {
     self.principal = principal
     self.name = name
     self.client = client
+    self.clientName = clientName
     self.workspace = workspace
     self.persona = persona
     self.address = address

@@ -61,6 +61,17 @@ public final class CredentialChecker: Sendable {
     }
   }
 
+  /// Whose a secret is, also when it is refused: for the audit log alone, since whoever shows one is told nothing.
+  public func owner(of secret: String) throws(GalleyError) -> Actor? {
+    guard let secret = CredentialSecret(parsing: secret) else { return nil }
+    let hash = try translatingCrypto { () throws in try hashing.hash(secret.text) }
+    guard let holder = try store.holder(of: hash) else { return nil }
+    return Actor(
+      principal: holder.credential.principal, name: holder.client?.name ?? holder.credential.name,
+      client: holder.client?.id ?? holder.grant.map { Client.ID($0.client.rawValue) },
+      clientName: holder.client?.name ?? holder.grant?.clientName, workspace: holder.credential.workspace)
+  }
+
   /// The same where nothing may be waited for; nil where the store would have to be asked.
   public func verifyAtHand(_ secret: String, from address: String? = nil) throws(GalleyError) -> Verification?
   {

@@ -42,6 +42,12 @@ public struct Verified: Sendable {
   public var principal: String { facts.credential.principal }
   /// What people call the holder.
   public var name: String { facts.name }
+  /// The client that the holder is, or that acts for it, where there is one.
+  public var client: Client.ID? {
+    facts.credential.owner.client ?? facts.grant.map { Client.ID($0.client.rawValue) }
+  }
+  /// What that client is called.
+  public var clientName: String? { facts.grant?.clientName ?? (client == nil ? nil : facts.name) }
   /// What surface the holder sees; an administrator's only as long as its owner is one.
   public var persona: ExposureCard.Access { facts.persona }
   /// What the credential allows, cut back to what its owner may do; nil allows everything.

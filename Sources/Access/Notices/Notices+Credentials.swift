@@ -41,10 +41,12 @@ extension Notices {
     }
     let mark = NoticeMark(
       credential: notice.credential.id, kind: notice.kind, step: step, time: bench.clock())
-    guard try bench.store.note(mark, delivering: deliveries) else { return false }
-    try bench.record(
-      notice.event, in: workspace.id, target: notice.credential.id.rawValue, notice.details)
-    return true
+    return try bench.whole { (bench) throws(GalleyError) in
+      guard try bench.store.note(mark, delivering: deliveries) else { return false }
+      try bench.record(
+        notice.event, in: workspace.id, target: notice.credential.id.rawValue, notice.details)
+      return true
+    }
   }
 
   /// The number of days that a notice is told for; nil while none is reached. What lives shorter than that is not told

@@ -16,8 +16,10 @@ public struct OAuthClients: Sendable {
     let made = try seal(
       id: id, kind: .fixed, name: try Naming.checked(name, of: "client"), website: nil,
       redirects: redirects, authentication: authentication, scopes: scopes)
-    _ = try bench.store.put(made.client, unusedSince: 0, most: .max)
-    try record("oauth.client_add", made.client)
+    try bench.whole { (bench) throws(GalleyError) in
+      _ = try bench.store.put(made.client, unusedSince: 0, most: .max)
+      try record("oauth.client_add", made.client, with: bench)
+    }
     return made
   }
 
@@ -29,14 +31,18 @@ public struct OAuthClients: Sendable {
       // RFC 7591 says so of those who don't.
       redirects: metadata.redirects, authentication: metadata.authentication ?? .basic, scopes: nil)
     // A flood of them pushes out those that nobody has used for an hour, rather than keeping everyone out.
-    if try !keep(made.client, for: OAuthClients.patience) {
-      guard try keep(made.client, for: OAuthClients.hurry) else { return nil }
+    return try bench.whole { (bench) throws(GalleyError) in
+      if try !keep(made.client, for: OAuthClients.patience, with: bench) {
+        guard try keep(made.client, for: OAuthClients.hurry, with: bench) else { return nil }
+      }
+      try record("oauth.client_register", made.client, with: bench)
+      return made
     }
-    try record("oauth.client_register", made.client)
-    return made
   }
 
-  private func keep(_ client: OAuthClient, for patience: Int64) throws(GalleyError) -> Bool {
+  private func keep(
+    _ client: OAuthClient, for patience: Int64, with bench: Workbench
+  ) throws(GalleyError) -> Bool {
     try bench.store.put(
       client, unusedSince: bench.clock() - patience, most: OAuthClients.mostDynamic)
   }
@@ -114,14 +120,18 @@ public struct OAuthClients: Sendable {
 
   /// Removes a program with all that people let it do; its name stays for those who read what it did. (seed: T32)
   public func remove(_ client: OAuthClient) throws(GalleyError) -> [OAuthGrant.ID] {
-    let ended = try bench.store.removeClient(client.id, at: bench.clock())
+    let ended = try bench.whole { (bench) throws(GalleyError) in
+      let ended = try bench.store.removeClient(client.id, at: bench.clock())
+      let grants = JSONValue.array(ended.map { .string($0.rawValue) })
+      try record("oauth.client_remove", client, ["grants": grants], with: bench)
+      return ended
+    }
     bench.changed()
-    try record("oauth.client_remove", client, ["grants": .array(ended.map { .string($0.rawValue) })])
     return ended
   }
 
   private func record(
-    _ action: String, _ client: OAuthClient, _ more: JSONObject = [:]
+    _ action: String, _ client: OAuthClient, _ more: JSONObject = [:], with bench: Workbench
   ) throws(GalleyError) {
     var detail: JSONObject = [
       "name": .string(client.name), "redirects": .array(client.redirects.map { .string($0.text) }),

@@ -40,6 +40,8 @@ public struct OAuthGrant: Sendable, Hashable {
   public let endedAt: Int64?
   /// What ended it.
   public let end: End?
+  /// What the program is called.
+  public let clientName: String
 
   /// Whether it stands at a moment.
   public func stands(at now: Int64) -> Bool { endedAt == nil && (expiresAt.map { $0 > now } ?? true) }

@@ -12,12 +12,16 @@ extension OAuthGrants {
 
   /// Ends a grant with all its tokens at once, also for calls that are under way. (seed: T31)
   public func revoke(_ grant: OAuthGrant) throws(GalleyError) {
-    guard try bench.store.end(grant.id, .revoked, at: bench.clock()) else {
-      throw GalleyError(.conflict, "The grant \(grant.id) has ended already.", hint: "Nothing is left to do.")
+    let now = bench.clock()
+    try bench.recorded(
+      "oauth.revoke", in: grant.workspace, target: grant.id.rawValue,
+      ["client": .string(grant.client.rawValue), "name": .string(grant.clientName)]
+    ) { (store) throws(GalleyError) in
+      guard try store.end(grant.id, .revoked, at: now) else {
+        throw GalleyError(
+          .conflict, "The grant \(grant.id) has ended already.", hint: "Nothing is left to do.")
+      }
     }
     bench.changed()
-    try bench.record(
-      "oauth.revoke", in: grant.workspace, target: grant.id.rawValue,
-      ["client": .string(grant.client.rawValue)])
   }
 }

@@ -43,14 +43,17 @@ extension OAuthGrants {
     let grant = OAuthGrant(
       id: try bench.newID(), client: client.id, person: code.person, workspace: code.workspace,
       resource: code.resource, scopes: code.scopes, sites: code.sites, createdAt: now,
-      expiresAt: code.grantEnd, endedAt: nil, end: nil)
+      expiresAt: code.grantEnd, endedAt: nil, end: nil, clientName: client.name)
     let name = "\(client.name) (\(person.email))"
     let (tokens, kept) = try issue(grant, named: name, scopes: grant.scopes, replacing: nil, settings)
-    guard try bench.store.spend(hash, at: now, for: grant, kept) else {
-      return .failure(try reused(try bench.store.code(hash) ?? code))
+    let isFirst = try bench.whole { (bench) throws(GalleyError) in
+      guard try bench.store.spend(hash, at: now, for: grant, kept) else { return false }
+      let scopes = JSONValue.array(grant.scopes.map { .string($0.rawValue) })
+      try record("oauth.token", grant, ["scopes": scopes], with: bench)
+      return true
     }
-    try record("oauth.token", grant, client, ["scopes": .array(grant.scopes.map { .string($0.rawValue) })])
-    return .success(tokens)
+    if isFirst { return .success(tokens) }
+    return .failure(try reused(try bench.store.code(hash) ?? code))
   }
 
   /// Gives new tokens for a refresh token, once: a second try ends the whole grant. (security: K9)
@@ -68,7 +71,7 @@ extension OAuthGrants {
     else { return .failure(unknown) }
     let now = bench.clock()
     let old = holder.credential
-    if old.standing(at: now) == .rotated { return .failure(try reused(grant, client)) }
+    if old.standing(at: now) == .rotated { return .failure(try reused(grant)) }
     guard case .success = holder.judge(at: now), grant.stands(at: now) else { return .failure(unknown) }
     if let resource, resource != grant.resource {
       return .failure(OAuthError(.invalidTarget, "the grant is for another resource"))
@@ -82,11 +85,13 @@ extension OAuthGrants {
       scopes = wanted.known
     }
     let (tokens, kept) = try issue(grant, named: old.name, scopes: scopes, replacing: old, settings)
-    guard try bench.store.exchange(old.id, at: now, for: kept) else {
-      return .failure(try reused(grant, client))
+    let isFirst = try bench.whole { (bench) throws(GalleyError) in
+      guard try bench.store.exchange(old.id, at: now, for: kept) else { return false }
+      try record("oauth.refresh", grant, with: bench)
+      return true
     }
+    guard isFirst else { return .failure(try reused(grant)) }
     bench.changed()
-    try record("oauth.refresh", grant, client)
     return .success(tokens)
   }
 
@@ -100,13 +105,14 @@ extension OAuthGrants {
       return OAuthError(.invalidGrant, "the token was given to another client")
     }
     let now = bench.clock()
-    let isEnded =
-      secret.kind == .oauthRefresh
-      ? try bench.store.end(grant.id, .revoked, at: now)
-      : try bench.store.end(holder.credential.id, Credential.End(time: now, reason: .revoked))
-    guard isEnded else { return nil }
+    try bench.whole { (bench) throws(GalleyError) in
+      let isEnded =
+        secret.kind == .oauthRefresh
+        ? try bench.store.end(grant.id, .revoked, at: now)
+        : try bench.store.end(holder.credential.id, Credential.End(time: now, reason: .revoked))
+      if isEnded { try record("oauth.revoke", grant, ["kind": .string(secret.kind.rawValue)], with: bench) }
+    }
     bench.changed()
-    try record("oauth.revoke", grant, client, ["kind": .string(secret.kind.rawValue)])
     return nil
   }
 
@@ -136,19 +142,17 @@ extension OAuthGrants {
   }
 
   private func reused(_ code: AuthorizationCode) throws(GalleyError) -> OAuthError {
-    if let id = code.grant, let grant = try bench.store.grant(id),
-      let client = try bench.store.oauthClient(code.client)
-    {
-      _ = try reused(grant, client)
-    }
+    if let id = code.grant, let grant = try bench.store.grant(id) { _ = try reused(grant) }
     return OAuthError(.invalidGrant, "the code was used before; what it gave has ended")
   }
 
-  private func reused(_ grant: OAuthGrant, _ client: OAuthClient) throws(GalleyError) -> OAuthError {
-    if try bench.store.end(grant.id, .reused, at: bench.clock()) {
-      bench.changed()
-      try record("oauth.reuse", grant, client)
+  private func reused(_ grant: OAuthGrant) throws(GalleyError) -> OAuthError {
+    try bench.whole { (bench) throws(GalleyError) in
+      if try bench.store.end(grant.id, .reused, at: bench.clock()) {
+        try record("oauth.reuse", grant, with: bench)
+      }
     }
+    bench.changed()
     return OAuthError(.invalidGrant, "the refresh token was used before; the grant has ended")
   }
 
@@ -157,9 +161,12 @@ extension OAuthGrants {
   }
 
   private func record(
-    _ action: String, _ grant: OAuthGrant, _ client: OAuthClient, _ more: JSONObject = [:]
+    _ action: String, _ grant: OAuthGrant, _ more: JSONObject = [:], with bench: Workbench
   ) throws(GalleyError) {
-    var detail: JSONObject = ["client": .string(client.id.rawValue), "name": .string(client.name)]
+    var detail: JSONObject = [
+      "client": .string(grant.client.rawValue), "name": .string(grant.clientName),
+      "person": .string(grant.person.rawValue),
+    ]
     detail.merge(more)
     try bench.record(action, in: grant.workspace, target: grant.id.rawValue, detail)
   }

@@ -108,20 +108,21 @@ public struct OAuthGrants: Sendable {
     }
     let now = bench.clock()
     let (secret, hash) = try newCode()
-    try bench.store.add(
-      AuthorizationCode(
-        hash: hash, client: request.client.id, redirect: request.redirect.text, challenge: request.challenge,
-        resource: request.resource.url(under: base), person: person.id, workspace: workspace.id,
-        scopes: scopes, sites: sites, grantEnd: end, createdAt: now,
-        expiresAt: now + AuthorizationCode.lifetime, usedAt: nil, grant: nil),
-      // Long enough for a code that is tried twice to be known again.
-      forgettingBefore: now - Lifetime.day)
-    try bench.record(
-      "oauth.consent", in: workspace.id, target: request.client.id.rawValue,
-      [
-        "client": .string(request.client.name), "scopes": .array(scopes.map { .string($0.rawValue) }),
-        "resource": .string(request.resource.url(under: base)), "remembered": .bool(isSilent),
-      ])
+    let code = AuthorizationCode(
+      hash: hash, client: request.client.id, redirect: request.redirect.text, challenge: request.challenge,
+      resource: request.resource.url(under: base), person: person.id, workspace: workspace.id,
+      scopes: scopes, sites: sites, grantEnd: end, createdAt: now,
+      expiresAt: now + AuthorizationCode.lifetime, usedAt: nil, grant: nil)
+    let detail: JSONObject = [
+      "client": .string(request.client.name), "scopes": .array(scopes.map { .string($0.rawValue) }),
+      "resource": .string(code.resource), "remembered": .bool(isSilent),
+    ]
+    try bench.recorded(
+      "oauth.consent", in: workspace.id, target: request.client.id.rawValue, detail
+    ) { (store) throws(GalleyError) in
+      // Kept long enough for a code that is tried twice to be known again.
+      try store.add(code, forgettingBefore: now - Lifetime.day)
+    }
     return secret
   }
 

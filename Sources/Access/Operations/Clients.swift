@@ -1,4 +1,5 @@
 public import Content
+import JSON
 
 /// The clients of a server: programs with a credential of the workspace's. (seed: S1)
 public struct Clients: Sendable {
@@ -18,7 +19,9 @@ public struct Clients: Sendable {
       kind: .client, name: client.name, notes: notes, owner: .client(client.id), allowance: allowance,
       lifetime: lifetime)
     let (made, new) = try credentials.prepare(request, in: workspace, by: issuer)
-    try bench.store.add(client, with: new)
+    try bench.recorded(
+      "client.create", in: workspace.id, target: client.id.rawValue, made.credential.auditDetail
+    ) { (store) throws(GalleyError) in try store.add(client, with: new) }
     return (client, made)
   }
 
@@ -84,7 +87,10 @@ public struct Clients: Sendable {
       throw GalleyError(
         .conflict, "The client ‘\(client.name)’ is revoked already.", hint: "Nothing is left to do.")
     }
-    try bench.store.revoke(client.id, at: bench.clock())
+    let now = bench.clock()
+    try bench.recorded(
+      "client.revoke", in: client.workspace, target: client.id.rawValue, ["name": .string(client.name)]
+    ) { (store) throws(GalleyError) in try store.revoke(client.id, at: now) }
     bench.changed()
   }
 }

@@ -8,7 +8,11 @@ extension Credentials {
     _ request: CredentialRequest, in workspace: Workspace, by issuer: Issuer
   ) throws(GalleyError) -> IssuedCredential {
     let issued = try prepare(request, in: workspace, by: issuer)
-    try bench.store.add(issued.new)
+    let credential = issued.made.credential
+    try bench.recorded(
+      "\(credential.kind.noun).create", in: workspace.id, target: credential.auditTarget,
+      credential.auditDetail
+    ) { (store) throws(GalleyError) in try store.add(issued.new) }
     return issued.made
   }
 

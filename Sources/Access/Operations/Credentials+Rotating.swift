@@ -1,4 +1,5 @@
 public import Content
+import JSON
 
 extension Credentials {
   /// Lets a new secret take a credential's place: at once, or so that the old one works for some seconds more.
@@ -27,7 +28,12 @@ extension Credentials {
         prefix: secret.prefix, name: old.name, notes: old.notes, allowance: old.allowance, createdAt: now,
         expiresAt: end, rotatedFrom: old.id, replacedBy: nil, end: nil, lastUse: nil)
     }
-    try bench.store.replace(old.id, by: new, endingAt: now + graceSeconds * 1_000)
+    var detail = made.credential.auditDetail
+    detail["rotated_from"] = .string(old.id.rawValue)
+    detail["grace_seconds"] = .int(graceSeconds)
+    try bench.recorded("\(old.kind.noun).rotate", in: old.workspace, target: old.auditTarget, detail) {
+      (store) throws(GalleyError) in try store.replace(old.id, by: new, endingAt: now + graceSeconds * 1_000)
+    }
     bench.changed()
     return made
   }

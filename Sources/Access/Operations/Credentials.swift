@@ -55,11 +55,17 @@ public struct Credentials: Sendable {
 
   /// Ends a credential at once, also for calls that are under way. (seed: M19, S32)
   public func revoke(_ credential: Credential) throws(GalleyError) {
-    guard try bench.store.end(credential.id, Credential.End(time: now, reason: .revoked)) else {
-      throw GalleyError(
-        .conflict,
-        "‘\(credential.name)’ (\(credential.prefix)) is \(credential.standing(at: now).rawValue) already.",
-        hint: "Nothing is left to do.")
+    let moment = now
+    try bench.recorded(
+      "\(credential.kind.noun).revoke", in: credential.workspace, target: credential.auditTarget,
+      credential.auditName
+    ) { (store) throws(GalleyError) in
+      guard try store.end(credential.id, Credential.End(time: moment, reason: .revoked)) else {
+        throw GalleyError(
+          .conflict,
+          "‘\(credential.name)’ (\(credential.prefix)) is \(credential.standing(at: moment).rawValue) already.",
+          hint: "Nothing is left to do.")
+      }
     }
     bench.changed()
   }
@@ -67,8 +73,17 @@ public struct Credentials: Sendable {
   /// Ends all that a person has, and answers which those were. (seed: M24)
   public func revokeAll(of person: Person, in workspace: Workspace? = nil) throws(GalleyError) -> [Credential]
   {
-    let ended = try bench.store.endAll(
-      of: .person(person.id), in: workspace?.id, Credential.End(time: now, reason: .revoked))
+    let moment = now
+    let ended = try bench.whole { (bench) throws(GalleyError) in
+      let ended = try bench.store.endAll(
+        of: .person(person.id), in: workspace?.id, Credential.End(time: moment, reason: .revoked))
+      for credential in ended {
+        try bench.record(
+          "\(credential.kind.noun).revoke", in: credential.workspace, target: credential.auditTarget,
+          credential.auditName)
+      }
+      return ended
+    }
     bench.changed()
     return ended
   }

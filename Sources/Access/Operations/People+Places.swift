@@ -14,28 +14,29 @@ extension People {
   /// factor, and can be invited again.
   public func remove(_ member: Member, from workspace: Workspace) throws(GalleyError) {
     try keepAnOwner(without: member.person, in: workspace)
-    guard try bench.store.remove(member.person.id, from: workspace.id) else {
-      throw .unknown("user", member.person.email, among: try members(of: workspace).map(\.person.email))
+    try bench.recorded(
+      "user.remove", in: workspace.id, target: member.person.id.rawValue,
+      ["user": .string(member.person.email)]
+    ) { (store) throws(GalleyError) in
+      guard try store.remove(member.person.id, from: workspace.id) else {
+        let others = try store.members(of: workspace.id).map(\.person.email)
+        throw .unknown("user", member.person.email, among: others)
+      }
     }
     bench.changed()
-    try bench.record(
-      "user.remove", in: workspace.id, target: member.person.id.rawValue,
-      ["user": .string(member.person.email)])
   }
 
   /// Changes what a person is called.
   public func rename(_ person: Person, to name: String) throws(GalleyError) {
     let name = try Naming.checked(name, of: "user")
-    try bench.store.setName(name, of: person.id)
-    try bench.record(
+    try bench.recorded(
       "user.rename", target: person.id.rawValue,
-      ["user": .string(person.email), "name": .string(name)])
+      ["user": .string(person.email), "name": .string(name)]
+    ) { (store) throws(GalleyError) in try store.setName(name, of: person.id) }
   }
 
   /// Replaces a person's password, as the person does it; every session of theirs is over.
   public func changePassword(to password: String, of person: Person) throws(GalleyError) {
     try setPassword(password, of: person)
-    try bench.record(
-      "user.password", target: person.id.rawValue, ["user": .string(person.email), "by": "password"])
   }
 }

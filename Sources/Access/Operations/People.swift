@@ -1,5 +1,6 @@
 public import Content
 import Crypto
+import JSON
 
 /// The people of a server.
 public struct People: Sendable {
@@ -23,7 +24,10 @@ public struct People: Sendable {
     let membership = Membership(
       person: person.id, workspace: workspace.id, role: role.name, since: person.createdAt)
     let hash: String? = if let password { try hash(of: password, for: email) } else { nil }
-    try bench.store.add(person, passwordHash: hash, as: membership)
+    try bench.recorded(
+      "user.create", in: workspace.id, target: person.id.rawValue,
+      ["email": .string(email), "role": .string(role.name), "has_password": .bool(hash != nil)]
+    ) { (store) throws(GalleyError) in try store.add(person, passwordHash: hash, as: membership) }
     return Member(person: person, membership: membership)
   }
 
@@ -39,7 +43,10 @@ public struct People: Sendable {
     }
     let membership = Membership(
       person: person.id, workspace: workspace.id, role: role.name, since: bench.clock())
-    try bench.store.put(membership)
+    try bench.recorded(
+      "user.create", in: workspace.id, target: person.id.rawValue,
+      ["email": .string(person.email), "role": .string(role.name)]
+    ) { (store) throws(GalleyError) in try store.put(membership) }
     bench.changed()
     return Member(person: person, membership: membership)
   }
@@ -68,8 +75,15 @@ public struct People: Sendable {
     let role = try workspaces.role(role, in: workspace)
     if role != .owner { try keepAnOwner(without: member.person, in: workspace) }
     var membership = member.membership
+    let former = membership.role
     membership.role = role.name
-    try bench.store.put(membership)
+    let changed = membership
+    try bench.recorded(
+      "user.role", in: workspace.id, target: member.person.id.rawValue,
+      [
+        "email": .string(member.person.email), "role": .string(role.name), "former_role": .string(former),
+      ]
+    ) { (store) throws(GalleyError) in try store.put(changed) }
     bench.changed()
   }
 
@@ -78,7 +92,10 @@ public struct People: Sendable {
     if state == .disabled {
       for workspace in try workspaces.all() { try keepAnOwner(without: person, in: workspace) }
     }
-    try bench.store.setState(state, of: person.id)
+    try bench.recorded(
+      state == .active ? "user.enable" : "user.disable", target: person.id.rawValue,
+      ["email": .string(person.email)]
+    ) { (store) throws(GalleyError) in try store.setState(state, of: person.id) }
     bench.changed()
   }
 
@@ -106,7 +123,10 @@ public struct People: Sendable {
 
   /// Replaces a person's password.
   public func setPassword(_ password: String, of person: Person) throws(GalleyError) {
-    try bench.store.setPasswordHash(try hash(of: password, for: person.email), of: person.id)
+    let hash = try hash(of: password, for: person.email)
+    try bench.recorded("user.password", target: person.id.rawValue, ["email": .string(person.email)]) {
+      (store) throws(GalleyError) in try store.setPasswordHash(hash, of: person.id)
+    }
   }
 
   func hash(of password: String, for email: String) throws(GalleyError) -> String {

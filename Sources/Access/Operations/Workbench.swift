@@ -4,7 +4,7 @@ import JSON
 
 /// What all operations on the state store work with.
 struct Workbench: Sendable {
-  let store: any StateStore
+  private(set) var store: any StateStore
   let hashing: SecretHashing
   /// Seals what the store keeps and must be able to read again.
   let sealing: EncryptionKey
@@ -18,8 +18,39 @@ struct Workbench: Sendable {
   var actor = Actor.host
   /// Lets what was learnt about credentials in this process be asked anew at once.
   let changed: @Sendable () -> Void
+  /// Whether the store stands for a transaction that is open.
+  private var isWhole = false
 
-  /// Writes down what the actor did; it is on the disk when this returns.
+  init(
+    store: any StateStore, hashing: SecretHashing, sealing: EncryptionKey, random: RandomSource,
+    ids: SortableIDs, clock: @escaping @Sendable () -> Int64, audit: AuditTrail,
+    changed: @escaping @Sendable () -> Void
+  ) {
+    self.store = store
+    self.hashing = hashing
+    self.sealing = sealing
+    self.random = random
+    self.ids = ids
+    self.clock = clock
+    self.audit = audit
+    self.changed = changed
+  }
+
+  /// Does several things whole or not at all, the rows of the audit log among them: `body` gets a bench whose store stands
+  /// for one transaction, and must use no other meanwhile.
+  func whole<Result>(
+    _ body: (Workbench) throws(GalleyError) -> Result
+  ) throws(GalleyError) -> Result {
+    try store.together { (store) throws(GalleyError) in
+      var bench = self
+      bench.store = store
+      bench.isWhole = true
+      return try body(bench)
+    }
+  }
+
+  /// Writes down what the actor did: it is on the disk when this returns, or within ``whole(_:)`` together with what was
+  /// done.
   func record(
     _ action: String, in workspace: Workspace.ID? = nil, target: String? = nil, _ detail: JSONObject = [:]
   ) throws(GalleyError) {
@@ -27,7 +58,23 @@ struct Workbench: Sendable {
     event.workspace = workspace ?? actor.workspace
     event.target = target
     event.detail = detail
-    try audit.record(event)
+    if isWhole {
+      try audit.append([AuditRow(event, at: clock())], to: store)
+    } else {
+      try audit.record(event)
+    }
+  }
+
+  /// Does one thing together with the row of the audit log that tells of it: neither is without the other.
+  func recorded<Result>(
+    _ action: String, in workspace: Workspace.ID? = nil, target: String? = nil, _ detail: JSONObject = [:],
+    _ change: (any StateStore) throws(GalleyError) -> Result
+  ) throws(GalleyError) -> Result {
+    try whole { (bench) throws(GalleyError) in
+      let result = try change(bench.store)
+      try bench.record(action, in: workspace, target: target, detail)
+      return result
+    }
   }
 
   /// Makes a secret, and the record that goes with it.

@@ -1,4 +1,5 @@
 public import Content
+import JSON
 
 /// The workspaces of a server.
 public struct Workspaces: Sendable {
@@ -43,15 +44,30 @@ public struct Workspaces: Sendable {
     let workspace = Workspace(
       id: try bench.newID(), slug: slug, name: name, policy: .standard,
       isHome: isHome, createdAt: bench.clock())
-    try bench.store.add(workspace)
-    if !sites.isEmpty { try assign(sites, to: workspace) }
+    try bench.whole { (bench) throws(GalleyError) in
+      try bench.store.add(workspace)
+      try bench.record(
+        "workspace.create", in: workspace.id, target: workspace.id.rawValue,
+        ["slug": .string(slug), "name": .string(name)])
+      if !sites.isEmpty { try Workspaces(bench: bench).give(sites, to: workspace) }
+    }
+    if !sites.isEmpty { bench.changed() }
     return workspace
   }
 
   /// Gives sites to a workspace: credentials of the one that had them no longer reach them.
   public func assign(_ sites: [String], to workspace: Workspace) throws(GalleyError) {
-    try bench.store.assign(sites, to: workspace.id)
+    try bench.whole { (bench) throws(GalleyError) in
+      try Workspaces(bench: bench).give(sites, to: workspace)
+    }
     bench.changed()
+  }
+
+  private func give(_ sites: [String], to workspace: Workspace) throws(GalleyError) {
+    try bench.store.assign(sites, to: workspace.id)
+    try bench.record(
+      "workspace.assign", in: workspace.id, target: workspace.id.rawValue,
+      ["slug": .string(workspace.slug), "sites": .array(sites.map { .string($0) })])
   }
 
   /// The sites that a workspace has.
@@ -63,7 +79,9 @@ public struct Workspaces: Sendable {
   public func setPolicy(_ policy: TokenPolicy, of workspace: Workspace) throws(GalleyError) {
     try policy.check()
     for role in policy.mayCreate { _ = try self.role(role, in: workspace) }
-    try bench.store.setPolicy(policy, of: workspace.id)
+    try bench.recorded("workspace.policy", in: workspace.id, target: workspace.id.rawValue, policy.details) {
+      (store) throws(GalleyError) in try store.setPolicy(policy, of: workspace.id)
+    }
   }
 
   /// The roles of a workspace: the built-in ones, then its own.
@@ -91,7 +109,10 @@ public struct Workspaces: Sendable {
           ? "‘\(slug)’ would do." : "That is a built-in role, which can't be changed.")
     }
     try ScopeList.check(role.scopes)
-    try bench.store.put(role, of: workspace.id)
+    try bench.recorded(
+      "role.put", in: workspace.id, target: role.name,
+      ["scopes": .array(role.scopes.map { .string($0.rawValue) })]
+    ) { (store) throws(GalleyError) in try store.put(role, of: workspace.id) }
     bench.changed()
   }
 }

@@ -11,7 +11,10 @@ struct KeyFolder {
   /// The key that the secrets of second factors are sealed with.
   static let factorKey = "second-factor.key"
 
-  /// Whether that key was made.
+  /// The key that the rows of the audit log are sealed with.
+  static let auditKey = "audit-seal.key"
+
+  /// Whether the key of the secrets was made.
   var hasTokenKey: Bool { (path / KeyFolder.tokenKey).exists }
 
   /// Refuses every key that others may read.
@@ -35,6 +38,14 @@ struct KeyFolder {
     try key(
       KeyFolder.factorKey, mayMake: mayMake, random: random,
       needed: "there are second factors that only it can open",
+      otherwise: "remove state.db to set people and credentials up anew")
+  }
+
+  /// The key that the rows of the audit log are sealed with, likewise.
+  func auditKey(mayMake: Bool, random: RandomSource) throws(GalleyError) -> [UInt8] {
+    try key(
+      KeyFolder.auditKey, mayMake: mayMake, random: random,
+      needed: "without it nobody can say whether the audit log is what was written",
       otherwise: "remove state.db to set people and credentials up anew")
   }
 

@@ -35,29 +35,35 @@ public struct SecondFactors: Sendable {
       return nil
     }
     let codes = try newCodes()
-    guard
-      try bench.store.confirm(
-        sealed, step: step, recovery: try hashes(of: codes, for: person), of: person.id, at: now)
-    else { return nil }
-    try bench.record("factor.enrol", target: person.id.rawValue, ["user": .string(person.email)])
-    return codes
+    let recovery = try hashes(of: codes, for: person)
+    return try bench.whole { (bench) throws(GalleyError) in
+      guard try bench.store.confirm(sealed, step: step, recovery: recovery, of: person.id, at: now) else {
+        return nil
+      }
+      try bench.record("factor.enrol", target: person.id.rawValue, ["user": .string(person.email)])
+      return codes
+    }
   }
 
   /// Makes new recovery codes, which are shown once; the old ones are worth nothing any more.
   public func renewRecoveryCodes(of person: Person) throws(GalleyError) -> [String] {
     let codes = try newCodes()
-    try bench.store.setRecoveryCodes(try hashes(of: codes, for: person), of: person.id)
-    try bench.record("factor.recovery_codes", target: person.id.rawValue, ["user": .string(person.email)])
+    let recovery = try hashes(of: codes, for: person)
+    try bench.recorded("factor.recovery_codes", target: person.id.rawValue, ["user": .string(person.email)]) {
+      (store) throws(GalleyError) in try store.setRecoveryCodes(recovery, of: person.id)
+    }
     return codes
   }
 
   /// Takes a person's second factor away, and signs them out everywhere.
   public func remove(of person: Person) throws(GalleyError) {
-    guard try bench.store.removeSecondFactor(of: person.id) else {
-      throw GalleyError(
-        .conflict, "‘\(person.email)’ has no second factor.", hint: "Nothing is left to do.")
+    try bench.recorded("factor.remove", target: person.id.rawValue, ["user": .string(person.email)]) {
+      (store) throws(GalleyError) in
+      guard try store.removeSecondFactor(of: person.id) else {
+        throw GalleyError(
+          .conflict, "‘\(person.email)’ has no second factor.", hint: "Nothing is left to do.")
+      }
     }
-    try bench.record("factor.remove", target: person.id.rawValue, ["user": .string(person.email)])
   }
 
   /// Looks at a code, and uses it up if it is good: it works once.

@@ -52,8 +52,10 @@ public struct Sessions: Sendable {
 
   /// Signs a browser out.
   public func signOut(_ session: Session) throws(GalleyError) {
-    guard try bench.store.endSession(session.id) else { return }
-    try bench.record("session.sign_out", target: session.id.rawValue)
+    try bench.whole { (bench) throws(GalleyError) in
+      guard try bench.store.endSession(session.id) else { return }
+      try bench.record("session.sign_out", target: session.id.rawValue)
+    }
   }
 
   /// Ends one of a person's sessions.
@@ -71,11 +73,13 @@ public struct Sessions: Sendable {
   /// Signs a person out everywhere, but for one session where that is named; answers how many ended.
   @discardableResult
   public func endAll(of person: Person, except kept: Session.ID? = nil) throws(GalleyError) -> Int {
-    let count = try bench.store.endSessions(of: person.id, except: kept)
-    try bench.record(
-      "session.end_all", target: person.id.rawValue,
-      ["user": .string(person.email), "sessions": .int(Int64(count))])
-    return count
+    try bench.whole { (bench) throws(GalleyError) in
+      let count = try bench.store.endSessions(of: person.id, except: kept)
+      try bench.record(
+        "session.end_all", target: person.id.rawValue,
+        ["user": .string(person.email), "sessions": .int(Int64(count))])
+      return count
+    }
   }
 
   /// Forgets sessions whose time is over, and answers how many there were.

@@ -5,11 +5,18 @@ public import Content
 /// Each operation happens whole or not at all, and is on the disk when it returns. What one process did is seen by every
 /// other that asks afterwards. Nothing more is promised, so that a server on another machine can keep it as well.
 public protocol StateStore: WorkspaceRecords, PersonRecords, ClientRecords, CredentialRecords, SignInRecords,
-  OAuthRecords, NoticeRecords
+  OAuthRecords, NoticeRecords, AuditRecords
 {
   /// A number that rises whenever somebody may do less than before, or more: what was learnt before is then to be
   /// asked again. The use of a credential, and a new one, change nothing.
   func revision() throws(GalleyError) -> Int64
+
+  /// Does several things whole or not at all: what `body` does with the store that it is given is on the disk when this
+  /// returns, and undone when it throws. That store is good for nothing afterwards, and this one must not be used
+  /// meanwhile.
+  func together<Result>(
+    _ body: (any StateStore) throws(GalleyError) -> Result
+  ) throws(GalleyError) -> Result
 }
 
 /// Workspaces, their roles, and which site belongs to which.

@@ -53,7 +53,8 @@ public struct ConsentPage: Sendable {
     }
     let grants = desk.access.acting(as: signedIn.actor).oauth.grants
     let wantsProof = asked.prompts.contains(.login) || asked.prompts.contains(.selectAccount)
-    if !wantsProof,
+    // A look at the headers alone is no visit.
+    if !wantsProof, request.method == .get,
       let known = try grants.remembered(of: signedIn.person, for: asked, base: base())
     {
       let code = try grants.approveAgain(asked, by: signedIn.person, like: known, base: base())

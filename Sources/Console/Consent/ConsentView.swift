@@ -46,7 +46,13 @@ struct ConsentView {
       dl(.class("facts")) {
         dt { words.answersTo }
         dd {
-          if redirect.isLocal { words.thisMachine } else { bdi(.class("figure")) { redirect.address.host } }
+          if redirect.isLocal {
+            words.thisMachine
+            " "
+            bdi(.class("figure")) { redirect.address.host.isEmpty ? redirect.text : redirect.address.host }
+          } else {
+            bdi(.class("figure")) { redirect.address.host }
+          }
         }
         dt { words.nameFrom }
         dd {
@@ -68,8 +74,10 @@ struct ConsentView {
   private func form(_ offer: ConsentOffer) -> Markup {
     postForm(to: address.inWorkspace(offer.workspace.slug), csrf: signedIn.csrf, class: "consent") {
       input(.type(.hidden), .name("workspace"), .value(offer.workspace.id.rawValue))
-      ScopeSentences(wording: words, scopes: offer.scopes).markup
-      if !offer.withheld.isEmpty { withheld(offer) }
+      div(.class("rights")) {
+        ScopeSentences(wording: words, scopes: offer.scopes).markup
+        if !offer.withheld.isEmpty { withheld(offer) }
+      }
       place(offer)
       lifetime(offer)
       p(.class("quiet")) { words.afterwards }
@@ -91,9 +99,9 @@ struct ConsentView {
   private func place(_ offer: ConsentOffer) -> Markup {
     Markup {
       if offers.count > 1 {
-        section(.class("field"), .aria("labelledby", "workspace")) {
+        nav(.aria("labelledby", "workspace")) {
           p(.class("legend"), .id("workspace")) { words.workspace }
-          ul(.class("choices")) {
+          ul(.class("workspaces")) {
             for other in offers {
               li {
                 if other.workspace.id == offer.workspace.id {
@@ -107,7 +115,7 @@ struct ConsentView {
         }
       }
       if let site = request.resource.site {
-        div(.class("field")) {
+        div {
           p(.class("legend")) { words.sites }
           p { words.onlySite(site) }
         }
@@ -118,7 +126,7 @@ struct ConsentView {
   }
 
   private func sites(_ offer: ConsentOffer) -> Markup {
-    fieldset(.class("field")) {
+    fieldset {
       legend { words.sites }
       label(.class("choice")) {
         input(.type(.radio), .name("reach"), .value("all"), .checked())

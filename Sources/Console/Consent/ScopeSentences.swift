@@ -9,6 +9,7 @@ struct ScopeSentences {
 
   var markup: Markup {
     Markup {
+      h2 { wording.may }
       group(wording.mayRead, .read)
       group(wording.mayWrite, .write)
       group(wording.mayPublish, .publish)
@@ -19,8 +20,8 @@ struct ScopeSentences {
   private func group(_ heading: String, _ tier: ScopeCatalog.Tier) -> Markup? {
     let own = scopes.filter { Self.tier(of: $0) == tier }
     if own.isEmpty { return nil }
-    return section(.class("scopes \(tier.rawValue)")) {
-      h2 { heading }
+    return Markup {
+      h3 { heading }
       ul { for scope in own { li(.title(scope.rawValue)) { Self.sentence(for: scope, wording) } } }
     }
   }

@@ -37,7 +37,8 @@ extension ConsoleDesk {
     guard let origin = request.headers["Origin"] else { return true }
     if origin == Self.origin(of: publicURL()) { return true }
     guard let host = request.headers["Host"] else { return false }
-    return origin == "\(request.isSecure ? "https" : "http")://\(host)"
+    // Something in front may speak TLS for a server that doesn't; the other way round the page came unprotected.
+    return origin == "https://\(host)" || (!request.isSecure && origin == "http://\(host)")
   }
 
   /// Scheme, host and port of an address.

@@ -1,5 +1,6 @@
 import Access
 public import Content
+import HTML
 public import HTTP
 
 extension ConsoleDesk {
@@ -35,6 +36,22 @@ extension ConsoleDesk {
     var response = HTTPResponse.redirect(to: path.text)
     response.headers["Cache-Control"] = "no-store"
     return response
+  }
+
+  /// Goes on after a form that let somebody in.
+  ///
+  /// The consent page may answer with a redirect to another server. Browsers hold every redirect that follows a form to
+  /// the `form-action` of the form's page, and would stop there: so this chain ends here, with a page that goes on by
+  /// itself.
+  func goOn(to next: OwnPath?, _ request: HTTPRequest) -> HTTPResponse {
+    let next = next ?? .home
+    guard !next.text.hasPrefix(OwnPath.home.text) else { return redirect(next) }
+    var page = Page(title: wording.signIn.goingOn, shape: .door) {
+      h1 { wording.signIn.goingOn }
+      p { a(.href(next.text)) { wording.signIn.goOn } }
+    }
+    page.goesOnTo = next
+    return answer(page, to: request)
   }
 
   func cookie(for request: HTTPRequest) -> ConsoleCookie {

@@ -16,28 +16,23 @@ public struct ConsoleDesk: Sendable {
   public let wording: Wording
   /// The address by which the world knows the server.
   let publicURL: @Sendable () -> String
-  /// Where a request really comes from, when something stands in front of the server.
-  let addressOf: @Sendable (HTTPRequest) -> String
   let log: @Sendable (String) -> Void
 
   /// - Parameters:
   ///   - publicURL: The address by which the world knows the server, asked when it is needed.
-  ///   - addressOf: Where a request really comes from.
   ///   - log: Gets lines for the operator.
   public init(
     access: AccessControl, wording: Wording = .english, publicURL: @escaping @Sendable () -> String,
-    addressOf: @escaping @Sendable (HTTPRequest) -> String = { $0.remoteAddress.host },
     log: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.access = access
     self.wording = wording
     self.publicURL = publicURL
-    self.addressOf = addressOf
     self.log = log
   }
 
   /// The browser that a request comes from.
   public func visitor(_ request: HTTPRequest) -> Visitor {
-    Visitor(address: addressOf(request), agent: request.headers["User-Agent"])
+    Visitor(address: request.remoteAddress.host, agent: request.headers["User-Agent"])
   }
 }

@@ -8,6 +8,7 @@ extension Page {
       HTML.title("\(title) · \(wording.product)")
       meta(name: "color-scheme", "light dark")
       meta(name: "robots", "noindex")
+      if let goesOnTo { refresh(to: goesOnTo.text) }
       icon(ConsoleAssets.icon.path)
       styleSheet(ConsoleAssets.styleSheet.path)
     } body: {

@@ -30,6 +30,8 @@ public struct Page: Sendable {
   public var formTargets: [String]
   /// The secret to give to a browser that has none, when the page has a form for somebody who isn't signed in.
   public var newVisit: String?
+  /// The page to which the browser goes on by itself.
+  var goesOnTo: OwnPath?
   /// What stands in the middle.
   public var content: Markup
 
@@ -48,8 +50,9 @@ public struct Page: Sendable {
 
   /// The page for something that went wrong.
   static func failure(_ status: HTTPStatus, _ message: String, hint: String?, _ wording: Wording) -> Page {
-    Page(title: wording.errors.title, status: status, shape: .door) {
-      h1 { wording.errors.title }
+    let title = status == .notFound ? wording.errors.missingTitle : wording.errors.title
+    return Page(title: title, status: status, shape: .door) {
+      h1 { title }
       p { message }
       if let hint { p(.class("quiet")) { hint } }
       p { a(.href(OwnPath.home.text)) { wording.errors.home } }

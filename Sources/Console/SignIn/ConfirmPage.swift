@@ -27,7 +27,7 @@ struct ConfirmPage {
     }
     let answer = try desk.access.signIn.stepUp(
       form["code"], in: signedIn.session, of: signedIn.person, from: signedIn.visitor)
-    if case .good = answer { return desk.redirect(form.next ?? .home) }
+    if case .good = answer { return desk.goOn(to: form.next, request) }
     return try page(for: request, signedIn, next: form.next, failure: answer)
   }
 

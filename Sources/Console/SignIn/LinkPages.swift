@@ -18,13 +18,13 @@ struct LinkPages {
   }
 
   private func show(_ kind: OneTimeLink.Kind, _ request: HTTPRequest) throws -> HTTPResponse {
-    guard let link = try find(kind, request) else { return over(request) }
+    guard let link = try find(kind, request) else { return try over(request) }
     return try page(for: link, request)
   }
 
   private func submit(_ kind: OneTimeLink.Kind, _ request: HTTPRequest) throws -> HTTPResponse {
     let form = try desk.guardPost(request)
-    guard let link = try find(kind, request) else { return over(request) }
+    guard let link = try find(kind, request) else { return try over(request) }
     do {
       return try use(link, with: form, request)
     } catch let error as GalleyError where error.code == .invalidArgument || error.code == .invalidName {
@@ -69,13 +69,13 @@ struct LinkPages {
   }
 
   /// One answer for links that were used, that are too old and that never were.
-  private func over(_ request: HTTPRequest) -> HTTPResponse {
+  private func over(_ request: HTTPRequest) throws -> HTTPResponse {
     let page = Page(title: words.overTitle, status: .notFound, shape: .door) {
       h1 { words.overTitle }
       p { words.over }
       p { a(.href(OwnPath.signIn.text)) { desk.wording.signIn.title } }
     }
-    return desk.answer(page, to: request)
+    return desk.answer(page, to: request, as: try desk.signedIn(request))
   }
 
   private func page(

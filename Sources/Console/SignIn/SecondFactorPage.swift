@@ -28,7 +28,7 @@ struct SecondFactorPage {
       form["code"], halfway: cookie, from: desk.visitor(request))
     switch outcome {
     case .signedIn(let started), .needsSecondFactor(let started):
-      return desk.give(started, to: request, with: desk.redirect(form.next ?? .home))
+      return desk.give(started, to: request, with: desk.goOn(to: form.next, request))
     case .refused: return try page(for: request, next: form.next, failure: .refused)
     case .wait(let wait): return try page(for: request, next: form.next, failure: .wait(wait))
     case nil: return desk.redirect(OwnPath.signIn.with("said", "over").returning(to: form.next))

@@ -35,7 +35,7 @@ struct SignInPage {
       replacing: desk.cookie(for: request).value(in: request))
     switch outcome {
     case .signedIn(let started):
-      return desk.give(started, to: request, with: desk.redirect(form.next ?? .home))
+      return desk.give(started, to: request, with: desk.goOn(to: form.next, request))
     case .needsSecondFactor(let started):
       return desk.give(
         started, to: request, with: desk.redirect(OwnPath.secondFactor.returning(to: form.next)))

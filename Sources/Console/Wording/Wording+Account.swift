@@ -35,7 +35,6 @@ extension Wording {
     var enrolOpen = "Open it in an app on this device"
     var enrolProve = "Then enter the six digits that it shows."
     var enrolSubmit = "Turn it on"
-    var enrolOver = "There is no secret to confirm. Start again."
     var enrolBack = "Not now"
     var digits = "Code"
 

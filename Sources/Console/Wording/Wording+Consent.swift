@@ -3,10 +3,10 @@ extension Wording {
   public struct Consent: Sendable {
     var title: Phrase = "Let {} act for you?"
     var heading: Phrase = "Let {} act for you?"
-    var asWhom: Phrase = "You are signed in as {}. The program will never be able to do more than you."
+    var asWhom: Phrase = "You are signed in as {}. It will never be able to do more than you."
 
     var answersTo = "The answer goes to"
-    var thisMachine = "a program on this computer"
+    var thisMachine = "a program on this computer,"
     var nameFrom = "The name comes from"
     var nameFromHost = "whoever runs this server"
     var nameFromNobody = "the program itself"
@@ -15,10 +15,11 @@ extension Wording {
     var unverifiedWarning: Phrase =
       "Any program can call itself what it likes. Go on only if you have just started the connection yourself, and if you trust {}."
 
-    var mayRead = "It will be able to read"
-    var mayWrite = "It will be able to draft and change"
-    var mayPublish = "It will be able to ask for publication"
-    var mayUse = "It will use"
+    var may = "If you allow it, it can"
+    var mayRead = "Look"
+    var mayWrite = "Draft and change"
+    var mayPublish = "Have things published"
+    var mayUse = "Connect"
     var readCollection: Phrase = "Read the content of the collection “{}”, and no other."
     var withheld: Phrase = "It asked for more, which your role ({}) doesn’t have"
 

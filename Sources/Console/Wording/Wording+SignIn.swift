@@ -14,6 +14,9 @@ extension Wording {
     var passwordSet = "Your password is set. Sign in with it."
     var over = "That took too long. Please sign in again."
 
+    var goingOn = "You are signed in"
+    var goOn = "Continue"
+
     var factorTitle = "One more step"
     var factorLead = "Enter the six digits that your authenticator app shows for Galley."
     var code = "Code"

@@ -14,6 +14,8 @@ public struct Wording: Sendable {
   public var account = Account()
   /// The first page.
   public var home = Home()
+  /// Tokens and keys that end, or that should have a new secret.
+  public var credentials = Credentials()
   /// Letting programs act for somebody.
   public var consent = Consent()
   /// What went wrong.
@@ -55,6 +57,7 @@ public struct Wording: Sendable {
     var staleForm =
       "The form is out of date: you signed in or out since it was shown. Nothing was changed; go back, reload the page and send it again."
     var noForm = "What was sent is no form. Nothing was changed."
+    var missingTitle = "Not found"
     var missing = "There is nothing here."
   }
 }

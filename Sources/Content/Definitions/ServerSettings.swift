@@ -28,6 +28,10 @@ public struct ServerSettings: Sendable {
   public let callsPerMinute: Int
   /// The addresses and networks of the proxies that are believed when they name the client they ask for.
   public let trustedProxies: [String]
+  /// For how many days rows of the audit log are kept; nil for ever.
+  public let auditDays: Int?
+  /// Whether calls are written down with their arguments, in a file of its own.
+  public let logsActivity: Bool
 
   /// The largest settings file that is read.
   public static let maximumBytes = 65_536
@@ -60,6 +64,8 @@ public struct ServerSettings: Sendable {
     endedCredentialDays = object["retention"]?.object?["ended_credentials_days"]?.int ?? 365
     callsPerMinute = object["calls_per_minute"]?.int ?? 60
     trustedProxies = object["trusted_proxies"]?.strings ?? []
+    auditDays = object["retention"]?.object?["audit_days"]?.int
+    logsActivity = object["activity_log"]?.bool ?? false
   }
 
   /// Whether something in the file is nobody else's business.

@@ -7,6 +7,200 @@ public enum EmbeddedSchemas {
   /// The formats of definition files.
   public static let formats: [(name: String, text: String)] = [
     (
+      "audit-row",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:audit-row",
+        "title": "Audit row",
+        "description": "One row of the audit log, as `galley audit export` writes it: a JSON object on a line of its own. The hash is made of the line's own text, from its beginning to the member `prev`.",
+        "type": "object",
+        "properties": {
+          "row": {
+            "type": "integer",
+            "description": "The row's place in the log, counted from 1 without gaps.",
+            "minimum": 1,
+            "examples": [
+              128
+            ]
+          },
+          "time": {
+            "type": "string",
+            "description": "When it happened, in UTC with milliseconds.",
+            "pattern": "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$",
+            "examples": [
+              "2026-11-21T13:57:50.160Z"
+            ]
+          },
+          "workspace": {
+            "type": "string",
+            "description": "The id of the workspace that it concerns. Strangers belong to none.",
+            "examples": [
+              "01m7z6c7qc41s7j12et99zpszf"
+            ]
+          },
+          "principal": {
+            "type": "string",
+            "description": "The id of who did it: a client's, a person's or a token's, the same after a rotation; `host` for commands on the server itself, `anonymous` for callers without a credential.",
+            "examples": [
+              "01m7z6c7qgbbkd5fwhwqp9x994"
+            ]
+          },
+          "name": {
+            "type": "string",
+            "description": "What they were called then.",
+            "examples": [
+              "Claude Code (alice@acme)"
+            ]
+          },
+          "client_id": {
+            "type": "string",
+            "description": "The id of the client that acted, where one did.",
+            "examples": [
+              "01m7z6c7qgbbkd5fwhwqp9x994"
+            ]
+          },
+          "client_name": {
+            "type": "string",
+            "description": "What that client was called then.",
+            "examples": [
+              "Claude Code (alice@acme)"
+            ]
+          },
+          "persona": {
+            "type": "string",
+            "description": "As what surface they came over MCP.",
+            "enum": [
+              "admin",
+              "authenticated",
+              "public"
+            ],
+            "examples": [
+              "authenticated"
+            ]
+          },
+          "action": {
+            "type": "string",
+            "description": "What was done: `mcp.` and the tool's name, `mcp.resources/read`, `mcp.prompts/get`, `mcp.connect` for who was turned away, `token.create` and so on.",
+            "examples": [
+              "mcp.get_object"
+            ]
+          },
+          "site": {
+            "type": "string",
+            "description": "The site that was meant, where that is clear.",
+            "examples": [
+              "magazine"
+            ]
+          },
+          "target": {
+            "type": "string",
+            "description": "What it was done to, by name or id.",
+            "examples": [
+              "posts/fog-signals"
+            ]
+          },
+          "digest": {
+            "type": "string",
+            "description": "SHA-256 of a call's arguments as canonical JSON (RFC 8785). The arguments themselves are not kept.",
+            "pattern": "^[0-9a-f]{64}$",
+            "examples": [
+              "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+            ]
+          },
+          "outcome": {
+            "type": "string",
+            "description": "What came of it.",
+            "enum": [
+              "done",
+              "refused",
+              "failed"
+            ],
+            "examples": [
+              "done"
+            ]
+          },
+          "duration_us": {
+            "type": "integer",
+            "description": "How long it took, in microseconds.",
+            "minimum": 0,
+            "examples": [
+              74
+            ]
+          },
+          "request_id": {
+            "type": "string",
+            "description": "The request's id in the server's access log, a slash, and the client's own id.",
+            "examples": [
+              "4711/3"
+            ]
+          },
+          "address": {
+            "type": "string",
+            "description": "From where it was done.",
+            "examples": [
+              "192.0.2.7"
+            ]
+          },
+          "detail": {
+            "type": "object",
+            "description": "What else is known: the code of what went wrong, the name and scopes of a token that was made. Never a secret.",
+            "examples": [
+              {
+                "code": "not_found"
+              }
+            ]
+          },
+          "prev": {
+            "type": "string",
+            "description": "The hash of the row before it.",
+            "pattern": "^([0-9a-f]{64})?$",
+            "examples": [
+              "af899c668d2c3fe29ccd7d39e14ffd43b8f2f02405977fc2255db1e18d047570"
+            ]
+          },
+          "hash": {
+            "type": "string",
+            "description": "SHA-256 of this line's text up to and with `prev`, closed by a brace.",
+            "pattern": "^[0-9a-f]{64}$",
+            "examples": [
+              "12d66f43436e72f90dac8564ec292273dee80f17ee0c1f445ac7e417948df6ab"
+            ]
+          },
+          "seal": {
+            "type": "string",
+            "description": "What only a holder of the log's key can make of the hash.",
+            "pattern": "^[0-9a-f]{32}$",
+            "examples": [
+              "e4ab1705ec16682a76c8e80eea5fa382"
+            ]
+          },
+          "revoked": {
+            "type": "boolean",
+            "description": "Whether the client or token that acted has been revoked since. Left out where it hasn't.",
+            "const": true,
+            "examples": [
+              true
+            ]
+          }
+        },
+        "required": [
+          "row",
+          "time",
+          "principal",
+          "name",
+          "action",
+          "outcome",
+          "detail",
+          "prev",
+          "hash",
+          "seal"
+        ],
+        "additionalProperties": false
+      }
+      """#
+    ),
+    (
       "collection",
       #"""
       {
@@ -1695,6 +1889,15 @@ public enum EmbeddedSchemas {
                 "examples": [
                   365
                 ]
+              },
+              "audit_days": {
+                "type": "integer",
+                "description": "For how many days rows of the audit log are kept. What is older is taken away once a day, and the log says so. Without it they are kept for ever.",
+                "minimum": 1,
+                "maximum": 36500,
+                "examples": [
+                  400
+                ]
               }
             },
             "patternProperties": {
@@ -1819,6 +2022,14 @@ public enum EmbeddedSchemas {
                 "127.0.0.1",
                 "10.0.0.0/8"
               ]
+            ]
+          },
+          "activity_log": {
+            "type": "boolean",
+            "description": "Whether each call over MCP is written to `logs/mcp-activity.log` with its arguments, secrets left out. For finding faults; the audit log is kept in any case.",
+            "default": false,
+            "examples": [
+              true
             ]
           }
         },

@@ -5,6 +5,8 @@ struct DispatchContext<Caller: MCPCaller>: Sendable {
   let surface: Surface<Caller>
   let exchange: Exchange
   let mayWait: Bool
+  /// What is found out about the call for the report of it; nil where none is made.
+  var trace: CallTrace?
   var round = Round.first
 
   var revision: ProtocolRevision { request.client.revision }

@@ -13,6 +13,7 @@ extension Dispatcher {
     guard let tool = context.surface.tool(name) else {
       throw context.surface.withheld.tools[name] ?? context.surface.unknownTool(name)
     }
+    context.trace?.found(tool)
     let arguments: JSONObject
     switch parameters["arguments"] {
     case nil, .null: arguments = [:]
@@ -27,6 +28,7 @@ extension Dispatcher {
     let faults = tool.checks.faults(in: arguments)
     guard faults.isEmpty else {
       let result = context.surface.refuse?(tool, faults) ?? ToolResult.refusal(tool.name, faults)
+      context.trace?.note(result)
       return .now(.result(result.encoded(context.revision, context.surface.serverInfo)))
     }
     return run(tool, arguments, context)
@@ -34,6 +36,9 @@ extension Dispatcher {
 
   private func run(_ tool: Tool<Caller>, _ arguments: JSONObject, _ context: Context) -> Step {
     switch tool.work {
+    // The record of a change is waited for, which an event loop mustn't.
+    case .quick(let work) where !tool.annotations.isReadOnly:
+      blocking(context) { call in try self.ending(try work(call, arguments), tool, context) }
     case .quick(let work):
       quick(context) { call in try self.ending(try work(call, arguments), tool, context) }
     case .blocking(let work):
@@ -52,6 +57,7 @@ extension Dispatcher {
       }
       return .answer(.result(state.encodedAsCreated(context.surface.serverInfo)))
     case .result(let result):
+      context.trace?.note(result)
       if settings.checksResults, tool.checks.hasOutput, !result.isError { try check(result, tool) }
       return .answer(.result(result.encoded(context.revision, context.surface.serverInfo)))
     }

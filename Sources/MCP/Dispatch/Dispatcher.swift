@@ -27,16 +27,18 @@ final class Dispatcher<Service: MCPService>: Sendable {
 
   /// Looks at a request and answers it, or says how it goes on. On an event loop `mayWait` is false.
   func begin(_ request: Request, for caller: Caller, exchange: Exchange, mayWait: Bool) -> Step {
+    let trace = CallTrace(request)
     do {
       let surface = try service.surface(for: caller, mayWait: mayWait)
       if let fault = surface.withheld.methods[request.method] { throw fault }
       let context = Context(
-        request: request, caller: caller, surface: surface, exchange: exchange, mayWait: mayWait)
-      return try step(context)
+        request: request, caller: caller, surface: surface, exchange: exchange, mayWait: mayWait, trace: trace
+      )
+      return reported(try step(context), trace, request, of: caller)
     } catch is MustWait where !mayWait {
       return .choosing { self.begin(request, for: caller, exchange: exchange, mayWait: true) }
     } catch {
-      return .now(.failure(fault(error, request)))
+      return reported(.now(.failure(fault(error, request))), trace, request, of: caller)
     }
   }
 

@@ -16,4 +16,13 @@ public protocol MCPService<Caller>: Sendable {
 
   /// Whether a change concerns a caller: asked for each subscriber when it happens.
   func concerns(_ change: Change, _ caller: Caller) -> Bool
+
+  /// Takes the report of a call that is about to be answered. Called on an event loop, where it must not wait, unless the
+  /// call has changed something: that one is only answered as it was when this doesn't throw.
+  func answered(_ report: CallReport<Caller>) throws
+}
+
+extension MCPService {
+  /// Keeps no record.
+  public func answered(_ report: CallReport<Caller>) {}
 }

@@ -23,18 +23,21 @@ public struct ToolResult: Sendable {
   public var structureIsText: Bool
   /// Whether what was asked for couldn't be done.
   public var isError: Bool
+  /// The code of what went wrong, for the record of the call; it isn't sent.
+  public var faultCode: String?
   /// Further members for `_meta`.
   public var meta: JSONObject
 
   /// A result from its parts.
   public init(
     content: [ContentBlock] = [], structured: EncodedJSON? = nil, structureIsText: Bool = false,
-    isError: Bool = false, meta: JSONObject = [:]
+    isError: Bool = false, faultCode: String? = nil, meta: JSONObject = [:]
   ) {
     self.content = content
     self.structured = structured
     self.structureIsText = structureIsText
     self.isError = isError
+    self.faultCode = faultCode
     self.meta = meta
   }
 

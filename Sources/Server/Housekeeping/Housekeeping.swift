@@ -85,6 +85,8 @@ final class Housekeeping: Sendable {
   func forget() {
     attempt("What ended long ago can't be forgotten") { () throws(GalleyError) in
       _ = try access.credentials.purge(endedFor: endedDays)
+      try access.sessions.purge()
+      try access.links.purge()
       try access.notices.forget(settledFor: Housekeeping.deliveryDays)
     }
   }

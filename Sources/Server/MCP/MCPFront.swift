@@ -13,6 +13,7 @@ struct MCPFront: Sendable {
   let server: MCPServer<SiteService>
   let limits: CallLimits
   let access: AccessControl
+  let refusals: RefusalRecorder
   /// What callers on this machine are taken for that bring no credential; nil for what they are anywhere.
   let localPersona: ExposureCard.Access?
   /// The names under which the server is called where it listens on this machine alone; nil for any.
@@ -28,7 +29,7 @@ struct MCPFront: Sendable {
   func add(to routes: inout Routes, discovery: DiscoveryDocument) {
     let gate = HTTPGate<Caller>(
       hosts: hosts, origins: origins, metadata: metadata, refuse: refuse,
-      count: { limits.count($0, calls: $1) }, admit: admit)
+      count: { limits.count($0, calls: $1) }, admit: admitRecorded)
     let endpoint = HTTPEndpoint(server, gate: gate)
     endpoint.add(to: &routes, at: "/mcp")
     endpoint.add(to: &routes, at: "/mcp/{site}")
@@ -38,17 +39,12 @@ struct MCPFront: Sendable {
 
   /// Where clients find out how they get a credential for the endpoint that a request names (RFC 9728).
   @Sendable private func metadata(_ request: HTTPRequest) -> String? {
-    guard hasOAuth else { return nil }
-    return "\(url())/.well-known/oauth-protected-resource\(Self.endpoint(of: request))"
+    invitation(request.parameter("site"))?.metadata
   }
 
   /// The endpoint that a request is for: the older transport's addresses stand for the one of all sites.
   private static func endpoint(of request: HTTPRequest) -> String {
-    // What can't be the name of a site must not get into a header.
-    guard let site = request.parameter("site"), ObjectName.fault(in: site) == nil,
-      site.utf8.allSatisfy({ $0 < 0x80 })
-    else { return "/mcp" }
-    return "/mcp/\(site)"
+    request.parameter("site").map { "/mcp/\($0)" } ?? "/mcp"
   }
 
   /// The origins whose pages may call. (seed: T75, T94)
@@ -63,6 +59,15 @@ struct MCPFront: Sendable {
     return allowed.contains("*") ? .any : .list(allowed)
   }
 
+  /// Whose a request is; who isn't let in is on record.
+  @Sendable private func admitRecorded(
+    _ request: HTTPRequest, mayWait: Bool
+  ) throws -> Admission<Caller> {
+    let admission = try admit(request, mayWait: mayWait)
+    if case .refused(let response) = admission { refusals.note(request, response) }
+    return admission
+  }
+
   /// Whose a request is. The count is the last question: nothing is asked again after it, which would count a call
   /// twice.
   @Sendable private func admit(_ request: HTTPRequest, mayWait: Bool) throws -> Admission<Caller> {
@@ -75,7 +80,9 @@ struct MCPFront: Sendable {
   @Sendable private func refuse(_ request: HTTPRequest) -> HTTPResponse? {
     do {
       switch try judge(request, mayWait: false) {
-      case .refused(let response): return response
+      case .refused(let response):
+        refusals.note(request, response)
+        return response
       case .caller(let caller): return limits.refusal(caller)
       }
     } catch is MustWait {
@@ -101,7 +108,7 @@ struct MCPFront: Sendable {
       guard case .verified(let holder) = try verify(secret, request, mayWait: mayWait),
         holder.opens(Self.endpoint(of: request)), isMeant(holder, for: site)
       else { return .refused(Refusal.invalidToken(invitation(site))) }
-      caller = try self.caller(holder, on: site, toolsets, mayWait: mayWait)
+      caller = try self.caller(holder, request, on: site, toolsets, mayWait: mayWait)
     }
     return try admit(caller, mayWait: mayWait)
   }
@@ -150,28 +157,38 @@ struct MCPFront: Sendable {
     if let localPersona, request.isLocal {
       return Caller(
         principal: "local:\(localPersona.rawValue)", name: "this machine", persona: localPersona, site: site,
-        toolsets: toolsets)
+        toolsets: toolsets, origin: origin(of: request))
     }
     // By address, so that one stranger can't use up what all of them may have.
     let principal = "anonymous:\(request.remoteAddress.quotaName)"
     let rate = try service.settings(for: site, mayWait: mayWait).publicCallsPerMinute
     return Caller(
       principal: principal, name: "anonymous", persona: .everyone, site: site, toolsets: toolsets,
-      limit: CallLimit(principal, callsPerMinute: rate))
+      limit: CallLimit(principal, callsPerMinute: rate), origin: origin(of: request))
   }
 
   /// Whoever shows a good credential.
   private func caller(
-    _ holder: Verified, on site: String?, _ toolsets: Set<Toolset>?, mayWait: Bool
+    _ holder: Verified, _ request: HTTPRequest, on site: String?, _ toolsets: Set<Toolset>?, mayWait: Bool
   ) throws -> Caller {
     let reach = try holder.reach.slugs {
       try service.projects(mayWait: mayWait).map { SiteEntry(slug: $0.site, project: $0.project) }
+    }
+    var origin = origin(of: request)
+    origin.workspace = holder.workspace.rawValue
+    if let client = holder.client {
+      origin.client = client.rawValue
+      origin.clientName = holder.clientName
     }
     let rate = holder.persona == .admin ? 0 : callsPerMinute
     return Caller(
       principal: holder.principal, name: holder.name, persona: holder.persona, scopes: holder.scopes,
       reach: reach, site: site, toolsets: toolsets, limit: CallLimit(holder.principal, callsPerMinute: rate),
-      isValid: { holder.isValid })
+      origin: origin, isValid: { holder.isValid })
+  }
+
+  private func origin(of request: HTTPRequest) -> CallerOrigin {
+    CallerOrigin(address: request.remoteAddress.host, requestID: "\(request.id)")
   }
 
   private struct UnknownToolset: Error { let name: String }

@@ -20,6 +20,8 @@ public final class Caller: MCPCaller {
   public let toolsets: Set<Toolset>?
   /// How often the caller may call; nil for as often as it likes.
   public let limit: CallLimit?
+  /// What the record of calls says of the caller beside this.
+  public let origin: CallerOrigin
   private let checkValidity: @Sendable () -> Bool
 
   /// A caller.
@@ -28,6 +30,7 @@ public final class Caller: MCPCaller {
   public init(
     principal: String, name: String, persona: ExposureCard.Access, scopes: Set<Scope>? = nil,
     reach: Set<String>? = nil, site: String? = nil, toolsets: Set<Toolset>? = nil, limit: CallLimit? = nil,
+    origin: CallerOrigin = CallerOrigin(),
     isValid: @escaping @Sendable () -> Bool = { true }
   ) {
     self.principal = principal
@@ -38,6 +41,7 @@ public final class Caller: MCPCaller {
     self.site = site
     self.toolsets = toolsets
     self.limit = limit
+    self.origin = origin
     checkValidity = isValid
   }
 

@@ -26,6 +26,7 @@ enum Catalog {
     GetSchema.tool,
     ListTemplates.tool,
     ListExtensions.tool,
+    GetActivity.tool,
     ClearCache.tool,
   ]
 }

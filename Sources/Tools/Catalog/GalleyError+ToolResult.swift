@@ -11,6 +11,7 @@ extension GalleyError {
     if !details.isEmpty { error["details"] = .object(details) }
     let text = [message, hint].compactMap { $0 }.joined(separator: "\n")
     return ToolResult(
-      content: [.text(text)], structured: EncodedJSON(.object(error)), isError: true)
+      content: [.text(text)], structured: EncodedJSON(.object(error)), isError: true,
+      faultCode: code.rawValue)
   }
 }

@@ -13,6 +13,8 @@ public final class ToolEngine: Sendable {
   public let version: String
   /// What is installed beside the sites.
   let installation: any Installation
+  /// What is on record of calls and changes; nil where nothing is.
+  let activity: (any ActivitySource)?
   /// What is remembered and can be forgotten.
   let caches: CacheList
   /// What sites there are, and how they stand.
@@ -23,11 +25,13 @@ public final class ToolEngine: Sendable {
   /// An engine over these sites.
   public init(
     sites: VisibleSites, version: String, installation: any Installation = NothingInstalled(),
+    activity: (any ActivitySource)? = nil,
     now: @escaping @Sendable () -> Int64
   ) {
     self.sites = sites
     self.version = version
     self.installation = installation
+    self.activity = activity
     self.now = now
     states = SiteStates(sites.source)
     caches = CacheList([CacheBackend("visible-sites") { site in sites.forget(site) }])

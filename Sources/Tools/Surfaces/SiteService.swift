@@ -15,16 +15,24 @@ public final class SiteService: MCPService {
   let implementation: Implementation
   let states: SiteStates
   let surfaces = KeptSurfaces(capacity: 256)
+  private let onCall: (@Sendable (CallRecord) throws -> Void)?
   /// Guards the sites that couldn't be read when a surface was made, which is without them.
   private let missed = Mutex<Set<String>>([])
 
   /// Serves the sites of an engine.
   ///
-  /// - Parameter implementation: How the server names itself to clients.
-  public init(_ engine: ToolEngine, implementation: Implementation) {
+  /// - Parameters:
+  ///   - implementation: How the server names itself to clients.
+  ///   - onCall: Takes the record of each call. It must not wait, unless the call has changed something: that one is
+  ///     answered with a fault where this throws.
+  public init(
+    _ engine: ToolEngine, implementation: Implementation,
+    onCall: (@Sendable (CallRecord) throws -> Void)? = nil
+  ) {
     self.engine = engine
     self.implementation = implementation
     states = engine.states
+    self.onCall = onCall
     engine.add(CacheBackend("surfaces") { [surfaces] site in surfaces.forget(site) })
   }
 
@@ -37,6 +45,17 @@ public final class SiteService: MCPService {
     let surface = try SurfaceBuilder(self, for: caller, naming: sites.map(\.name)).surface()
     surfaces.keep(surface, key, of: sites)
     return surface
+  }
+
+  /// Hands on what is to be on record of a call.
+  public func answered(_ report: CallReport<Caller>) throws {
+    guard let onCall else { return }
+    let caller = report.caller
+    try onCall(
+      CallRecord(report) {
+        let names = (try? engine.siteNames(for: caller, mayWait: false)) ?? []
+        return names.count == 1 ? names[0] : nil
+      })
   }
 
   /// Whether a surface was made without a site since this was asked last.

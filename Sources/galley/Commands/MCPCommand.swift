@@ -1,3 +1,4 @@
+import Access
 import Arguments
 import Content
 import Files
@@ -38,8 +39,16 @@ enum MCPCommand {
     }, run: run)
 
   private static func run(_ invocation: Invocation) throws -> ExitCode {
-    let (engine, site) = try sites(invocation)
-    let service = SiteService(engine, implementation: RunningServer.implementation(GalleyProgram.version))
+    // A checkout has no data directory, hence no log; whoever works on it has git's.
+    let access = invocation[checkout] == nil ? try invocation.openAccess() : nil
+    let (engine, site) = try sites(invocation, access)
+    let calls = access.map { CallRecorder($0.audit) }
+    let service = SiteService(
+      engine, implementation: RunningServer.implementation(GalleyProgram.version), onCall: calls?.record)
+    defer {
+      calls?.finish()
+      access?.close()
+    }
     do {
       let log = invocation.log
       let server = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
@@ -57,13 +66,17 @@ enum MCPCommand {
   }
 
   /// What tools work with over the sites of the data directory, or over the checkout; and the site that is meant.
-  static func sites(_ invocation: Invocation) throws -> (engine: ToolEngine, site: String?) {
+  ///
+  /// - Parameter access: Whose audit log the tools may show; nil for none.
+  static func sites(
+    _ invocation: Invocation, _ access: AccessControl? = nil
+  ) throws -> (engine: ToolEngine, site: String?) {
     let site = invocation[SharedOptions.site]
     guard let folder = invocation[checkout] else {
       let data = try invocation.openDataDirectory()
       // A name that is none is a wrong call of the command, not an answer of a tool.
       if let site { _ = try data.site(site) }
-      return (data.toolEngine(), site)
+      return (data.toolEngine(access), site)
     }
     if site != nil {
       throw invocation.conflict("--repo and --site do not go together: a checkout is one site")

@@ -9,7 +9,7 @@ extension Invocation {
   func openAccess() throws(GalleyError) -> AccessControl {
     // It says what to do where there is no data directory.
     let data = try openDataDirectory()
-    return try AccessControl(dataDirectory: data.path, log: log)
+    return try AccessControl(dataDirectory: data.path, host: .onThisMachine, log: log)
   }
 
   /// The workspace that `--workspace` names.

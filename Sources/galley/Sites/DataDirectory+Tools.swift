@@ -1,3 +1,4 @@
+import Access
 import Content
 import Glibc
 import Server
@@ -7,9 +8,10 @@ import Visibility
 
 extension DataDirectory {
   /// What tools work with over the sites of the directory, without a server.
-  func toolEngine() -> ToolEngine {
+  func toolEngine(_ access: AccessControl? = nil) -> ToolEngine {
     ToolEngine(
       sites: VisibleSites(DirectSites(self)), version: GalleyProgram.version, installation: self,
+      activity: access.map { ActivityReader($0) },
       now: { Int64(time(nil)) })
   }
 }

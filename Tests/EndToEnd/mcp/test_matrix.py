@@ -57,7 +57,7 @@ class World:
             source = folder / name
             shutil.copytree(SAMPLE, source)
             file = source / "settings/mcp.json"
-            file.write_text(json.dumps(json.loads(file.read_text()) | {"publicAccess": False}))
+            file.write_text(json.dumps(json.loads(file.read_text()) | {"publicAccess": False, "publicIpPerMinute": 0}))
             self.galley("init", "--site", name, "--from", source)
         self.galley("workspace", "create", "Harbour", "--site", FOREIGN)
         (self.galley.data / "galley.json").write_text('{"galley": 1, "calls_per_minute": 0}')

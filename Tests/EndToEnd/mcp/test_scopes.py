@@ -72,7 +72,8 @@ def test_a_site_that_can_not_be_stays_out_of_the_headers(open_site, site):
     assert reply.status in (400, 401)
     assert "X-Evil" not in reply.headers
     if reply.status == 401:
-        assert challenge(reply)["resource_metadata"].endswith("/.well-known/oauth-protected-resource/mcp")
+        address = challenge(reply)["resource_metadata"]
+        assert re.fullmatch(r"http://[\d.:]+/\.well-known/oauth-protected-resource/mcp/[\w.%-]+", address)
 
 
 def test_no_scope_implies_another(open_site):

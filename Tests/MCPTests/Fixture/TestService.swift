@@ -37,6 +37,22 @@ final class TestService: MCPService {
   }
 
   func concerns(_ change: Change, _ caller: TestCaller) -> Bool { true }
+
+  /// What was reported of calls.
+  var reports: [CallReport<TestCaller>] { kept.withLock { $0 } }
+
+  /// Makes the record of changes fail.
+  func breakRecord() { isBroken.withLock { $0 = true } }
+
+  private let kept = Mutex<[CallReport<TestCaller>]>([])
+  private let isBroken = Mutex(false)
+
+  struct BrokenRecord: Error {}
+
+  func answered(_ report: CallReport<TestCaller>) throws {
+    kept.withLock { $0.append(report) }
+    if !report.isReadOnly, isBroken.withLock({ $0 }) { throw BrokenRecord() }
+  }
 }
 
 /// Gathers the faults that a server logs.

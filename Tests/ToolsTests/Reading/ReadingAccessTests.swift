@@ -92,8 +92,7 @@ struct ReadingAccessTests {
       .putFile(
         path: path, bytes: schema(#""notes": {"field": "textarea", "mcp": {"expose": false}}"#), expected: nil
       ),
-      .putFile(
-        path: "content/cards/a.json", bytes: Array(#"{"title": "A", "notes": "unwell"}"#.utf8), expected: nil)
+      .replace(collection: "cards", id: "a", fields: ["title": "A", "notes": "unwell"], expected: nil)
     )
     try site.write(.putFile(path: path, bytes: shown, expected: nil), branch: "changesets/1")
     let object: JSONObject = ["collection": "cards", "id": "a"]
@@ -103,7 +102,7 @@ struct ReadingAccessTests {
           var read = object
           read["ref"] = .string(ref)
           if tool == "get_objects" {
-            read = ["ref": .string(ref), "objects": [["collection": "cards", "id": "a"]]]
+            read = ["ref": .string(ref), "ids": ["cards/a"]]
           }
           if tool == "query_collection" { read = ["ref": .string(ref), "collection": "cards"] }
           let answer = try? site.call(tool, read, as: caller)

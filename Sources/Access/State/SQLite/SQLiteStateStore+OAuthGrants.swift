@@ -98,7 +98,8 @@ extension SQLiteStateStore {
         filter.includesEnded
       ) { row in
         GrantReport(
-          grant: OAuthGrant(row), client: OAuthClient(row, from: 11), person: Person(row, from: 22),
+          grant: OAuthGrant(row, named: row.text(13)), client: OAuthClient(row, from: 11),
+          person: Person(row, from: 22),
           lastUse: row.int64OrNil(28).map { Credential.Use(time: $0, address: row.textOrNil(29)) },
           isLive: row.bool(30))
       }
@@ -114,10 +115,20 @@ extension Connection {
   func grant(_ id: OAuthGrant.ID) throws -> OAuthGrant? {
     try first(
       """
-      SELECT id, client, person, workspace, resource, scopes, sites, created_at, expires_at, ended_at, end_reason
-      FROM oauth_grants WHERE id = ?
+      SELECT g.id, g.client, g.person, g.workspace, g.resource, g.scopes, g.sites, g.created_at, g.expires_at,
+        g.ended_at, g.end_reason, c.name
+      FROM oauth_grants g JOIN oauth_clients c ON c.id = g.client WHERE g.id = ?
       """, id.rawValue
-    ) { OAuthGrant($0) }
+    ) { OAuthGrant($0, named: $0.text(11)) }
+  }
+
+  /// Whether the program of that id was removed, or the grant of that id ended; nil where it is neither's.
+  func isOver(_ id: String) throws -> Bool? {
+    try first(
+      """
+      SELECT removed_at IS NOT NULL FROM oauth_clients WHERE id = ?1
+      UNION ALL SELECT ended_at IS NOT NULL FROM oauth_grants WHERE id = ?1
+      """, id, read: { $0.bool(0) })
   }
 
   /// Ends a grant with all its tokens.
@@ -137,12 +148,13 @@ extension Connection {
 
 extension OAuthGrant {
   /// Eleven columns, beginning with the id.
-  fileprivate init(_ row: borrowing Row) {
+  fileprivate init(_ row: borrowing Row, named name: String) {
     self.init(
       id: EntityID(row.text(0)), client: EntityID(row.text(1)), person: EntityID(row.text(2)),
       workspace: EntityID(row.text(3)), resource: row.text(4), scopes: row.scopes(5),
       sites: row.siteLimit(6), createdAt: row.int64(7), expiresAt: row.int64OrNil(8),
-      endedAt: row.int64OrNil(9), end: row.textOrNil(10).map { End(rawValue: $0) ?? .revoked })
+      endedAt: row.int64OrNil(9), end: row.textOrNil(10).map { End(rawValue: $0) ?? .revoked },
+      clientName: name)
   }
 }
 

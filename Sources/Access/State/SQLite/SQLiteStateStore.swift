@@ -4,19 +4,57 @@ import SQLite
 
 /// The state store of one machine: a file that every process of it may use at once.
 final class SQLiteStateStore: StateStore {
-  private let file: StateFile
+  private enum Place: Sendable {
+    case file(StateFile)
+    /// Within a transaction that is open.
+    case transaction(OpenTransaction)
+  }
+
+  /// Unchecked, because only the thread that holds the writer has it, for as long as the transaction is open.
+  private final class OpenTransaction: @unchecked Sendable {
+    let connection: Connection
+    init(_ connection: Connection) { self.connection = connection }
+  }
+
+  private let place: Place
+  let actors: AuditActors
+
+  private init(inside connection: Connection, actors: AuditActors) {
+    place = .transaction(OpenTransaction(connection))
+    self.actors = actors
+  }
 
   /// Opens the file, which is made, for its owner alone, when there is none. `log` is told when another takes its place.
   init(_ path: Path, log: @escaping @Sendable (String) -> Void = { _ in }) throws(GalleyError) {
-    file = try translating { () throws in try StateFile(path, log: log) }
+    place = .file(try translating { () throws in try StateFile(path, log: log) })
+    actors = AuditActors()
+  }
+
+  /// Whether this stands for a transaction that is open.
+  var isInside: Bool { if case .transaction = place { true } else { false } }
+
+  func together<Result>(
+    _ body: (any StateStore) throws(GalleyError) -> Result
+  ) throws(GalleyError) -> Result {
+    try write { try body(SQLiteStateStore(inside: $0, actors: actors)) }
   }
 
   func read<Result>(_ body: (Connection) throws -> Result) throws(GalleyError) -> Result {
-    try translating { () throws in try file.current().pool.read(body) }
+    try translating { () throws in
+      switch place {
+      case .file(let file): try file.current().pool.read(body)
+      case .transaction(let open): try body(open.connection)
+      }
+    }
   }
 
   func write<Result>(_ body: (Connection) throws -> Result) throws(GalleyError) -> Result {
-    try translating { () throws in try file.current().pool.write(body) }
+    try translating { () throws in
+      switch place {
+      case .file(let file): try file.current().pool.write(body)
+      case .transaction(let open): try open.connection.transaction(.immediate, body)
+      }
+    }
   }
 
   /// Whether there is anything of which only the hash is kept: a credential that is not forgotten, a recovery code.
@@ -29,10 +67,15 @@ final class SQLiteStateStore: StateStore {
   }
 
   func revision() throws(GalleyError) -> Int64 {
-    // Another file counts from its own beginning: what was learnt from the one before is to be asked again.
-    try translating { () throws in
-      let (pool, generation) = try file.current()
-      return try (generation << 48) + pool.read { try $0.scalar("SELECT number FROM revision") ?? 0 }
+    let count = "SELECT number FROM revision"
+    return try translating { () throws in
+      switch place {
+      case .file(let file):
+        // Another file counts from its own beginning: what was learnt from the one before is to be asked again.
+        let (pool, generation) = try file.current()
+        return try (generation << 48) + pool.read { try $0.scalar(SQL(count)) ?? 0 }
+      case .transaction(let open): return try open.connection.scalar(SQL(count)) ?? 0
+      }
     }
   }
 }

@@ -13,7 +13,7 @@ enum RoleCommand {
       A role is a literal list of scopes, from the same catalog as a token's. owner, admin, editor, author and viewer are
       built in; whatever else a workspace needs it makes itself. A person's tokens never do more than the person's role.
       """,
-    related: ["workspace member", "user create"], subcommands: [list, show, set, remove])
+    related: ["user role", "user create"], subcommands: [list, show, set, remove])
 
   static let list = Command.inWorkspace(
     "list", "List the roles, the built-in ones first.", related: ["workspace role show"]
@@ -49,7 +49,7 @@ enum RoleCommand {
       Example(
         "galley workspace role set translator --scopes content:read,content:write,task:read,site:read",
         "Writes, and asks for nothing else.")
-    ], related: ["workspace role remove", "workspace member set"]
+    ], related: ["workspace role remove", "user role"]
   ) {
     name
     AccessOptions.preset
@@ -65,7 +65,7 @@ enum RoleCommand {
   }
 
   static let remove = Command.inWorkspace(
-    "remove", "Remove a role that nobody has any more.", related: ["workspace member set"]
+    "remove", "Remove a role that nobody has any more.", related: ["user role"]
   ) {
     name
   } run: { desk in

@@ -12,7 +12,7 @@ enum WorkspaceCommand {
     "workspace", "Look after workspaces, their roles and their token policies.", topic: "Access",
     related: ["user", "token"],
     subcommands: [
-      list, create, assign, projects, PolicyCommand.ofWorkspaces, RoleCommand.command, MemberCommand.command,
+      list, create, assign, projects, PolicyCommand.ofWorkspaces, RoleCommand.command,
     ])
 
   static let list = Command("list", "List the workspaces.", related: ["workspace create"]) {

@@ -11,6 +11,8 @@ enum UserInviteCommand {
   static let role = Option<String>(
     "role", "What the user may do: owner, admin, editor, author, viewer, or a role of the workspace's own.")
 
+  static let mail = Flag("mail", "Send the link by mail as well, as galley.json says how.")
+
   static let invite = Command(
     "invite", "Make a link by which somebody becomes a user, and chooses a password.",
     discussion: """
@@ -24,12 +26,15 @@ enum UserInviteCommand {
     AccessOptions.workspace
     email
     role
+    mail
     SharedOptions.json
   } run: { invocation in
     let access = try invocation.openAccess()
     let workspace = try invocation.workspace(of: access)
+    try invocation.checkMail(of: access)
     let made = try access.links.invite(
       email: invocation[email], role: invocation[role], to: workspace)
+    try invocation.post(made, .invitation, in: workspace, of: access)
     try print(made, for: made.link.email ?? "", "Send this to \(made.link.email ?? ""):", invocation)
     return .done
   }
@@ -44,14 +49,17 @@ enum UserInviteCommand {
     related: ["user invite", "user second-factor reset"]
   ) {
     email
+    mail
     SharedOptions.data
     AccessOptions.workspace
     SharedOptions.json
   } run: { invocation in
     let access = try invocation.openAccess()
     let workspace = try invocation.workspace(of: access)
+    try invocation.checkMail(of: access)
     let person = try access.people.member(invocation[email], of: workspace).person
     let made = try access.links.password(for: person)
+    try invocation.post(made, .password(person.email), in: workspace, of: access)
     try print(made, for: person.email, "Send this to \(person.email):", invocation)
     return .done
   }
@@ -78,7 +86,7 @@ enum UserInviteCommand {
 
 extension ServerSettings {
   /// Where people reach the server, as far as its settings say.
-  fileprivate var address: String {
+  var address: String {
     if let publicURL { return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL }
     return "\(certificate == nil ? "http" : "https")://\(listen)"
   }

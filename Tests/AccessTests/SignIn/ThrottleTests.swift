@@ -1,0 +1,88 @@
+import Content
+import Support
+import Testing
+
+@testable import Access
+
+/// security: K7
+@Suite("Throttling")
+struct ThrottleTests {
+  let fixture: SignInFixture
+  init() throws { fixture = try SignInFixture() }
+
+  @Test("Ten failures slow an account down, five more lock it, and the right password doesn’t help meanwhile")
+  func account() throws {
+    for number in 0..<10 { #expect(try fixture.attempt("wrong", from: "192.0.2.\(number)").isRefused) }
+    let first = try fixture.attempt(from: "192.0.2.99").wait
+    #expect(first == 2_000)
+    var waits: [Int64] = []
+    for number in 10..<15 {
+      fixture.base.clock.advance(by: .milliseconds(try fixture.attempt("wrong").wait ?? 0))
+      #expect(try fixture.attempt("wrong", from: "192.0.2.\(number)").isRefused)
+      waits.append(try fixture.attempt(from: "192.0.2.98").wait ?? 0)
+    }
+    #expect(waits == [4_000, 8_000, 16_000, 32_000, 15 * 60_000])
+    fixture.base.clock.advance(by: .seconds(15 * 60))
+    #expect(try fixture.attempt().started != nil)
+    #expect(try fixture.attempt("wrong").isRefused && fixture.attempt().started != nil)
+  }
+
+  @Test("Somebody who isn’t known is slowed down alike")
+  func unknown() throws {
+    func answers(_ email: String, network: Int) throws -> [Int64?] {
+      try (0..<12).map { try fixture.attempt("wrong", of: email, from: "10.\(network).0.\($0)").wait }
+    }
+    #expect(try answers("ada@example.com", network: 1) == answers("nobody@example.com", network: 2))
+    #expect(try answers("no address at all", network: 3).last != .some(nil))
+  }
+
+  @Test("Ten failures slow an address down, whomever it tries")
+  func addresses() throws {
+    for number in 0..<10 { #expect(try fixture.attempt("wrong", of: "user\(number)@example.com").isRefused) }
+    #expect(try fixture.attempt().wait == 2_000)
+    #expect(try fixture.attempt(from: "192.0.2.8").started != nil)
+    // Signing in takes back what that one attempt counted, no more.
+    fixture.base.clock.advance(by: .seconds(2))
+    #expect(try fixture.attempt().started != nil)
+    #expect(try fixture.attempt("wrong", of: "x@example.com").isRefused)
+    #expect(try fixture.attempt("wrong", of: "y@example.com").wait != nil)
+  }
+
+  @Test("An IPv6 network counts as one address")
+  func networks() throws {
+    #expect(Throttle.network(of: "2001:db8:1:2:3::4") == Throttle.network(of: "2001:db8:1:2:ffff::1"))
+    #expect(Throttle.network(of: "2001:db8:1:2::1") != Throttle.network(of: "2001:db8:1:3::1"))
+    #expect(Throttle.network(of: "192.0.2.1") == "192.0.2.1")
+  }
+
+  @Test("A restart forgets nothing; an hour without failures forgets all")
+  func memory() throws {
+    for _ in 0..<10 { _ = try fixture.attempt("wrong") }
+    let another = try fixture.base.another()
+    let outcome = try another.signIn.withPassword(
+      SignInFixture.password, of: "ada@example.com", from: fixture.browser)
+    #expect(outcome.wait != nil)
+    fixture.base.clock.advance(by: .seconds(3_601))
+    for _ in 0..<9 { #expect(try fixture.attempt("wrong").isRefused) }
+    #expect(try fixture.attempt().started != nil)
+  }
+
+  @Test("A clock that is set back locks nobody out for longer than the lock lasts")
+  func clockSetBack() throws {
+    for _ in 0..<10 { _ = try fixture.attempt("wrong") }
+    fixture.base.clock.advance(by: .seconds(-30 * 86_400))
+    #expect(try fixture.attempt().wait ?? 0 <= 15 * 60_000)
+  }
+
+  @Test("Guesses at the same moment are all counted")
+  func atOnce() async throws {
+    let fixture = fixture
+    let refused = await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<30 {
+        group.addTask { (try? fixture.attempt("wrong", from: "10.0.0.\(number)").isRefused) ?? false }
+      }
+      return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(refused == 10)
+  }
+}
