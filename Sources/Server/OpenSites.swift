@@ -56,7 +56,9 @@ final class OpenSites: SiteSource {
 
   /// How many sites can't be opened, of those that are there. Each is tried again, unless it was a moment ago.
   func retryClosed() -> Int {
-    let closed = states.withLock { $0.filter { if case .closed = $0.value { true } else { false } }.keys.sorted() }
+    let closed = states.withLock {
+      $0.filter { if case .closed = $0.value { true } else { false } }.keys.sorted()
+    }
     guard !closed.isEmpty else { return 0 }
     // Names that can't be read are as good as there.
     let names = (try? data.siteNames()) ?? closed
@@ -84,7 +86,7 @@ final class OpenSites: SiteSource {
       do throws(GalleyError) {
         let store = try data.site(name).store
         // The first snapshot makes the index, or catches it up.
-        do throws(GalleyError) { _ = try store.snapshot() } catch where error.code == .unavailable {
+        do throws(GalleyError) { _ = try store.snapshot() } catch  where error.code == .unavailable {
           // Damage is seen when it is read: then the index is made anew the next time.
           _ = try store.snapshot()
         }

@@ -213,6 +213,8 @@ private enum MonotonicSeconds {
 extension AccessLogFormat {
   /// The line for a record, without its line break.
   fileprivate func text(_ record: AccessRecord) -> String {
-    String(decoding: line(record) { CredentialSecret.redactedPath(OneTimeLink.redacted($0)) }.dropLast(), as: UTF8.self)
+    String(
+      decoding: line(record) { CredentialSecret.redactedPath(OneTimeLink.redacted($0)) }.dropLast(),
+      as: UTF8.self)
   }
 }

@@ -250,7 +250,7 @@ def test_who_does_not_read_a_stream_is_not_answered_for_ever(galley, serve):
             f"GET /sse HTTP/1.1\r\nHost: {host}\r\nAccept: text/event-stream\r\nAuthorization: Bearer {good}\r\n\r\n".encode()
         )
         text = b""
-        while b"session_id=" not in text or not text.endswith(b"\n\n"):
+        while b"session_id=" not in text or not text.endswith(b"\n"):
             text += stream.recv(4096)
         address = next(line for line in text.split(b"\n") if line.startswith(b"data: "))[6:].decode().strip()
         post(server, initialize(), good, address)

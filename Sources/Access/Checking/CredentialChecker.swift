@@ -31,6 +31,7 @@ public final class CredentialChecker: Sendable {
   private let clock: @Sendable () -> Int64
   private let monotonic: @Sendable () -> UInt64
   private let notes: DeferredNotes
+  private let asking = BoundedAsking()
   /// Guards what is remembered; never held while the store is asked.
   private let state = Mutex(State())
 
@@ -131,7 +132,7 @@ public final class CredentialChecker: Sendable {
   private func catchUp(_ ticket: Int, at moment: UInt64) throws(GalleyError) -> Int64 {
     let revision: Int64
     do {
-      revision = try store.revision()
+      revision = try asking.answer { [store] () throws(GalleyError) in try store.revision() }
     } catch {
       // As long as nobody can say what was revoked, nobody is let in.
       lookAgain()
@@ -164,7 +165,9 @@ public final class CredentialChecker: Sendable {
     _ hash: SecretHash, at now: Int64, revision: Int64
   ) throws(GalleyError) -> CheckedCredentials.Verdict {
     let holder: CredentialHolder?
-    do { holder = try store.holder(of: hash) } catch {
+    do throws(GalleyError) {
+      holder = try asking.answer { [store] () throws(GalleyError) in try store.holder(of: hash) }
+    } catch {
       fail(error)
       throw error
     }

@@ -13,7 +13,8 @@ public enum HostName {
   /// Whether nobody can make a host lead to another machine than it does: an address, or this machine's own name.
   public static func leadsNowhereElse(_ host: String) -> Bool {
     let bare = bare(host)
-    return bare == "localhost" || bare.hasSuffix(".localhost") || (bare != "unix" && RemoteAddress(parsing: bare) != nil)
+    return bare == "localhost" || bare.hasSuffix(".localhost")
+      || (bare != "unix" && RemoteAddress(parsing: bare) != nil)
   }
 
   /// Whether an origin is that of the page that the host itself serves.

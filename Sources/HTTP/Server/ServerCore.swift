@@ -21,7 +21,8 @@ final class ServerCore: Sendable {
     self.router = router
     self.settings = settings
     workers = WorkerPool(
-      threads: settings.workerThreads, queueLimit: settings.workerQueue, largeThreads: settings.largeBodyThreads)
+      threads: settings.workerThreads, queueLimit: settings.workerQueue,
+      largeThreads: settings.largeBodyThreads)
     bodies = BodyBudget(settings.bodyMemory)
     accessLog = settings.accessLog.map(AccessLogQueue.init)
     connections = try ConnectionTable(settings: settings, accessLog: accessLog)

@@ -58,7 +58,8 @@ struct SourceTests {
         ("app.localhost", 200), ("localhost.evil.example", 403),
       ] {
         let name = "\(host):\(fixture.port)"
-        #expect(try status(fixture, [("Host", name), ("Origin", "http://\(name)")]).status == expected, "\(host)")
+        #expect(
+          try status(fixture, [("Host", name), ("Origin", "http://\(name)")]).status == expected, "\(host)")
         #expect(try status(fixture, [("Host", name)]).status == 200)
       }
       let named = try EndpointFixture(hosts: ["galley.example"])

@@ -22,7 +22,8 @@ struct Accepted {
     var items: [[String]] = []
     for line in headers.all("Accept") {
       for item in line.lowercased().split(separator: ",") {
-        items.append(item.split(separator: ";").map { part in String(part.filter { $0 != " " && $0 != "\t" }) })
+        items.append(
+          item.split(separator: ";").map { part in String(part.filter { $0 != " " && $0 != "\t" }) })
       }
     }
     for range in ranges {

@@ -145,7 +145,9 @@ extension HTTPRequest {
     switch headers["Content-Type"] {
     case nil, "application/json": return true
     case let type?:
-      let parameters = type.lowercased().split(separator: ";").dropFirst().map { $0.filter { $0 != " " && $0 != "\"" } }
+      let parameters = type.lowercased().split(separator: ";").dropFirst().map {
+        $0.filter { $0 != " " && $0 != "\"" }
+      }
       return headers.lists("application/json", under: "Content-Type")
         && parameters.allSatisfy { !$0.hasPrefix("charset=") || $0 == "charset=utf-8" }
     }
