@@ -108,7 +108,7 @@ extension GalleyError {
       self.init(
         .unreadable, "state.db is damaged: \(error.message).",
         hint:
-          "Stop the server; then restore it from a backup, with no state.db-wal and state.db-shm beside it, or remove all three to set people and credentials up anew. Content is not in it."
+          "Stop the server; then restore it from a backup, with no state.db-wal and state.db-shm beside it, or remove all three to set people and credentials up anew; content is not in it."
       )
     case .diskFull:
       self.init(
