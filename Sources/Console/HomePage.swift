@@ -51,6 +51,8 @@ struct HomePage {
       }
       h2 { a(.href(OwnPath.account.text)) { words.account } }
       p { words.accountHint }
+      h2 { a(.href(OwnPath.tokens.text)) { desk.wording.tokens.title } }
+      p { desk.wording.tokens.summary }
     }
     return desk.answer(page, to: request, as: signedIn)
   }
