@@ -31,6 +31,7 @@ public struct ConsoleFront: Sendable {
       let fresh = FreshSecrets(random: .system)
       TokenPages(desk: desk, fresh: fresh).add(to: &routes)
       NewTokenPage(desk: desk, fresh: fresh, sites: sites).add(to: &routes)
+      ProgramsPage(desk: desk).add(to: &routes)
       routes.on(.get, "/*", desk.page { _ in throw HTTPFault(.notFound, desk.wording.errors.missing) })
     }
   }

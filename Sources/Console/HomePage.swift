@@ -53,6 +53,8 @@ struct HomePage {
       p { words.accountHint }
       h2 { a(.href(OwnPath.tokens.text)) { desk.wording.tokens.title } }
       p { desk.wording.tokens.summary }
+      h2 { a(.href(OwnPath.programs.text)) { desk.wording.programs.title } }
+      p { desk.wording.programs.summary }
     }
     return desk.answer(page, to: request, as: signedIn)
   }

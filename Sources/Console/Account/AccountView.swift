@@ -38,6 +38,11 @@ struct AccountView {
         p { wording.tokens.summary }
         p { a(.class("button second"), .href(OwnPath.tokens.text)) { wording.tokens.manage } }
       }
+      section(.aria("labelledby", "programs")) {
+        h2(.id("programs")) { wording.programs.title }
+        p { wording.programs.summary }
+        p { a(.class("button second"), .href(OwnPath.programs.text)) { wording.programs.manage } }
+      }
       sessionsSection
     }
   }

@@ -1,12 +1,18 @@
 extension StyleSheet {
   /// Tokens: lists of them, the form for one, and the page that shows a secret.
   static let credentials = """
-    .under { display: block; font-weight: 400; font-size: .875rem; color: var(--quiet); overflow-wrap: anywhere; }
+    .under { display: block; font-weight: 400; font-size: .875rem; color: var(--quiet); }
+    th .under { overflow-wrap: anywhere; }
+    .making .hint { font-family: var(--sans); }
+    .facts .under { line-height: 1.6; }
+    .facts .notes { font-weight: 400; white-space: pre-line; overflow-wrap: anywhere; }
+    .snippet + .facts { margin-bottom: 0; }
     .under code { font-size: .9286em; }
     .ended th, .ended td, .ended a { color: var(--quiet); }
     .ended th { font-weight: 400; }
     .tokens th:first-child { width: 26%; }
     .tokens .links { white-space: normal; }
+    @media (min-width: 64rem) { .tokens .links, .tokens time { white-space: nowrap; } }
     .links a { display: inline-block; padding: var(--s1) 0; margin-left: var(--s3); }
     .head { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: var(--s4); }
     .find { display: flex; align-items: end; gap: var(--s2); flex: 0 1 26rem; }

@@ -77,25 +77,17 @@ struct TokenListView {
         facts.expiry
         " "
         span(.class("under")) {
-          words.createdAt(Moment(milliseconds: credential.createdAt).text(wording.times))
+          words.createdAt(Moment(milliseconds: credential.createdAt).dayText(wording.times))
         }
       }
       td(.data("label", words.lastUsed)) {
-        if let use = credential.lastUse {
-          Moment(milliseconds: use.time).markup(wording.times, asOf: tokens.now)
-          if let address = use.address {
-            " "
-            bdi(.class("under")) { words.from(address) }
-          }
-        } else {
-          words.never
-        }
+        LastUse(use: credential.lastUse, wording: wording, now: tokens.now).markup
       }
       td(.data("label", words.state)) {
         span(.class("tag")) { facts.state(at: tokens.now) }
         if let end = credential.endedAt(tokens.now) {
           " "
-          span(.class("under")) { words.endedOn(Moment(milliseconds: end).text(wording.times)) }
+          span(.class("under")) { words.endedOn(Moment(milliseconds: end).dayText(wording.times)) }
         }
       }
       td(.class("end links")) { if isLive { links(item) } }

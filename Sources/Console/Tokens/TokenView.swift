@@ -12,7 +12,7 @@ struct TokenView {
 
   var page: Page {
     let credential = item.credential
-    let facts = CredentialFacts(wording: wording, credential: credential, workspace: item.workspace)
+    let facts = CredentialFacts(wording: wording, credential: credential, workspace: item.workspace, now: now)
     let standing = credential.standing(at: now)
     return Page(title: credential.name) {
       p(.class("quiet")) { a(.href(OwnPath.tokens.text)) { words.title } }

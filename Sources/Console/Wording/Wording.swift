@@ -18,6 +18,8 @@ public struct Wording: Sendable {
   public var credentials = Credentials()
   /// A person's own tokens.
   public var tokens = Tokens()
+  /// The programs that somebody lets act for them.
+  public var programs = Programs()
   /// Letting programs act for somebody.
   public var consent = Consent()
   /// What went wrong.
