@@ -120,7 +120,7 @@ public final class RunningServer: Sendable {
           front.add(to: &routes, discovery: discovery)
           oauth.add(to: &routes)
           consent.add(to: &routes)
-          ConsoleFront(desk: desk).add(to: &routes)
+          ConsoleFront(desk: desk) { () throws(GalleyError) in try data.siteNames() }.add(to: &routes)
         }
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
