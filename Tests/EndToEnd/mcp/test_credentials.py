@@ -41,6 +41,10 @@ def whoami(plain, headers, path=None):
     return plain.post(message, headers=headers, path=path)
 
 
+def call_tool(plain, headers, tool, **arguments):
+    return plain.post(modern("tools/call", name=tool, arguments=arguments), headers=headers)
+
+
 def identity(reply):
     assert reply.status == 200, reply.json
     return reply.json["result"]["structuredContent"]["whoami"]
