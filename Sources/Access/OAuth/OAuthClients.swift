@@ -17,7 +17,7 @@ public struct OAuthClients: Sendable {
       id: id, kind: .fixed, name: try Naming.checked(name, of: "client"), website: nil,
       redirects: redirects, authentication: authentication, scopes: scopes)
     try bench.whole { (bench) throws(GalleyError) in
-      _ = try bench.store.put(made.client, unusedSince: 0, most: .max)
+      _ = try bench.store.put(made.client, room: nil)
       try record("oauth.client_add", made.client, with: bench)
     }
     return made
@@ -30,21 +30,17 @@ public struct OAuthClients: Sendable {
       id: "dyn_\(letters)", kind: .dynamic, name: metadata.name, website: metadata.website,
       // RFC 7591 says so of those who don't.
       redirects: metadata.redirects, authentication: metadata.authentication ?? .basic, scopes: nil)
-    // A flood of them pushes out those that nobody has used for an hour, rather than keeping everyone out.
     return try bench.whole { (bench) throws(GalleyError) in
-      if try !keep(made.client, for: OAuthClients.patience, with: bench) {
-        guard try keep(made.client, for: OAuthClients.hurry, with: bench) else { return nil }
-      }
+      let now = bench.clock()
+      let isKept = try bench.store.put(
+        made.client,
+        room: ClientRoom(
+          most: OAuthClients.mostDynamic, unusedSince: now - OAuthClients.patience,
+          yieldingSince: now - OAuthClients.grace))
+      guard isKept else { return nil }
       try record("oauth.client_register", made.client, with: bench)
       return made
     }
-  }
-
-  private func keep(
-    _ client: OAuthClient, for patience: Int64, with bench: Workbench
-  ) throws(GalleyError) -> Bool {
-    try bench.store.put(
-      client, unusedSince: bench.clock() - patience, most: OAuthClients.mostDynamic)
   }
 
   /// The program of that id, when it may ask for something.
@@ -84,7 +80,7 @@ public struct OAuthClients: Sendable {
         redirects: metadata.redirects,
         authentication: .none, scopes: nil, secret: nil, createdAt: now,
         freshUntil: now + Int64(seconds) * 1_000, removedAt: nil)
-      _ = try bench.store.put(client, unusedSince: 0, most: .max)
+      _ = try bench.store.put(client, room: nil)
       return .success(client)
     }
   }
@@ -168,7 +164,8 @@ public struct OAuthClients: Sendable {
   private static let secretLetters = 36
   /// How long one that registered itself may wait for somebody to let it do something.
   private static let patience: Int64 = Lifetime.day
-  private static let hurry: Int64 = 3_600_000
+  /// How long it is left alone where there are too many: as long as a person takes to sign in and to decide.
+  private static let grace: Int64 = 300_000
   private static let mostDynamic = 10_000
   private static let leastSeconds = 60
   private static let mostSeconds = 86_400

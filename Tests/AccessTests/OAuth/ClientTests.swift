@@ -59,6 +59,26 @@ struct OAuthClientTests {
     #expect(try clients.list().map(\.id) == [new.id])
   }
 
+  /// security: W14
+  @Test("Where too many have registered themselves, the oldest that nobody uses makes room, when it has had its time")
+  func crowded() throws {
+    let redirects = [try #require(RedirectURI(parsing: "https://a.example/"))]
+    func put(_ id: String) throws -> Bool {
+      let now = fixture.clock.now
+      let client = OAuthClient(
+        id: OAuthClient.ID(id), kind: .dynamic, name: id, website: nil, redirects: redirects,
+        authentication: .none, scopes: nil, secret: nil, createdAt: now, freshUntil: nil, removedAt: nil)
+      return try clients.bench.store.put(
+        client, room: ClientRoom(most: 2, unusedSince: now - 86_400_000, yieldingSince: now - 300_000))
+    }
+    #expect(try put("first"))
+    fixture.clock.advance(by: .seconds(1))
+    #expect(try put("second") && !put("third"))
+    fixture.clock.advance(by: .seconds(300))
+    #expect(try put("third") && !put("fourth"))
+    #expect(try clients.list().map(\.id.rawValue) == ["second", "third"])
+  }
+
   /// security: K10
   @Test("A document is read once, and again when it is too old")
   func documents() throws {
