@@ -38,7 +38,10 @@ public struct OAuthClients: Sendable {
           most: OAuthClients.mostDynamic, unusedSince: now - OAuthClients.patience,
           yieldingSince: now - OAuthClients.grace))
       guard isKept else { return nil }
-      try record("oauth.client_register", made.client, with: bench)
+      // Anybody may register, and again: beyond a number in a minute they are only counted.
+      let event = self.event("oauth.client_register", made.client, with: bench)
+      let network = Throttle.network(of: bench.actor.address ?? "")
+      if bench.tally.isRow(event, as: "\(event.action) \(network)") { try bench.record(event) }
       return made
     }
   }
@@ -129,11 +132,18 @@ public struct OAuthClients: Sendable {
   private func record(
     _ action: String, _ client: OAuthClient, _ more: JSONObject = [:], with bench: Workbench
   ) throws(GalleyError) {
-    var detail: JSONObject = [
+    var event = event(action, client, with: bench)
+    event.detail.merge(more)
+    try bench.record(event)
+  }
+
+  private func event(_ action: String, _ client: OAuthClient, with bench: Workbench) -> AuditEvent {
+    var event = AuditEvent(action, outcome: .done, by: bench.actor)
+    event.target = client.id.rawValue
+    event.detail = [
       "name": .string(client.name), "redirects": .array(client.redirects.map { .string($0.text) }),
     ]
-    detail.merge(more)
-    try bench.record(action, target: client.id.rawValue, detail)
+    return event
   }
 
   private func seal(

@@ -79,6 +79,19 @@ struct OAuthClientTests {
     #expect(try clients.list().map(\.id.rawValue) == ["second", "third"])
   }
 
+  /// security: R6
+  @Test("Programs that register without end write a few rows into the audit log")
+  func flood() throws {
+    let metadata = try ClientMetadata(["redirect_uris": ["https://a.example/"]])
+    for number in 0..<50 {
+      let stranger = Actor(principal: "anonymous", name: "a.example", address: "2001:db8:1:1::\(number)")
+      _ = try fixture.access.acting(as: stranger).oauth.clients.register(metadata)
+    }
+    fixture.access.close()
+    let rows = try fixture.rows("action eq oauth.client_register")
+    #expect(rows.count == 6 && rows[0].detail.contains(#""more":45"#) && rows[0].actor.address == nil)
+  }
+
   /// security: K10
   @Test("A document is read once, and again when it is too old")
   func documents() throws {
