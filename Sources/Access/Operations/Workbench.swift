@@ -16,6 +16,8 @@ struct Workbench: Sendable {
   let audit: AuditTrail
   /// Where what strangers can do without end is written down, and counted beyond a number.
   let tally: AuditTally
+  /// Where passwords wait for their turn.
+  let passwordQueue = PasswordQueue()
   /// Who does what is done with this bench.
   var actor = Actor.host
   /// Lets what was learnt about credentials in this process be asked anew at once.
