@@ -52,11 +52,10 @@ public struct OAuthFront: Sendable {
 
     let token = TokenEndpoint(front: self)
     // The second of each pair is where clients of 2025-03-26 look that find no metadata.
-    post("/oauth/token", &routes, isOpen: true) { request throws(GalleyError) in
-      try token.answer(request, isLenient: settings.servesOldClients)
-    }
-    post("/token", &routes, isOpen: true) { request throws(GalleyError) in
-      try token.answer(request, isLenient: true)
+    for path in ["/oauth/token", "/token"] {
+      post(path, &routes, isOpen: true) { request throws(GalleyError) in
+        try token.answer(request, isLenient: settings.servesOldClients)
+      }
     }
     let inspection = TokenInspection(front: self)
     post("/oauth/revoke", &routes, isOpen: true) { request throws(GalleyError) in

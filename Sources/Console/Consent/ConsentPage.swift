@@ -32,7 +32,8 @@ public struct ConsentPage: Sendable {
   /// Adds the page, also where programs of 2025-03-26 look that find no metadata.
   public func add(to routes: inout Routes) {
     guard settings.isEnabled else { return }
-    for (path, isLenient) in [("/oauth/authorize", settings.servesOldClients), ("/authorize", true)] {
+    let isLenient = settings.servesOldClients
+    for path in ["/oauth/authorize", "/authorize"] {
       routes.on(.get, path, desk.page { try show($0, isLenient: isLenient) })
       routes.on(
         .post, path, body: .collected(limit: ConsoleDesk.formLimit),
