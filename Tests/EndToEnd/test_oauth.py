@@ -68,6 +68,25 @@ def told(reply, issuer):
     return reply.answer
 
 
+def test_nobody_is_led_away_by_a_program_that_only_registered_itself(house):
+    """RFC 9700, 4.11.2: until the person has decided, they are told where the answer would go."""
+    _, server = house
+    stranger = Program(server, redirect="https://evil.example/cb")
+    nobody = Browser(server.url)
+    somebody = Browser(server.url).sign_in()
+    for reply in [
+        nobody.send(stranger.path(response_type="x")), nobody.send(stranger.path(prompt="none")),
+        somebody.send(stranger.path(state=None)), somebody.send(stranger.path(prompt="none")),
+    ]:  # fmt: skip
+        text = page(reply)
+        assert "Go to evil.example" in text and "https://evil.example/cb?error=" in text
+    # Who was asked and said no, or let it in before, knows it.
+    assert somebody.decide(stranger.path(), decision="deny").location.startswith("https://evil.example/cb?error=")
+    stranger.tokens(somebody)
+    reply = somebody.send(stranger.path(response_type="x"))
+    assert reply.status == 303 and reply.answer["error"] == "unsupported_response_type"
+
+
 # Discovery
 
 
