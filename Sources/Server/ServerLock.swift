@@ -1,5 +1,5 @@
 import Content
-import Files
+public import Files
 import Glibc
 
 /// Sees to it that one server at a time uses a data directory: held as long as this lives.
@@ -16,5 +16,21 @@ final class ServerLock: Sendable {
     } catch {
       throw GalleyError(.storage, "\(error)", hint: "Check the permissions of the data directory.")
     }
+  }
+
+  /// Tells other commands on the data directory by which address the server is reached.
+  func announce(_ url: String) throws(GalleyError) {
+    do {
+      try lock.add(line: url)
+    } catch {
+      throw GalleyError(.storage, "\(error)", hint: "Check the permissions of the data directory.")
+    }
+  }
+}
+
+extension RunningServer {
+  /// The address of the server that uses a data directory now; nil where none does.
+  public static func address(of data: Path) -> String? {
+    FileLock.holder(of: data / "server.lock")?.dropFirst().first
   }
 }

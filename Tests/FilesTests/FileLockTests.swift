@@ -24,6 +24,17 @@ struct FileLockTests {
     _ = consume next
   }
 
+  @Test("tells what its holder has written, as long as somebody holds it")
+  func holder() throws {
+    let path = folder / "lock"
+    #expect(FileLock.holder(of: path) == nil)
+    let lock = try FileLock(path, owner: "galley serve")
+    try lock.add(line: "http://127.0.0.1:8491")
+    #expect(FileLock.holder(of: path) == ["galley serve (process \(getpid()))", "http://127.0.0.1:8491"])
+    _ = consume lock
+    #expect(FileLock.holder(of: path) == nil)
+  }
+
   @Test("is held against other processes, and released when its holder is killed")
   func killed() throws {
     let path = folder / "lock"
