@@ -1,4 +1,7 @@
+import Access
+import Content
 import HTTP
+import Outbound
 import Synchronization
 import Testing
 
@@ -39,6 +42,17 @@ struct RequestWindowsTests {
     #expect(windows.count("a", within: "n") == .admitted && windows.count("b") == .admitted)
     #expect(windows.count("c") == .crowded(50))
     #expect(windows.count("a", within: "n") == .admitted && windows.count("a", within: "n") == .refused(50))
+  }
+
+  /// security: K10
+  @Test("One person has one document fetched at a time, and four people have")
+  func documents() throws {
+    let documents = FetchedDocuments(OutboundClient()) { _ in }
+    #expect(documents.begin(for: EntityID(rawValue: "ada")) && !documents.begin(for: EntityID(rawValue: "ada")))
+    for name in ["bob", "eve", "dan"] { #expect(documents.begin(for: EntityID(rawValue: name))) }
+    #expect(!documents.begin(for: EntityID(rawValue: "mia")))
+    documents.end(for: EntityID(rawValue: "ada"))
+    #expect(documents.begin(for: EntityID(rawValue: "ada")))
   }
 
   @Test("A document is kept for as long as its header says")

@@ -48,10 +48,12 @@ public struct OAuthClients: Sendable {
 
   /// The program of that id, when it may ask for something.
   ///
-  /// - Parameter documents: Fetches the document at an id that is an address; where it is nil and the document isn't
-  ///   known or is too old, the fault says that it wasn't read.
+  /// - Parameters:
+  ///   - documents: Fetches the document at an id that is an address.
+  ///   - person: Who is to be asked; where it is nil and the document isn't known or is too old, nothing is fetched, and
+  ///     the fault says that it wasn't read.
   public func resolve(
-    _ id: String, settings: OAuthSettings, documents: (any ClientDocumentSource)?
+    _ id: String, settings: OAuthSettings, documents: any ClientDocumentSource, for person: Person.ID?
   ) throws(GalleyError) -> Result<OAuthClient, ClientFault> {
     let known = try client(OAuthClient.ID(id))
     if let known, known.isRemoved { return .failure(ClientFault("This client was removed from the server.")) }
@@ -61,8 +63,8 @@ public struct OAuthClients: Sendable {
     }
     if let problem = address.documentProblem(settings) { return .failure(ClientFault(problem)) }
     if let known, let end = known.freshUntil, end > bench.clock() { return .success(known) }
-    guard let documents else { return .failure(ClientFault("Its document wasn't read yet.", isUnread: true)) }
-    return try read(OAuthClient.ID(id), documents.document(at: address), settings)
+    guard let person else { return .failure(ClientFault("Its document wasn't read yet.", isUnread: true)) }
+    return try read(OAuthClient.ID(id), documents.document(at: address, for: person), settings)
   }
 
   private func read(

@@ -33,6 +33,7 @@ struct OAuthClientTests {
       (#"{"redirect_uris": "https://a.example/"}"#, .invalidRedirectURI),
       (#"{"redirect_uris": [1]}"#, .invalidRedirectURI),
       (#"{"redirect_uris": ["https://a.example/"], "client_name": "a\u202eb"}"#, .invalidClientMetadata),
+      (#"{"redirect_uris": ["https://a.example/"], "client_name": "Claude\u200b"}"#, .invalidClientMetadata),
       (
         #"{"redirect_uris": ["https://a.example/"], "grant_types": ["client_credentials"]}"#,
         .invalidClientMetadata
@@ -95,19 +96,19 @@ struct OAuthClientTests {
   /// security: K10
   @Test("A document is read once, and again when it is too old")
   func documents() throws {
-    let source = FixedDocuments(seconds: 600)
+    let (source, person) = (FixedDocuments(seconds: 600), try fixture.person().id)
     let id = "https://app.example/client.json"
-    func resolve(_ documents: FixedDocuments?) throws -> Result<OAuthClient, ClientFault> {
-      try clients.resolve(id, settings: OAuthSettings(), documents: documents)
+    func resolve(for person: Person.ID?) throws -> Result<OAuthClient, ClientFault> {
+      try clients.resolve(id, settings: OAuthSettings(), documents: source, for: person)
     }
-    #expect(throws: ClientFault("Its document wasn't read yet.", isUnread: true)) { try resolve(nil).get() }
-    let client = try resolve(source).get()
+    #expect(throws: ClientFault("Its document wasn't read yet.", isUnread: true)) { try resolve(for: nil).get() }
+    let client = try resolve(for: person).get()
     #expect(client.name == "Agent" && client.kind == .document && client.vouchingHost == "app.example")
-    #expect(try resolve(nil).get().id == client.id)
+    #expect(try resolve(for: nil).get().id == client.id)
     fixture.clock.advance(by: .seconds(600))
-    #expect(throws: ClientFault.self) { try resolve(nil).get() }
+    #expect(throws: ClientFault.self) { try resolve(for: nil).get() }
     _ = try clients.remove(client)
-    #expect(throws: ClientFault.self) { try resolve(source).get() }
+    #expect(throws: ClientFault.self) { try resolve(for: person).get() }
   }
 
   @Test(
@@ -122,7 +123,8 @@ struct OAuthClientTests {
     ])
   func badDocuments(_ text: String) throws {
     let answer = try clients.resolve(
-      "https://app.example/client.json", settings: OAuthSettings(), documents: FixedDocuments(text))
+      "https://app.example/client.json", settings: OAuthSettings(), documents: FixedDocuments(text),
+      for: try fixture.person().id)
     #expect(throws: ClientFault.self) { try answer.get() }
   }
 
@@ -136,25 +138,26 @@ struct OAuthClientTests {
     ])
   func badIDs(_ id: String) throws {
     let source = FixedDocuments(seconds: 600)
-    let answer = try clients.resolve(id, settings: OAuthSettings(), documents: source)
+    let answer = try clients.resolve(id, settings: OAuthSettings(), documents: source, for: try fixture.person().id)
     #expect(throws: ClientFault.self) { try answer.get() }
   }
 
   @Test("Documents can be switched off, or read from some hosts only")
   func settings() throws {
     let id = "https://app.example/client.json"
+    let person = try fixture.person().id
     var settings = OAuthSettings()
     settings.documentHosts = ["claude.ai"]
     #expect(throws: ClientFault.self) {
-      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60)).get()
+      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60), for: person).get()
     }
     settings.documentHosts = ["app.example"]
     #expect(
-      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60)).get().name
+      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60), for: person).get().name
         == "Agent")
     settings.readsClientDocuments = false
     #expect(throws: ClientFault.self) {
-      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60)).get()
+      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60), for: person).get()
     }
   }
 }
@@ -173,7 +176,7 @@ private struct FixedDocuments: ClientDocumentSource {
     self.seconds = seconds
   }
 
-  func document(at address: WebAddress) -> Result<ClientDocument, ClientFault> {
+  func document(at address: WebAddress, for person: Person.ID) -> Result<ClientDocument, ClientFault> {
     .success(ClientDocument(bytes: Array(text.utf8), seconds: seconds))
   }
 }
