@@ -1,5 +1,5 @@
 import Content
-public import Files
+import Files
 import Glibc
 
 /// Sees to it that one server at a time uses a data directory: held as long as this lives.
@@ -25,12 +25,5 @@ final class ServerLock: Sendable {
     } catch {
       throw GalleyError(.storage, "\(error)", hint: "Check the permissions of the data directory.")
     }
-  }
-}
-
-extension RunningServer {
-  /// The address of the server that uses a data directory now; nil where none does.
-  public static func address(of data: Path) -> String? {
-    FileLock.holder(of: data / "server.lock")?.dropFirst().first
   }
 }

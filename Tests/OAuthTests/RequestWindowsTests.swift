@@ -48,7 +48,8 @@ struct RequestWindowsTests {
   @Test("One person has one document fetched at a time, and four people have")
   func documents() throws {
     let documents = FetchedDocuments(OutboundClient()) { _ in }
-    #expect(documents.begin(for: EntityID(rawValue: "ada")) && !documents.begin(for: EntityID(rawValue: "ada")))
+    #expect(
+      documents.begin(for: EntityID(rawValue: "ada")) && !documents.begin(for: EntityID(rawValue: "ada")))
     for name in ["bob", "eve", "dan"] { #expect(documents.begin(for: EntityID(rawValue: name))) }
     #expect(!documents.begin(for: EntityID(rawValue: "mia")))
     documents.end(for: EntityID(rawValue: "ada"))

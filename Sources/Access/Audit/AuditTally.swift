@@ -25,6 +25,8 @@ public final class AuditTally: Sendable {
   /// Guards the counts of this minute.
   private let state = Mutex(State())
 
+  /// Begins with nothing counted.
+  ///
   /// - Parameters:
   ///   - individually: How many of a name are rows of their own.
   ///   - names: How many names there may be in a minute.

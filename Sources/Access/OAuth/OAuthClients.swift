@@ -134,7 +134,7 @@ public struct OAuthClients: Sendable {
   private func record(
     _ action: String, _ client: OAuthClient, _ more: JSONObject = [:], with bench: Workbench
   ) throws(GalleyError) {
-    var event = event(action, client, with: bench)
+    var event = self.event(action, client, with: bench)
     event.detail.merge(more)
     try bench.record(event)
   }

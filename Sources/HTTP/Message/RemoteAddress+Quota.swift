@@ -10,7 +10,9 @@ extension RemoteAddress {
   /// The network of an IPv6 address; nil for another.
   private func network(of bits: Int) -> String? {
     guard let high = networkHalf else { return nil }
-    let groups = stride(from: 48, through: 64 - bits, by: -16).map { String((high >> UInt64($0)) & 0xFFFF, radix: 16) }
+    let groups = stride(from: 48, through: 64 - bits, by: -16).map {
+      String((high >> UInt64($0)) & 0xFFFF, radix: 16)
+    }
     return groups.joined(separator: ":") + "::/\(bits)"
   }
 }

@@ -107,7 +107,8 @@ enum Redaction {
   /// The text without what looks like one of our own secrets, cut where it is long.
   private static func withoutSecrets(_ text: String) -> String {
     CredentialSecret.covered(
-      text.utf8.count > longest ? String(text.unicodeScalars.prefix(longest).map(Character.init)) + "…" : text)
+      text.utf8.count > longest ? String(text.unicodeScalars.prefix(longest).map(Character.init)) + "…" : text
+    )
   }
 
   private static let longest = 4_096

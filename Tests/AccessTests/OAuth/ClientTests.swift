@@ -61,7 +61,9 @@ struct OAuthClientTests {
   }
 
   /// security: W14
-  @Test("Where too many have registered themselves, the oldest that nobody uses makes room, when it has had its time")
+  @Test(
+    "Where too many have registered themselves, the oldest that nobody uses makes room, when it has had its time"
+  )
   func crowded() throws {
     let redirects = [try #require(RedirectURI(parsing: "https://a.example/"))]
     func put(_ id: String) throws -> Bool {
@@ -101,7 +103,9 @@ struct OAuthClientTests {
     func resolve(for person: Person.ID?) throws -> Result<OAuthClient, ClientFault> {
       try clients.resolve(id, settings: OAuthSettings(), documents: source, for: person)
     }
-    #expect(throws: ClientFault("Its document wasn't read yet.", isUnread: true)) { try resolve(for: nil).get() }
+    #expect(throws: ClientFault("Its document wasn't read yet.", isUnread: true)) {
+      try resolve(for: nil).get()
+    }
     let client = try resolve(for: person).get()
     #expect(client.name == "Agent" && client.kind == .document && client.vouchingHost == "app.example")
     #expect(try resolve(for: nil).get().id == client.id)
@@ -138,7 +142,8 @@ struct OAuthClientTests {
     ])
   func badIDs(_ id: String) throws {
     let source = FixedDocuments(seconds: 600)
-    let answer = try clients.resolve(id, settings: OAuthSettings(), documents: source, for: try fixture.person().id)
+    let answer = try clients.resolve(
+      id, settings: OAuthSettings(), documents: source, for: try fixture.person().id)
     #expect(throws: ClientFault.self) { try answer.get() }
   }
 
@@ -153,7 +158,8 @@ struct OAuthClientTests {
     }
     settings.documentHosts = ["app.example"]
     #expect(
-      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60), for: person).get().name
+      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60), for: person).get()
+        .name
         == "Agent")
     settings.readsClientDocuments = false
     #expect(throws: ClientFault.self) {

@@ -61,23 +61,26 @@ extension SQLiteStateStore {
 extension Connection {
   /// Makes room for one more program that registers itself; answers whether there is.
   fileprivate func make(_ room: ClientRoom) throws -> Bool {
-    let isUnused = """
-      kind = 'dynamic' AND created_at < ?
+    try execute(
+      """
+      DELETE FROM oauth_clients WHERE kind = 'dynamic' AND created_at < ?
         AND NOT EXISTS (SELECT 1 FROM oauth_grants g WHERE g.client = oauth_clients.id)
         AND NOT EXISTS (SELECT 1 FROM oauth_codes c WHERE c.client = oauth_clients.id)
-      """
-    try execute("DELETE FROM oauth_clients WHERE \(isUnused)", room.unusedSince)
+      """, room.unusedSince)
     let count = try scalar("SELECT count(*) FROM oauth_clients WHERE kind = 'dynamic'") ?? 0
     if count < Int64(room.most) { return true }
     // The one that has waited longest goes, rather than that everybody is kept out.
-    let pushedOut: [String] = try all(
+    let oldest: String? = try first(
       """
-      DELETE FROM oauth_clients WHERE id IN
-        (SELECT id FROM oauth_clients WHERE \(isUnused) ORDER BY created_at, id LIMIT 1)
-      RETURNING id
+      SELECT id FROM oauth_clients WHERE kind = 'dynamic' AND created_at < ?
+        AND NOT EXISTS (SELECT 1 FROM oauth_grants g WHERE g.client = oauth_clients.id)
+        AND NOT EXISTS (SELECT 1 FROM oauth_codes c WHERE c.client = oauth_clients.id)
+      ORDER BY created_at, id LIMIT 1
       """, room.yieldingSince
     ) { $0.text(0) }
-    return !pushedOut.isEmpty
+    guard let oldest else { return false }
+    try execute("DELETE FROM oauth_clients WHERE id = ?", oldest)
+    return true
   }
 }
 
