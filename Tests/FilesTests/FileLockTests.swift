@@ -28,11 +28,25 @@ struct FileLockTests {
   func holder() throws {
     let path = folder / "lock"
     #expect(FileLock.holder(of: path) == nil)
-    let lock = try FileLock(path, owner: "galley serve")
-    try lock.add(line: "http://127.0.0.1:8491")
-    #expect(FileLock.holder(of: path) == ["galley serve (process \(getpid()))", "http://127.0.0.1:8491"])
-    _ = consume lock
+    do {
+      let lock = try FileLock(path, owner: "galley serve")
+      try lock.add(line: "http://127.0.0.1:8491")
+      #expect(
+        FileLock.holder(of: path) == ["galley serve (process \(getpid()))", "http://127.0.0.1:8491"])
+      #expect(lock.path == path)
+    }
     #expect(FileLock.holder(of: path) == nil)
+  }
+
+  @Test("is waited for no longer than was said")
+  func patience() throws {
+    let path = folder / "lock"
+    let lock = try FileLock(path, owner: "galley serve")
+    let error = #expect(throws: FileError.self) {
+      _ = try FileLock(path, owner: "another", waiting: .milliseconds(50))
+    }
+    #expect(error?.detail?.hasPrefix("it is held by galley serve") == true)
+    #expect(lock.path == path)
   }
 
   @Test("is held against other processes, and released when its holder is killed")
