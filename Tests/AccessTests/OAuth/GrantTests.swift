@@ -125,6 +125,35 @@ struct GrantTests {
     #expect(try fixture.refresh(tokens).refusal == .invalidGrant)
   }
 
+  /// security: K3
+  @Test("Who leaves a workspace leaves tokens, grants and codes behind for good")
+  func leaving() throws {
+    let home = try fixture.world.home
+    let token = try fixture.world.token(owner: .person(fixture.person.id))
+    let tokens = try fixture.tokens()
+    let code = try fixture.code()
+    let member = try access.people.member("ada@example.com", of: home)
+    try access.people.remove(member, from: home)
+    _ = try fixture.world.person()
+    #expect(try access.refusal(token.secret.text) == .revoked)
+    #expect(try access.refusal(tokens.access.text) == .revoked)
+    #expect(try fixture.refresh(tokens).refusal == .invalidGrant)
+    #expect(try fixture.exchange(code).refusal == .invalidGrant)
+    #expect(try fixture.grants.list().isEmpty)
+  }
+
+  /// security: K3
+  @Test("Leaving one workspace leaves what one has in another")
+  func leavingOne() throws {
+    let home = try fixture.world.home
+    let harbour = try access.workspaces.create(named: "Harbour", sites: ["shop"])
+    _ = try access.people.create(email: "ada@example.com", role: "viewer", in: harbour)
+    let tokens = try fixture.tokens()
+    try access.people.remove(try access.people.member("ada@example.com", of: harbour), from: harbour)
+    #expect(try access.holder(tokens.access.text) != nil)
+    #expect(try fixture.grants.list(GrantFilter(workspace: home.id)).count == 1)
+  }
+
   @Test("A person is offered what their role may give, and what it may not is named")
   func offers() throws {
     let request = try fixture.request(["scope": "content:read publish:confirm mcp:tools"])

@@ -147,6 +147,27 @@ extension Connection {
 }
 
 extension OAuthGrant {
+extension Connection {
+  /// Ends what a person let programs do, in one workspace or in all, with codes that nobody has used yet.
+  func endGrants(of person: Person.ID, in workspace: Workspace.ID?, at time: Int64) throws {
+    try execute(
+      """
+      DELETE FROM oauth_codes WHERE person = ?1 AND (?2 IS NULL OR workspace = ?2) AND used_at IS NULL
+      """, person.rawValue, workspace?.rawValue)
+    try execute(
+      """
+      UPDATE credentials SET ended_at = ?3, end_reason = 'revoked'
+      WHERE person = ?1 AND (?2 IS NULL OR workspace = ?2) AND kind IN ('oauth_access', 'oauth_refresh')
+        AND ended_at IS NULL
+      """, person.rawValue, workspace?.rawValue, time)
+    try execute(
+      """
+      UPDATE oauth_grants SET ended_at = ?3, end_reason = 'revoked'
+      WHERE person = ?1 AND (?2 IS NULL OR workspace = ?2) AND ended_at IS NULL
+      """, person.rawValue, workspace?.rawValue, time)
+  }
+}
+
   /// Eleven columns, beginning with the id.
   fileprivate init(_ row: borrowing Row, named name: String) {
     self.init(
