@@ -154,6 +154,21 @@ struct GrantTests {
     #expect(try fixture.grants.list(GrantFilter(workspace: home.id)).count == 1)
   }
 
+  /// security: K8
+  @Test("A new password by link ends what programs were let in by the old one; tokens made by hand stay")
+  func newPassword() throws {
+    let tokens = try fixture.tokens()
+    let code = try fixture.code()
+    let token = try fixture.world.token(owner: .person(fixture.person.id))
+    let made = try access.links.password(for: fixture.person)
+    let link = try #require(try access.links.find(.password, secret: made.secret))
+    _ = try access.links.setPassword(link, to: "quite other words")
+    #expect(try access.refusal(tokens.access.text) == .revoked)
+    #expect(try fixture.refresh(tokens).refusal == .invalidGrant)
+    #expect(try fixture.exchange(code).refusal == .invalidGrant)
+    #expect(try access.holder(token.secret.text) != nil)
+  }
+
   @Test("A person is offered what their role may give, and what it may not is named")
   func offers() throws {
     let request = try fixture.request(["scope": "content:read publish:confirm mcp:tools"])
