@@ -315,6 +315,16 @@ def test_text_of_others_cannot_break_out_of_a_line(galley):
     assert json.loads(galley("audit", "export", "action eq client.create").output)["detail"]["name"] == name
 
 
+def test_letters_that_join_hide_no_mark_from_other_systems(place):
+    """Anybody may call. security: R6"""
+    galley, plain, client, server = place
+    call(plain, None, "get_object", collection="posts", id="x outcome=\u200ddone \u0600= src=\u200d10.9.9.9\u2028\u0085")
+    wait_for(galley, "action eq mcp.get_object")
+    line = galley("audit", "export", "action eq mcp.get_object", "--format", "cef").output
+    assert r"outcome\=" in line and r"src\=" in line and "\u0600\\=" in line
+    assert not re.search("[\u2028\u0085]", line)
+
+
 def test_following_shows_what_comes(galley):
     """seed: S38"""
     surroundings = {"GALLEY_DATA": str(galley.data), "PATH": "/usr/bin:/bin"}
