@@ -72,7 +72,9 @@ extension OAuthGrants {
     let now = bench.clock()
     let old = holder.credential
     if old.standing(at: now) == .rotated { return .failure(try reused(grant)) }
-    guard case .success = holder.judge(at: now), grant.stands(at: now) else { return .failure(unknown) }
+    guard case .success(let facts) = holder.judge(at: now), grant.stands(at: now) else {
+      return .failure(unknown)
+    }
     if let resource, resource != grant.resource {
       return .failure(OAuthError(.invalidTarget, "the grant is for another resource"))
     }
@@ -89,6 +91,11 @@ extension OAuthGrants {
       guard try bench.store.exchange(old.id, at: now, for: kept) else { return false }
       try record("oauth.refresh", grant, with: bench)
       return true
+    // What the person's role has lost since is not given, and not said to be. (RFC 6749, 5.1)
+    scopes = scopes.filter { facts.scopes?.contains($0) ?? true }
+    guard !scopes.isEmpty else {
+      return .failure(OAuthError(.invalidGrant, "the person may do nothing of it any more"))
+    }
     }
     guard isFirst else { return .failure(try reused(grant)) }
     bench.changed()

@@ -169,6 +169,18 @@ struct GrantTests {
     #expect(try access.holder(token.secret.text) != nil)
   }
 
+  /// RFC 6749, 5.1
+  @Test("A refresh says what holds, where the person’s role has lost something since")
+  func lowered() throws {
+    let tokens = try fixture.tokens(["scope": "content:read content:write mcp:tools"])
+    let member = try access.people.member("ada@example.com", of: try fixture.world.home)
+    try access.people.setRole("viewer", of: member, in: try fixture.world.home)
+    let next = try fixture.refresh(tokens).get()
+    #expect(next.scopes == [.contentRead, .mcpTools])
+    try access.people.setRole("editor", of: member, in: try fixture.world.home)
+    #expect(try access.holder(next.access.text)?.scopes == [.contentRead, .mcpTools])
+  }
+
   @Test("A person is offered what their role may give, and what it may not is named")
   func offers() throws {
     let request = try fixture.request(["scope": "content:read publish:confirm mcp:tools"])
