@@ -83,7 +83,7 @@ public struct ConsentPage: Sendable {
       try grants.refuse(asked, by: signedIn.person)
       return refuse(asked, .accessDenied, "the person didn't allow it")
     }
-    if desk.needsFreshFactor(signedIn) { return stepUp(request) }
+    if asked.wantsProof || desk.needsFreshFactor(signedIn) { return stepUp(request) }
     let offers = try grants.offers(to: signedIn.person, for: asked, sites: sites)
     do {
       let choice = try choice(form, among: offers)
@@ -112,6 +112,10 @@ public struct ConsentPage: Sendable {
     var sites = SiteLimit.workspace
     if form["reach"] == "some" {
       let named = Set(form.all("site"))
+    // A role may have changed since the page was made: nobody allows what they weren't shown.
+    guard form["shown"] == offer.shown else {
+      throw GalleyError(.invalidArgument, desk.wording.consent.changed)
+    }
       guard !named.isEmpty, named.isSubset(of: offer.sites) else {
         throw GalleyError(.invalidArgument, desk.wording.consent.chooseSites)
       }
@@ -182,11 +186,11 @@ public struct ConsentPage: Sendable {
   }
 
   private func signIn(_ request: HTTPRequest) -> HTTPResponse {
-    desk.redirect(OwnPath.signIn.returning(to: OwnPath(request)))
+    desk.redirect(OwnPath.signIn.returning(to: AskedAddress(request).afterProof))
   }
 
   private func stepUp(_ request: HTTPRequest) -> HTTPResponse {
-    desk.redirectToStepUp(returningTo: OwnPath(request) ?? .home)
+    desk.redirectToStepUp(returningTo: AskedAddress(request).afterProof ?? .home)
   }
 
   private func refuse(
