@@ -52,19 +52,22 @@ public struct ConsentPage: Sendable {
       return signIn(request)
     }
     let grants = desk.access.acting(as: signedIn.actor).oauth.grants
-    let wantsProof = asked.prompts.contains(.login) || asked.prompts.contains(.selectAccount)
+    let wantsProof = asked.wantsProof
+    // Whoever walks up to a screen that was left alone can't let a program in by it. (security: K8)
+    let hasProof = !desk.needsFreshFactor(signedIn)
     // A look at the headers alone is no visit.
-    if !wantsProof, request.method == .get,
+    if !wantsProof, hasProof, request.method == .get,
       let known = try grants.remembered(of: signedIn.person, for: asked, base: base())
     {
       let code = try grants.approveAgain(asked, by: signedIn.person, like: known, base: base())
       return answer(asked, ["code": code])
     }
     if asked.prompts.contains(.none) {
-      return refuse(asked, .consentRequired, "the person has to be asked")
+      return hasProof
+        ? refuse(asked, .consentRequired, "the person has to be asked")
+        : refuse(asked, .loginRequired, "the person has to prove again who they are")
     }
-    // Whoever walks up to a screen that was left alone can't let a program in by it. (security: K8)
-    if desk.needsFreshFactor(signedIn) { return stepUp(request) }
+    guard hasProof, !wantsProof else { return stepUp(request) }
     let offers = try grants.offers(to: signedIn.person, for: asked, sites: sites)
     return desk.answer(
       view(asked, request, signedIn, offers).page(), to: request, as: signedIn)
@@ -109,13 +112,13 @@ public struct ConsentPage: Sendable {
     guard let offer = offers.first(where: { $0.workspace.id.rawValue == form["workspace"] }) else {
       throw GalleyError(.forbidden, desk.wording.consent.noPlace)
     }
-    var sites = SiteLimit.workspace
-    if form["reach"] == "some" {
-      let named = Set(form.all("site"))
     // A role may have changed since the page was made: nobody allows what they weren't shown.
     guard form["shown"] == offer.shown else {
       throw GalleyError(.invalidArgument, desk.wording.consent.changed)
     }
+    var sites = SiteLimit.workspace
+    if form["reach"] == "some" {
+      let named = Set(form.all("site"))
       guard !named.isEmpty, named.isSubset(of: offer.sites) else {
         throw GalleyError(.invalidArgument, desk.wording.consent.chooseSites)
       }

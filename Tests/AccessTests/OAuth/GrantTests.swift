@@ -78,51 +78,45 @@ struct GrantTests {
     #expect(try fixture.refresh(second).refusal == .invalidGrant)
   }
 
-  @Test("What is re-used in one grant leaves the program's others alone")
+  @Test("What is re-used in one grant leaves those for other addresses alone")
   func families() throws {
     let one = try fixture.tokens()
-    let two = try fixture.tokens()
+    let two = try fixture.tokens(["resource": "\(OAuthFixture.base)/mcp/magazine"])
     _ = try fixture.refresh(one).get()
     _ = try fixture.refresh(one)
     #expect(try access.holder(two.access.text) != nil)
   }
 
-  @Test("A refresh may ask for less, never for more, and only for its own resource and program")
-  func refreshing() throws {
-    var tokens = try fixture.tokens()
-    tokens = try fixture.refresh(tokens, scope: "content:read").get()
-    #expect(try access.holder(tokens.access.text)?.scopes == [.contentRead])
-    #expect(try fixture.refresh(tokens, scope: "content:read content:write").refusal == .invalidScope)
-    #expect(
-      try fixture.refresh(tokens, resource: "\(OAuthFixture.base)/mcp/magazine").refusal == .invalidTarget)
-    #expect(try fixture.refresh(tokens, by: try fixture.otherClient()).refusal == .invalidGrant)
-    #expect(try fixture.refresh(tokens).get().scopes == [.contentRead, .mcpTools])
+  /// security: K8
+  @Test(
+    "A program has one grant of a person’s for an address: consent to the same joins it, to something else ends it"
+  )
+  func oneGrant() throws {
+    let one = try fixture.tokens()
+    let two = try fixture.tokens()
+    #expect(two.grant.id == one.grant.id)
+    #expect(try fixture.refresh(one).refusal == nil && fixture.refresh(two).refusal == nil)
+    let wider = try fixture.tokens(["scope": "content:read content:write mcp:tools"])
+    #expect(wider.grant.id != one.grant.id)
+    #expect(try access.refusal(two.access.text) == .revoked)
+    #expect(try fixture.grants.list().map(\.grant.id) == [wider.grant.id])
   }
 
-  @Test("A refresh token that nobody uses ends, and none outlives the grant")
-  func ends() throws {
-    let idle = try fixture.tokens()
-    fixture.world.clock.advance(by: .seconds(30 * 86_400))
-    #expect(try fixture.refresh(idle).refusal == .invalidGrant)
-    var tokens = try fixture.exchange(try fixture.code(lifetime: .days(7))).get()
-    fixture.world.clock.advance(by: .seconds(7 * 86_400 - 60))
-    tokens = try fixture.refresh(tokens).get()
-    #expect(tokens.expiresIn == 60)
-    fixture.world.clock.advance(by: .seconds(60))
-    #expect(try access.refusal(tokens.access.text) == .expired)
-    #expect(try fixture.refresh(tokens).refusal == .invalidGrant)
-  }
-
-  @Test("A grant never allows more than the person may, now as then")
-  func roles() throws {
-    let tokens = try fixture.tokens(["scope": "content:read content:write site:write mcp:tools"])
-    #expect(try access.holder(tokens.access.text)?.scopes?.contains(.contentWrite) == true)
-    let member = try access.people.member("ada@example.com", of: try fixture.world.home)
-    try access.people.setRole("viewer", of: member, in: try fixture.world.home)
-    #expect(try access.holder(tokens.access.text)?.scopes == [.contentRead, .mcpTools])
-    try access.people.setState(.disabled, of: fixture.person)
-    #expect(try access.refusal(tokens.access.text) == .disabled)
-    #expect(try fixture.refresh(tokens).refusal == .invalidGrant)
+  /// security: K8
+  @Test("Remembered consent gives tokens within the grant that it rests on, and none once that has ended")
+  func rememberedGrant() throws {
+    let tokens = try fixture.tokens()
+    let asked = try fixture.request(["scope": "content:read"])
+    func again() throws -> String {
+      try fixture.grants.approveAgain(asked, by: fixture.person, like: tokens.grant, base: OAuthFixture.base)
+    }
+    let more = try fixture.exchange(try again()).get()
+    #expect(more.grant.id == tokens.grant.id && more.scopes == [.contentRead])
+    #expect(try fixture.grants.list().count == 1)
+    let late = try again()
+    try fixture.grants.revoke(tokens.grant)
+    #expect(try access.refusal(more.access.text) == .revoked)
+    #expect(try fixture.exchange(late).refusal == .invalidGrant)
   }
 
   /// security: K3
@@ -181,6 +175,44 @@ struct GrantTests {
     #expect(try access.holder(next.access.text)?.scopes == [.contentRead, .mcpTools])
   }
 
+  @Test("A refresh may ask for less, never for more, and only for its own resource and program")
+  func refreshing() throws {
+    var tokens = try fixture.tokens()
+    tokens = try fixture.refresh(tokens, scope: "content:read").get()
+    #expect(try access.holder(tokens.access.text)?.scopes == [.contentRead])
+    #expect(try fixture.refresh(tokens, scope: "content:read content:write").refusal == .invalidScope)
+    #expect(
+      try fixture.refresh(tokens, resource: "\(OAuthFixture.base)/mcp/magazine").refusal == .invalidTarget)
+    #expect(try fixture.refresh(tokens, by: try fixture.otherClient()).refusal == .invalidGrant)
+    #expect(try fixture.refresh(tokens).get().scopes == [.contentRead, .mcpTools])
+  }
+
+  @Test("A refresh token that nobody uses ends, and none outlives the grant")
+  func ends() throws {
+    let idle = try fixture.tokens()
+    fixture.world.clock.advance(by: .seconds(30 * 86_400))
+    #expect(try fixture.refresh(idle).refusal == .invalidGrant)
+    var tokens = try fixture.exchange(try fixture.code(lifetime: .days(7))).get()
+    fixture.world.clock.advance(by: .seconds(7 * 86_400 - 60))
+    tokens = try fixture.refresh(tokens).get()
+    #expect(tokens.expiresIn == 60)
+    fixture.world.clock.advance(by: .seconds(60))
+    #expect(try access.refusal(tokens.access.text) == .expired)
+    #expect(try fixture.refresh(tokens).refusal == .invalidGrant)
+  }
+
+  @Test("A grant never allows more than the person may, now as then")
+  func roles() throws {
+    let tokens = try fixture.tokens(["scope": "content:read content:write site:write mcp:tools"])
+    #expect(try access.holder(tokens.access.text)?.scopes?.contains(.contentWrite) == true)
+    let member = try access.people.member("ada@example.com", of: try fixture.world.home)
+    try access.people.setRole("viewer", of: member, in: try fixture.world.home)
+    #expect(try access.holder(tokens.access.text)?.scopes == [.contentRead, .mcpTools])
+    try access.people.setState(.disabled, of: fixture.person)
+    #expect(try access.refusal(tokens.access.text) == .disabled)
+    #expect(try fixture.refresh(tokens).refusal == .invalidGrant)
+  }
+
   @Test("A person is offered what their role may give, and what it may not is named")
   func offers() throws {
     let request = try fixture.request(["scope": "content:read publish:confirm mcp:tools"])
@@ -203,7 +235,7 @@ struct GrantTests {
   @Test("Revoking a grant, or removing the program, ends its tokens at once; the name stays")
   func ending() throws {
     let one = try fixture.tokens()
-    let two = try fixture.tokens()
+    let two = try fixture.tokens(["resource": "\(OAuthFixture.base)/mcp/magazine"])
     try fixture.grants.revoke(one.grant)
     #expect(try access.refusal(one.access.text) == .revoked)
     #expect(try fixture.refresh(one).refusal == .invalidGrant)
