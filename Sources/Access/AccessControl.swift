@@ -1,6 +1,7 @@
 public import Content
 import Crypto
 public import Files
+import Glibc
 
 /// Who may do what on a server: people, workspaces and credentials of one data directory.
 ///
@@ -120,9 +121,17 @@ public final class AccessControl: Sendable {
     audit.close()
   }
 
+  /// How long the opening of another process is waited for, which takes milliseconds.
+  private static let patience = Duration.seconds(5)
+
   private static func lock(_ path: Path) throws(GalleyError) -> FileLock {
     do {
-      return try FileLock(path / "state.lock", owner: "the opening of the state store", waits: true)
+      return try FileLock(
+        path / "state.lock", owner: "the opening of the state store", waiting: AccessControl.patience)
+    } catch let error as FileError where error.errno == EWOULDBLOCK {
+      throw GalleyError(
+        .busy, "The state store can't be opened: \(error.detail ?? "another process holds it") (state.lock).",
+        hint: "Try again; if it lasts, find who has the file open: lsof state.lock")
     } catch {
       throw GalleyError(
         .storage, "\(error).".capitalizedSentence, hint: "Check the permissions of the data directory.")
@@ -130,7 +139,7 @@ public final class AccessControl: Sendable {
   }
 
   private static func open(
-    _ path: Path, log: @Sendable (String) -> Void
+    _ path: Path, log: @escaping @Sendable (String) -> Void
   ) throws(GalleyError) -> (
     store: any StateStore, key: [UInt8], factorKey: [UInt8], seal: AuditSeal
   ) {
@@ -143,7 +152,7 @@ public final class AccessControl: Sendable {
         "There is no \(file) any more: users, clients and credentials begin empty, and what was issued before is refused. Sites and reviews are not concerned. Set people up with: galley user create"
       )
     }
-    let store = try SQLiteStateStore(file)
+    let store = try SQLiteStateStore(file, log: log)
     let mayMake = isNew ? true : try !store.hasCredentials()
     let key = try keys.tokenKey(mayMake: mayMake, random: .system)
     let factorKey = try keys.factorKey(mayMake: try !store.hasSecondFactors(), random: .system)

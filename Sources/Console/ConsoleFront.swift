@@ -1,11 +1,19 @@
+public import Content
+import Crypto
 public import HTTP
 
 /// The pages for people, under `/console`.
 public struct ConsoleFront: Sendable {
   let desk: ConsoleDesk
+  let sites: @Sendable () throws(GalleyError) -> [String]
 
   /// The pages of a desk.
-  public init(desk: ConsoleDesk) { self.desk = desk }
+  ///
+  /// - Parameter sites: All sites of the server.
+  public init(desk: ConsoleDesk, sites: @escaping @Sendable () throws(GalleyError) -> [String]) {
+    self.desk = desk
+    self.sites = sites
+  }
 
   /// Adds the pages.
   public func add(to routes: inout Routes) {
@@ -20,6 +28,10 @@ public struct ConsoleFront: Sendable {
       LinkPages(desk: desk).add(to: &routes)
       AccountPage(desk: desk).add(to: &routes)
       FactorPages(desk: desk).add(to: &routes)
+      let fresh = FreshSecrets(random: .system)
+      TokenPages(desk: desk, fresh: fresh).add(to: &routes)
+      NewTokenPage(desk: desk, fresh: fresh, sites: sites).add(to: &routes)
+      ProgramsPage(desk: desk).add(to: &routes)
       routes.on(.get, "/*", desk.page { _ in throw HTTPFault(.notFound, desk.wording.errors.missing) })
     }
   }

@@ -51,6 +51,10 @@ struct HomePage {
       }
       h2 { a(.href(OwnPath.account.text)) { words.account } }
       p { words.accountHint }
+      h2 { a(.href(OwnPath.tokens.text)) { desk.wording.tokens.title } }
+      p { desk.wording.tokens.summary }
+      h2 { a(.href(OwnPath.programs.text)) { desk.wording.programs.title } }
+      p { desk.wording.programs.summary }
     }
     return desk.answer(page, to: request, as: signedIn)
   }

@@ -10,6 +10,7 @@ enum ToolsPage {
       path: "docs/tools.md",
       blocks: [
         ReferencePages.notice(source: "the tools in Sources/Tools"), "# Tools", introduction, overview, terms,
+        absent,
       ] + ToolReference.all.flatMap(section))
   }
 
@@ -32,6 +33,20 @@ enum ToolsPage {
     For want of a scope a call is answered 403, with all the scopes that it needs in `WWW-Authenticate`; a caller \
     without a credential gets 401 from a tool for `authenticated` ones. Every other tool that a caller doesn't have \
     can't be told from one that doesn't exist; `whoami` says what is missing and why.
+    """
+
+  /// A list alone would leave open whether something was forgotten. (seed: S24, S43)
+  private static let absent = """
+    ## What is no tool, and why
+
+    No tool publishes a site (`publish_site`), rolls one back (`rollback_deployment`) or approves a change \
+    (`approve_changeset`): they aren't registered, whatever a credential's scopes. What readers see is decided by a \
+    person who is signed in, because a token can leak, and because an agent that holds one can be led astray by what it \
+    reads. Neither is then worth more than a request that a person turns down. Such an act over MCP could only be \
+    confirmed by the program that asks for it, which proves nothing about a person.
+
+    For the same reason no tool changes people, roles, policies or credentials; see [Security](security.md). No saved \
+    query of a site may take the name of such an act.
     """
 
   private static var overview: String {

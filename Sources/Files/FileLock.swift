@@ -26,6 +26,20 @@ public struct FileLock: ~Copyable, Sendable {
     self.file = file
   }
 
+  /// Takes the lock as soon as its present holder lets go of it; throws when that takes longer than `patience`.
+  public init(_ path: Path, owner: String, waiting patience: Duration) throws {
+    let clock = ContinuousClock()
+    let end = clock.now + patience
+    while true {
+      do {
+        self = try FileLock(path, owner: owner)
+        return
+      } catch let error as FileError where error.errno == EWOULDBLOCK && clock.now < end {
+        usleep(5000)
+      }
+    }
+  }
+
   deinit {
     // Closing isn't enough: a process that is just being started holds the same open file until it has become another
     // program.

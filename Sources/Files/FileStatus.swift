@@ -19,6 +19,8 @@ public struct FileStatus: Sendable, Hashable {
   public let modified: Int64
   /// The permission bits.
   public let permissions: UInt32
+  /// The device that the file lies on.
+  public let device: UInt64
   /// The inode number: another one means another file under the same name.
   public let inode: UInt64
 
@@ -33,6 +35,7 @@ public struct FileStatus: Sendable, Hashable {
     size = Int(status.st_size)
     modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
     permissions = status.st_mode & 0o7777
+    device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
   }
 }

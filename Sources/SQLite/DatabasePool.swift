@@ -28,9 +28,11 @@ public final class DatabasePool: Sendable {
   /// - Parameters:
   ///   - idleReaders: How many reading connections are kept open. More threads than that may read at once:
   ///     theirs are opened for the moment.
+  ///   - readTimeout: How long a read waits for another's lock, where not as long as a write does. A read waits only
+  ///     for who recovers the file or has it for itself.
   public init(
     _ path: String, options: ConnectionOptions = ConnectionOptions(), idleReaders: Int = 8,
-    snapshots: SnapshotPolicy = .keptUntilWrite
+    snapshots: SnapshotPolicy = .keptUntilWrite, readTimeout: Duration? = nil
   ) throws {
     guard options.journal == .wal, !options.isReadOnly else {
       throw SQLiteError(code: .misuse, message: "a pool on ‘\(path)’ needs a write-ahead log")
@@ -39,6 +41,7 @@ public final class DatabasePool: Sendable {
     writer = try Writer(Connection(path, options: options))
     var reading = options
     reading.isReadOnly = true
+    if let readTimeout { reading.busyTimeout = readTimeout }
     readers = ReaderStack(
       path: path, options: reading, limit: idleReaders, keepsSnapshots: snapshots == .keptUntilWrite)
   }

@@ -83,7 +83,8 @@ extension SQLiteError.Code {
     self =
       switch primary {
       case SQLITE_ERROR: .error
-      case SQLITE_BUSY: .busy
+      // The second one: who recovers the log takes too long over it.
+      case SQLITE_BUSY, SQLITE_PROTOCOL: .busy
       case SQLITE_LOCKED: .locked
       case SQLITE_PERM, SQLITE_AUTH: .permission
       case SQLITE_READONLY: .readOnly

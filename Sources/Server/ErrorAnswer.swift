@@ -11,6 +11,10 @@ enum ErrorAnswer {
     if ["/mcp", "/sse", "/messages"].contains(where: {
       request.path == $0 || request.path.hasPrefix($0 + "/")
     }) {
+      if let error = error as? GalleyError, [.busy, .storage, .unavailable, .unreadable].contains(error.code)
+      {
+        return Refusal.unavailable
+      }
       return HTTPResponse.refusal(for: error)
     }
     guard request.path.hasPrefix("/api/") else { return HTTPFault.plainAnswer(to: error) }

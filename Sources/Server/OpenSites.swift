@@ -54,6 +54,19 @@ final class OpenSites: SiteSource {
     states.withLock { $0.values.count { if case .opening = $0 { true } else { false } } }
   }
 
+  /// How many sites can't be opened, of those that are there. Each is tried again, unless it was a moment ago.
+  func retryClosed() -> Int {
+    let closed = states.withLock {
+      $0.filter { if case .closed = $0.value { true } else { false } }.keys.sorted()
+    }
+    guard !closed.isEmpty else { return 0 }
+    // Names that can't be read are as good as there.
+    let names = (try? data.siteNames()) ?? closed
+    let there = closed.filter(names.contains)
+    for name in there { _ = try? site(name) }
+    return there.count
+  }
+
   /// How many sites answer.
   var openCount: Int {
     states.withLock { $0.values.count { if case .open = $0 { true } else { false } } }
@@ -73,7 +86,10 @@ final class OpenSites: SiteSource {
       do throws(GalleyError) {
         let store = try data.site(name).store
         // The first snapshot makes the index, or catches it up.
-        _ = try store.snapshot()
+        do throws(GalleyError) { _ = try store.snapshot() } catch  where error.code == .unavailable {
+          // Damage is seen when it is read: then the index is made anew the next time.
+          _ = try store.snapshot()
+        }
         states.withLock { $0[name] = .open(store) }
         opened.withLock { $0 }?()
       } catch {

@@ -10,10 +10,13 @@ struct OperationRoutes {
     let startedAt = Int64(time(nil))
     routes.get("/healthz") { _ in .text("ok\n") }
     routes.get("/readyz") { [sites] _ in
+      let closed = sites.retryClosed()
       let waiting = sites.openingCount
-      if waiting == 0 { return .text("ready\n") }
+      if waiting == 0, closed == 0 { return .text("ready\n") }
       // Not their names: whether everyone may know of them is not known before they are open.
-      return .text("sites that are being opened: \(waiting)\n", status: .serviceUnavailable)
+      var text = waiting > 0 ? "sites that are being opened: \(waiting)\n" : ""
+      if closed > 0 { text += "sites that can't be opened: \(closed)\n" }
+      return .text(text, status: .serviceUnavailable)
     }
     routes.get("/metrics") { [sites, metrics] _ in
       var response = HTTPResponse.text(metrics.text(sites: sites.openCount, startedAt: startedAt))

@@ -76,7 +76,13 @@ public final class RunningServer: Sendable {
           "--local-persona is only for a server that listens on this machine alone, not on \(listen).",
           hint: "Listen on 127.0.0.1, or leave the option out.")
       }
-      let hosts = address.isLoopback ? Self.localHosts(options.publicURL ?? settings.publicURL) : nil
+      let publicURL = options.publicURL ?? settings.publicURL
+      let hosts = address.isLoopback || publicURL != nil ? Self.ownHosts(publicURL, address) : nil
+      if hosts == nil {
+        log(
+          "The server listens on \(listen) without a public_url: it answers under any name, and pages of no name are taken for its own. Set public_url in galley.json, or --public-url."
+        )
+      }
       let mcp = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
       self.mcp = mcp
       let front = MCPFront(
@@ -114,7 +120,7 @@ public final class RunningServer: Sendable {
           front.add(to: &routes, discovery: discovery)
           oauth.add(to: &routes)
           consent.add(to: &routes)
-          ConsoleFront(desk: desk).add(to: &routes)
+          ConsoleFront(desk: desk) { () throws(GalleyError) in try data.siteNames() }.add(to: &routes)
         }
       }
       self.http = try HTTPServer(on: listen, router: router, settings: http)
@@ -178,9 +184,9 @@ public final class RunningServer: Sendable {
     return ProxyTrust(ranges)
   }
 
-  /// The names under which a server is called that listens on this machine alone.
-  private static func localHosts(_ publicURL: String?) -> Set<String> {
-    var hosts: Set<String> = ["localhost", "127.0.0.1", "::1"]
+  /// The names under which a server is called: this machine's own, where it listens, and how the world knows it.
+  private static func ownHosts(_ publicURL: String?, _ address: ListenAddress) -> Set<String> {
+    var hosts: Set<String> = ["localhost", "127.0.0.1", "::1", address.host]
     if let host = publicURL?.split(separator: "/", omittingEmptySubsequences: true).dropFirst().first {
       hosts.insert(String(host))
     }
@@ -207,6 +213,8 @@ private enum MonotonicSeconds {
 extension AccessLogFormat {
   /// The line for a record, without its line break.
   fileprivate func text(_ record: AccessRecord) -> String {
-    String(decoding: line(record, writing: OneTimeLink.redacted).dropLast(), as: UTF8.self)
+    String(
+      decoding: line(record) { CredentialSecret.redactedPath(OneTimeLink.redacted($0)) }.dropLast(),
+      as: UTF8.self)
   }
 }

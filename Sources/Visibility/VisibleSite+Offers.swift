@@ -3,9 +3,11 @@ import Store
 
 extension VisibleSite {
   /// The saved queries that the caller may ask: those whose access lets the caller in, and that ask nothing hidden.
+  /// None bears a name that is kept for an act of Galley's own.
   public var queries: [SavedQuery] {
-    snapshot.site.queries.values.filter { viewer.meets($0.access) && reaches($0.target) }
-      .sorted { $0.id < $1.id }
+    snapshot.site.queries.values.filter {
+      !ToolNames.reserved.contains($0.id) && viewer.meets($0.access) && reaches($0.target)
+    }.sorted { $0.id < $1.id }
   }
 
   /// The prompts that the caller may start from.

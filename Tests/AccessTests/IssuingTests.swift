@@ -35,7 +35,7 @@ struct IssuingTests {
     #expect(narrowed.credential.allowance.scopes == [.siteRead, .mcpTools])
   }
 
-  /// seed: S8, M10
+  /// seed: S8, M10, T25
   @Test("Unknown scopes are refused with the names that come near")
   func unknownScope() throws {
     let error = #expect(throws: GalleyError.self) {

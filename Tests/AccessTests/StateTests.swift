@@ -99,8 +99,40 @@ struct StateTests {
       #expect(!holder.isValid)
     }
     try other.run(script: "ALTER TABLE hidden RENAME TO revision")
+    // It is left alone for a moment, so that those who wait for it don't hold all threads.
+    #expect(throws: GalleyError.self) { try access.checker.verifyAtHand(made.secret.text) }
+    fixture.clock.advance(by: .milliseconds(500))
     #expect(try access.holder(made.secret.text) != nil)
     #expect(holder.isValid)
+  }
+
+  /// security: K3, K4
+  @Test("A file that takes the store's place is the one that counts, and without one nobody is let in")
+  func replaced() throws {
+    let access = fixture.access
+    let made = try fixture.token()
+    let holder = try #require(try access.holder(made.secret.text))
+    let new = Path(file.string + ".new")
+    try Connection(file.string).run(script: "VACUUM INTO '\(new)'")
+    try Connection(new.string).execute("DELETE FROM credentials")
+    chmod(new.string, 0o600)
+    for name in [file.string + "-wal", file.string + "-shm", new.string + "-wal", new.string + "-shm"] {
+      unlink(name)
+    }
+    rename(new.string, file.string)
+    fixture.clock.advance(by: .milliseconds(50))
+    #expect(try access.refusal(made.secret.text) == .unknown)
+    #expect(!holder.isValid)
+    let later = try fixture.token("Later")
+    #expect(try access.holder(later.secret.text) != nil)
+
+    for suffix in ["", "-wal", "-shm"] { unlink(file.string + suffix) }
+    fixture.clock.advance(by: .milliseconds(50))
+    let gone = #expect(throws: GalleyError.self) { try access.checker.verify(later.secret.text) }
+    #expect(gone?.code == .unavailable)
+    _ = try fixture.another()
+    fixture.clock.advance(by: .milliseconds(500))
+    #expect(try access.refusal(later.secret.text) == .unknown)
   }
 
   @Test("Whatever changes what somebody may do raises the revision, and nothing else does")

@@ -22,13 +22,15 @@ struct ConsoleFixture {
     let access = try AccessControl(dataDirectory: folder.path, clock: { clock.now }, monotonic: { 0 })
     self.access = access
     let desk = ConsoleDesk(access: access, publicURL: { publicURL })
-    let router = try Router { ConsoleFront(desk: desk).add(to: &$0) }
+    let router = try Router { ConsoleFront(desk: desk) { ["magazine", "shop"] }.add(to: &$0) }
     server = try HTTPServer(on: "127.0.0.1:0", router: router, settings: HTTPServer.Settings())
   }
 
-  func person(_ email: String = "ada@example.com", name: String = "Ada") throws -> Person {
+  func person(_ email: String = "ada@example.com", name: String = "Ada", role: String = "owner") throws
+    -> Person
+  {
     try access.people.create(
-      email: email, name: name, role: "owner", password: ConsoleFixture.password,
+      email: email, name: name, role: role, password: ConsoleFixture.password,
       in: try access.workspaces.home()
     ).person
   }

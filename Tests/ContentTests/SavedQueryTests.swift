@@ -80,6 +80,17 @@ struct SavedQueryTests {
     #expect(groups.map { $0.map(\.words) } == [[["harbour"]], [["old", "a", "or", "b"]]])
   }
 
+  /// seed: S24
+  @Test(
+    "may not bear the name of a tool, nor of an act that is a person's",
+    arguments: ["get_object", "publish_site", "rollback_deployment"])
+  func names(name: String) throws {
+    let text = #"{"title": "T", "description": "D", "collection": "things"}"#
+    let files = TestSite.all(
+      #""title": {"field": "text"}"#, "", ["queries/\(name).json": text, "queries/fine.json": text])
+    #expect(try SiteCheck.run(on: MemorySource(files)).marks == ["query queries/\(name).json"])
+  }
+
   @Test("refuse values of the wrong kind, all at once")
   func refusals() throws {
     let wrong: [JSONObject] = [

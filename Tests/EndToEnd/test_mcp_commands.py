@@ -23,6 +23,9 @@ def test_the_status_tells_whether_agents_are_served_and_with_what(reader):
     tools = site["tools"]
     assert f"tools for admin: {tools['admin']['count']}" in text
     assert "get_site_info" in tools["admin"]["names"] and "clear_cache" in tools["admin"]["names"]
+    # What tells of the machine, or empties its caches, is an administrator's. (seed: T6)
+    operators = {"get_site_info", "list_extensions", "clear_cache", "list_schemas", "get_schema"}
+    assert operators <= set(tools["admin"]["names"]) and not operators & set(tools["authenticated"]["names"])
     for persona, less in [("admin", "authenticated"), ("authenticated", "public")]:
         assert set(tools[less]["names"]) < set(tools[persona]["names"])
     assert tools["public"]["count"] == len(tools["public"]["names"]) > 0

@@ -8,6 +8,7 @@ import signal
 import socket
 
 from conftest import SAMPLE, git
+from receivers import eventually
 
 
 def test_it_says_that_it_lives(server):
@@ -103,8 +104,11 @@ def test_a_site_made_meanwhile_is_served(galley, serve):
 
 
 def test_a_site_that_can_not_be_opened_leaves_the_others_alone(galley, serve):
-    (galley.data / "sites/odd/repo.git").mkdir(parents=True)
     server = serve(galley)
+    (galley.data / "sites/odd/repo.git").mkdir(parents=True)
+    assert server.get("/api/v1/odd").status == 503
+    assert eventually(lambda: server.get("/readyz").body == b"sites that can't be opened: 1\n")
+    assert server.get("/readyz").status == 503
     assert server.get("/api/v1/magazine").status == 200
     odd = server.get("/api/v1/odd")
     assert odd.status == 503 and odd.headers["Retry-After"] and odd.json["error"]["retryable"]

@@ -24,6 +24,17 @@ struct FileLockTests {
     _ = consume next
   }
 
+  @Test("is waited for no longer than was said")
+  func patience() throws {
+    let path = folder / "lock"
+    let lock = try FileLock(path, owner: "galley serve")
+    let error = #expect(throws: FileError.self) {
+      _ = try FileLock(path, owner: "another", waiting: .milliseconds(50))
+    }
+    #expect(error?.detail?.hasPrefix("it is held by galley serve") == true)
+    #expect(lock.path == path)
+  }
+
   @Test("is held against other processes, and released when its holder is killed")
   func killed() throws {
     let path = folder / "lock"

@@ -17,6 +17,13 @@ public final class CredentialChecker: Sendable {
     /// The revision that `known` belongs to.
     var revision: Int64 = -1
     var freshness = Freshness()
+    /// Why the store couldn't be asked a moment ago, and until when nobody tries again.
+    var failure: (error: GalleyError, until: UInt64)?
+
+    /// What stands against asking the store at a moment.
+    func hindrance(at moment: UInt64) -> GalleyError? {
+      failure.flatMap { moment < $0.until ? $0.error : nil }
+    }
   }
 
   private let store: any StateStore
@@ -24,6 +31,7 @@ public final class CredentialChecker: Sendable {
   private let clock: @Sendable () -> Int64
   private let monotonic: @Sendable () -> UInt64
   private let notes: DeferredNotes
+  private let asking = BoundedAsking()
   /// Guards what is remembered; never held while the store is asked.
   private let state = Mutex(State())
 
@@ -74,9 +82,13 @@ public final class CredentialChecker: Sendable {
     let hash = try translatingCrypto { () throws in try hashing.hash(secret.text) }
     let now = clock()
     let moment = monotonic()
-    let verdict = state.withLock { state in
-      state.freshness.isDue(at: moment) ? nil : state.known.verdict(on: hash, at: now)
+    let (verdict, hindrance) = state.withLock { state in
+      (
+        state.freshness.isDue(at: moment) ? nil : state.known.verdict(on: hash, at: now),
+        state.hindrance(at: moment)
+      )
     }
+    if let hindrance { throw hindrance }
     switch verdict {
     case nil: return nil
     case .good(let facts):
@@ -104,6 +116,7 @@ public final class CredentialChecker: Sendable {
 
   private func check(_ hash: SecretHash, at now: Int64) throws(GalleyError) -> CheckedCredentials.Verdict {
     let moment = monotonic()
+    if let hindrance = state.withLock({ $0.hindrance(at: moment) }) { throw hindrance }
     let (ticket, remembered, revision) = state.withLock { state in
       let ticket = state.freshness.claim(at: moment)
       return (ticket, ticket == nil ? state.known.verdict(on: hash, at: now) : nil, state.revision)
@@ -119,10 +132,11 @@ public final class CredentialChecker: Sendable {
   private func catchUp(_ ticket: Int, at moment: UInt64) throws(GalleyError) -> Int64 {
     let revision: Int64
     do {
-      revision = try store.revision()
+      revision = try asking.answer { [store] () throws(GalleyError) in try store.revision() }
     } catch {
-      // As long as nobody can say what was revoked, everyone asks, and nobody is let in.
+      // As long as nobody can say what was revoked, nobody is let in.
       lookAgain()
+      fail(error)
       throw error
     }
     state.withLock { state in
@@ -136,11 +150,27 @@ public final class CredentialChecker: Sendable {
     return revision
   }
 
+  /// Has everybody who comes soon told the same at once: asking may take a while each time, and those who wait for it
+  /// would hold all threads.
+  private func fail(_ error: GalleyError) {
+    let until = monotonic() + CredentialChecker.respite
+    state.withLock { $0.failure = (error, until) }
+  }
+
+  /// For how many nanoseconds a store that couldn't be asked is left alone.
+  private static let respite: UInt64 = 500_000_000
+
   /// Asks the store about a secret, and remembers the answer unless something has changed meanwhile.
   private func lookUp(
     _ hash: SecretHash, at now: Int64, revision: Int64
   ) throws(GalleyError) -> CheckedCredentials.Verdict {
-    let holder = try store.holder(of: hash)
+    let holder: CredentialHolder?
+    do throws(GalleyError) {
+      holder = try asking.answer { [store] () throws(GalleyError) in try store.holder(of: hash) }
+    } catch {
+      fail(error)
+      throw error
+    }
     var verdict = CheckedCredentials.Verdict.refused(.unknown)
     if let holder, holder.hash == hash {
       switch holder.judge(at: now) {

@@ -43,12 +43,18 @@ public struct CredentialSecret: Sendable {
   public var prefix: String { String(text.prefix(kind.mark.count + CredentialSecret.shownLetters)) }
 
   /// A text that somebody took for a name, without what may be a secret in it. (security: K1)
-  static func redacted(_ text: String) -> String {
+  public static func redacted(_ text: String) -> String {
     // It may have been copied with what stands around it: a header's first word, a space, a quote.
     let marks = Credential.Kind.allCases.compactMap { text.firstRange(of: $0.mark) }
     guard let mark = marks.min(by: { $0.lowerBound < $1.lowerBound }) else { return text }
     let shown = text[mark.upperBound...].prefix(shownLetters)
     return shown.endIndex < text.endIndex ? text[..<shown.endIndex] + "…" : text
+  }
+
+  /// A path as a log may hold it: an address into which a secret was pasted names its first letters at most.
+  /// (security: K1)
+  public static func redactedPath(_ path: String) -> String {
+    path.utf8.count < randomLetters ? path : redacted(path)
   }
 
   private static let randomLetters = 30

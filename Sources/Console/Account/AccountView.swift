@@ -33,6 +33,16 @@ struct AccountView {
         if let factor { present(factor) } else { missing }
       }
       passwordSection
+      section(.aria("labelledby", "tokens")) {
+        h2(.id("tokens")) { wording.tokens.title }
+        p { wording.tokens.summary }
+        p { a(.class("button second"), .href(OwnPath.tokens.text)) { wording.tokens.manage } }
+      }
+      section(.aria("labelledby", "programs")) {
+        h2(.id("programs")) { wording.programs.title }
+        p { wording.programs.summary }
+        p { a(.class("button second"), .href(OwnPath.programs.text)) { wording.programs.manage } }
+      }
       sessionsSection
     }
   }

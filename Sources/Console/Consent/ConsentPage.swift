@@ -124,15 +124,8 @@ public struct ConsentPage: Sendable {
       }
       sites = .sites(named)
     }
-    let lifetime: Lifetime
-    switch form["days"] {
-    case "": lifetime = .usual
-    case "none": lifetime = .unlimited
-    case let text:
-      guard let days = Int(text), (1...36_500).contains(days) else {
-        throw HTTPFault(.badRequest, desk.wording.errors.noForm)
-      }
-      lifetime = .days(days)
+    guard let lifetime = LifetimeField.read(form["days"]) else {
+      throw HTTPFault(.badRequest, desk.wording.errors.noForm)
     }
     return ConsentChoice(workspace: offer.workspace.id, sites: sites, lifetime: lifetime)
   }

@@ -151,19 +151,7 @@ struct ConsentView {
   }
 
   private func lifetime(_ offer: ConsentOffer) -> Markup {
-    let usual = offer.workspace.policy.defaultDays
-    // A policy may have a default that isn't on the menu.
-    let days = offer.days.contains(usual) ? offer.days : [usual] + offer.days
-    return div(.class("field")) {
-      label(.for("days")) { words.lifetime }
-      select(.id("days"), .name("days")) {
-        for choice in days {
-          option(.value(choice.map { String($0) } ?? "none"), .selected(choice == usual)) {
-            if let choice { words.days(String(choice)) } else { words.noEnd }
-          }
-        }
-      }
-    }
+    LifetimeField(label: words.lifetime, policy: offer.workspace.policy, words: words).markup
   }
 
   private func nothing(_ offer: ConsentOffer?) -> Markup {

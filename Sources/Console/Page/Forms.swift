@@ -32,12 +32,14 @@ public struct Field: Sendable {
   public var inputMode: String?
   /// Whether the cursor stands in it at first.
   public var hasFocus: Bool
+  /// Whether the form can't be sent without it.
+  public var isRequired: Bool
 
   /// A field.
   public init(
     _ name: String, _ label: String, type: Attribute.ControlType = .text, value: String? = nil,
     hint: String? = nil, problem: String? = nil, autocomplete: String? = nil, inputMode: String? = nil,
-    hasFocus: Bool = false
+    hasFocus: Bool = false, isRequired: Bool = true
   ) {
     self.name = name
     self.label = label
@@ -48,6 +50,7 @@ public struct Field: Sendable {
     self.autocomplete = autocomplete
     self.inputMode = inputMode
     self.hasFocus = hasFocus
+    self.isRequired = isRequired
   }
 
   /// The field as markup.
@@ -58,7 +61,8 @@ public struct Field: Sendable {
       HTML.label(.for(name)) { label }
       if let hint { p(.class("hint"), .id("\(name)-hint")) { hint } }
       input(
-        .type(type), .id(name), .name(name), .value(value), .required(), .autocomplete(autocomplete),
+        .type(type), .id(name), .name(name), .value(value), .required(isRequired),
+        .autocomplete(autocomplete),
         .inputMode(inputMode), .noCapitals, .spellCheck(false), .autofocus(hasFocus),
         .aria("describedby", described.isEmpty ? nil : described),
         .aria("invalid", problem == nil ? nil : "true"))

@@ -22,6 +22,17 @@ struct Moment {
     HTML.time(.dateTime(iso), .title(text(words))) { words.ago(now - milliseconds) ?? text(words) }
   }
 
+  /// `21 Nov 2026`, for lists.
+  func dayText(_ words: Wording.Times) -> String {
+    let (year, month, day) = date
+    return words.day(String(day), words.months[month - 1], String(year))
+  }
+
+  /// The day as an element, with the exact time at hand.
+  func day(_ words: Wording.Times) -> Markup {
+    HTML.time(.dateTime(iso), .title(text(words))) { dayText(words) }
+  }
+
   private var seconds: Int64 { max(milliseconds, 0) / 1_000 }
   private var clock: String { "\(two(Int(seconds / 3_600 % 24))):\(two(Int(seconds / 60 % 60)))" }
 

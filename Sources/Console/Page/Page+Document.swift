@@ -11,6 +11,7 @@ extension Page {
       if let goesOnTo { refresh(to: goesOnTo.text) }
       icon(ConsoleAssets.icon.path)
       styleSheet(ConsoleAssets.styleSheet.path)
+      for script in scripts { scriptModule(script.path) }
     } body: {
       a(.class("skip"), .href("#content")) { wording.frame.skip }
       header(.class("bar")) {

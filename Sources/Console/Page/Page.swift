@@ -32,6 +32,8 @@ public struct Page: Sendable {
   public var newVisit: String?
   /// The page to which the browser goes on by itself.
   var goesOnTo: OwnPath?
+  /// The scripts that make the page handier; it works without.
+  var scripts: [ConsoleAssets.Asset] = []
   /// What stands in the middle.
   public var content: Markup
 

@@ -32,5 +32,8 @@ public enum ConsoleAssets {
   /// The picture in a browser's tab.
   public static let icon = Asset("icon", "svg", type: "image/svg+xml", Icon.text)
 
-  static let all = [styleSheet, icon]
+  /// Adds a button for copying to what one would copy.
+  static let copying = Asset("copy", "js", type: "text/javascript; charset=utf-8", CopyScript.text)
+
+  static let all = [styleSheet, icon, copying]
 }

@@ -35,11 +35,6 @@ extension StyleSheet {
     fieldset:not(:has([value="some"]:checked)) > .nested { display: none; }
     .workspaces { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s4); padding: 0; list-style: none; }
     .workspaces { font: .9375rem/1.75 var(--sans); }
-    .consent select {
-      width: 100%; min-height: 2.75rem; margin-top: var(--s1); padding: .5625rem var(--s3);
-      font: 1rem/1.5 var(--sans); color: var(--ink); background: var(--sheet);
-      border: 1px solid var(--edge); border-radius: var(--round);
-    }
     .consent .actions button { flex: 1 1 10rem; }
 
     """

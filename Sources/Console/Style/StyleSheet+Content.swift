@@ -17,7 +17,7 @@ extension StyleSheet {
     tbody th { font-weight: 600; }
     td.end { text-align: right; white-space: nowrap; }
     .tag {
-      font-size: .8125rem; color: var(--quiet); border: 1px solid var(--hair); border-radius: 99px;
+      font: .8125rem/1.45 var(--sans); color: var(--quiet); border: 1px solid var(--hair); border-radius: 99px;
       padding: .125rem .625rem; white-space: nowrap;
     }
 

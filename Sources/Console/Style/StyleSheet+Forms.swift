@@ -4,13 +4,14 @@ extension StyleSheet {
     form > :is(.field, p, fieldset, .notice) + * { margin-top: var(--s4); }
     .field label { display: block; font: 600 var(--small)/1.4 var(--sans); }
     .field .hint { margin-top: 2px; font-family: var(--sans); }
-    .field input {
+    .field :is(input, select, textarea) {
       display: block; width: 100%; margin-top: var(--s1); padding: .5625rem var(--s3); min-height: 2.75rem;
       font: 1rem/1.5 var(--sans); color: var(--ink); background: var(--sheet);
       border: 1px solid var(--edge); border-radius: var(--round);
     }
-    .field input:hover { border-color: var(--ink); }
-    .field input:focus-visible { outline-offset: 0; border-color: var(--focus); border-radius: var(--round); }
+    .field :is(input, select, textarea):hover { border-color: var(--ink); }
+    .field :is(input, select, textarea):focus-visible { outline-offset: 0; border-color: var(--focus); border-radius: var(--round); }
+    .field textarea { min-height: 5rem; resize: vertical; }
     .field input[aria-invalid] { border-color: var(--bad); }
     .field .problem { margin-top: var(--s1); font: var(--small)/1.4 var(--sans); color: var(--bad); }
     input[autocomplete="one-time-code"] { font-family: var(--mono); font-size: 1.25rem; letter-spacing: .12em; }

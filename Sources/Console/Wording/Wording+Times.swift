@@ -4,6 +4,8 @@ extension Wording {
     var months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     /// Day, month, year, time of day.
     var moment: Phrase = "{} {} {}, {} UTC"
+    /// Day, month, year.
+    var day: Phrase = "{} {} {}"
     var now = "just now"
     var minute = "a minute ago"
     var minutes: Phrase = "{} minutes ago"

@@ -16,6 +16,10 @@ public struct Wording: Sendable {
   public var home = Home()
   /// Tokens and keys that end, or that should have a new secret.
   public var credentials = Credentials()
+  /// A person's own tokens.
+  public var tokens = Tokens()
+  /// The programs that somebody lets act for them.
+  public var programs = Programs()
   /// Letting programs act for somebody.
   public var consent = Consent()
   /// What went wrong.

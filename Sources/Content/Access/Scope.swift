@@ -64,10 +64,11 @@ public struct Scope: RawRepresentable, Sendable, Hashable {
   /// Opens the reading of one collection only.
   public static func contentRead(of collection: String) -> Scope { Scope("content:\(collection):read") }
 
-  /// The one collection whose reading this opens; nil for every other scope.
+  /// The one collection whose reading this opens; nil for every other scope, and for names that no collection can have.
   public var readCollection: String? {
     let parts = rawValue.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0] == "content", parts[2] == "read", !parts[1].isEmpty else { return nil }
-    return String(parts[1])
+    guard parts.count == 3, parts[0] == "content", parts[2] == "read" else { return nil }
+    let name = String(parts[1])
+    return DefinitionName.fault(in: name, kind: .plain) == nil ? name : nil
   }
 }

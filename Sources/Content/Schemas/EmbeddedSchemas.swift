@@ -750,7 +750,7 @@ public enum EmbeddedSchemas {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:galley:format:query",
         "title": "Saved query",
-        "description": "A file `queries/<tool>.json`: a question with parameters that appears as an MCP tool of its own. The file's name is the tool's name: a lower case letter, then up to 47 letters, digits or `_`, and none of the names of Galley's own tools.",
+        "description": "A file `queries/<tool>.json`: a question with parameters that appears as an MCP tool of its own. The file's name is the tool's name: a lower case letter, then up to 47 letters, digits or `_`, and none of the names of Galley's own tools and acts, such as `get_object` or `publish_site`.",
         "type": "object",
         "properties": {
           "$schema": {

@@ -8,6 +8,10 @@ extension DefinitionReview {
       add(
         "query", file, "", "‘\(query.id)’ is the name of one of Galley's own tools, which agents then get.",
         fix: "Give the file another name.")
+    } else if ToolNames.reserved.contains(query.id) {
+      add(
+        "query", file, "", "‘\(query.id)’ is kept for an act of Galley's own: no agent gets this query.",
+        fix: "Give the file another name.")
     }
     judgeParameters(of: query, file)
     var schemas: [ContentSchema] = []

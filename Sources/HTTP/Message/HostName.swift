@@ -10,6 +10,13 @@ public enum HostName {
     return parts.count == 2 ? String(parts[0]) : text
   }
 
+  /// Whether nobody can make a host lead to another machine than it does: an address, or this machine's own name.
+  public static func leadsNowhereElse(_ host: String) -> Bool {
+    let bare = bare(host)
+    return bare == "localhost" || bare.hasSuffix(".localhost")
+      || (bare != "unix" && RemoteAddress(parsing: bare) != nil)
+  }
+
   /// Whether an origin is that of the page that the host itself serves.
   public static func isOwn(_ origin: String, _ host: String) -> Bool {
     let (origin, host) = (origin.lowercased(), host.lowercased())

@@ -101,6 +101,15 @@ public struct RemoteAddress: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Those who share limits with it: the address without its port, of IPv6 the network, since whoever has one of those
+  /// has all 2⁶⁴ of its addresses.
+  var network: RemoteAddress {
+    var network = self
+    network.port = 0
+    if family == .v6 { network.low = 0 }
+    return network
+  }
+
   /// Whether the peer is this machine: the loopback network or a unix socket.
   public var isLoopback: Bool {
     switch family {

@@ -1,3 +1,6 @@
+/// Looks at a request of which there is only the head yet; what it answers is the answer.
+public typealias HeadCheck = @Sendable (HTTPRequest) -> HTTPResponse?
+
 /// A method and a path pattern with what answers them.
 public struct Route: Sendable {
   /// The method; a `GET` route answers `HEAD` too.
@@ -6,14 +9,21 @@ public struct Route: Sendable {
   public let pattern: String
   /// How the body is taken.
   public let body: BodyPolicy
+  /// Looks at the head of a request with a long body before that is taken: what it answers is the answer. It runs on the
+  /// event loop and must not wait.
+  public let admitting: HeadCheck?
   /// What answers.
   public let handler: HTTPHandler
 
   /// A route from its parts.
-  public init(_ method: HTTPMethod, _ pattern: String, body: BodyPolicy = .none, _ handler: HTTPHandler) {
+  public init(
+    _ method: HTTPMethod, _ pattern: String, body: BodyPolicy = .none, admitting: HeadCheck? = nil,
+    _ handler: HTTPHandler
+  ) {
     self.method = method
     self.pattern = pattern
     self.body = body
+    self.admitting = admitting
     self.handler = handler
   }
 }
@@ -25,9 +35,10 @@ public struct Routes {
 
   /// A route that runs where its handler says.
   public mutating func on(
-    _ method: HTTPMethod, _ pattern: String, body: BodyPolicy = .none, _ handler: HTTPHandler
+    _ method: HTTPMethod, _ pattern: String, body: BodyPolicy = .none, admitting: HeadCheck? = nil,
+    _ handler: HTTPHandler
   ) {
-    routes.append(Route(method, prefix + pattern, body: body, handler))
+    routes.append(Route(method, prefix + pattern, body: body, admitting: admitting, handler))
   }
 
   /// A `GET` route that runs on the event loop.

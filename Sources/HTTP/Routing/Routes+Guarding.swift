@@ -10,7 +10,10 @@ extension Routes {
     var inner = Routes()
     try build(&inner)
     for route in inner.routes {
-      on(route.method, route.pattern, body: route.body, route.handler.guarded(by: refuse))
+      let own = route.admitting
+      on(
+        route.method, route.pattern, body: route.body, admitting: { refuse($0) ?? own?($0) },
+        route.handler.guarded(by: refuse))
     }
   }
 }

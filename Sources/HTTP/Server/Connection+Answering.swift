@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 extension Connection {
-  private func request(_ body: HTTPRequestBody) -> HTTPRequest {
+  func request(_ body: HTTPRequestBody) -> HTTPRequest {
     HTTPRequest(
       head: head, captures: captures, id: requestID, remoteAddress: clientAddress,
       isSecure: core.settings.tls != nil, body: body)
@@ -50,7 +50,7 @@ extension Connection {
     _ request: HTTPRequest, _ isStreamed: Bool, _ work: @escaping @Sendable () throws -> HTTPResponse
   ) -> Progress {
     expectOutcome()
-    let accepted = core.workers.submit { [self] in
+    let accepted = core.workers.submit(for: asker, isLarge: isLarge(request)) { [self] in
       let response: HTTPResponse
       do { response = try work() } catch { response = core.answer(to: error, request) }
       deliver(response, to: request.id)
@@ -75,7 +75,7 @@ extension Connection {
     _ request: HTTPRequest, _ choose: @escaping @Sendable () throws -> HTTPNext
   ) -> Progress {
     expectOutcome()
-    let accepted = core.workers.submit { [self] in
+    let accepted = core.workers.submit(for: asker, isLarge: isLarge(request)) { [self] in
       do {
         var next = try choose()
         while case .choosing(let choose) = next { next = try choose() }
@@ -94,6 +94,19 @@ extension Connection {
       }
     }
     return accepted ? awaitOutcome() : overload(false)
+  }
+
+  /// On whose behalf the request is handled. A credential is only told from others, not believed.
+  private var asker: Asker {
+    var hasher = Hasher()
+    for shown in [head.first("authorization"), head.first("x-api-key")] {
+      if let shown { hasher.combine(bytes: shown) }
+    }
+    return Asker(address: clientAddress.network, credential: hasher.finalize())
+  }
+
+  private func isLarge(_ request: HTTPRequest) -> Bool {
+    if case .collected(let bytes) = request.body { bytes.count > core.settings.largeBody } else { false }
   }
 
   private func overload(_ isStreamed: Bool) -> Progress {
@@ -184,7 +197,7 @@ extension Connection {
   {
     consumed += data.count
     received += UInt64(data.count)
-    collected = []
+    dropBody()
     reader?.pipe.end(.broken)
     forgetOutcome()
     pendingResponse = response

@@ -10,4 +10,10 @@ extension Connection {
     }
     shutdown(socket, Int32(SHUT_RDWR))
   }
+
+  /// Whether the loop has taken everything that the client sent before it hung up.
+  var hasReadAll: Bool {
+    var byte: UInt8 = 0
+    return recv(socket, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 0
+  }
 }

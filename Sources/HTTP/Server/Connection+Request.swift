@@ -80,6 +80,9 @@ extension Connection {
   private func acceptBody() -> Progress {
     let policy = core.router.targets[target].route.body
     if case .length(let length) = framing, length > policy.limit { return refuse(.bodyTooLarge) }
+    if case .length(let length) = framing, length > core.settings.unaskedBody, let refusal = refusal() {
+      return settle(refusal)
+    }
     guard framing == .none || deadline.set(bodyDeadline()) else { return .hangUp }
     switch policy {
     case .collected:
@@ -96,11 +99,27 @@ extension Connection {
     }
   }
 
+  /// What the route has against the request, by its head.
+  private func refusal() -> HTTPResponse? {
+    isAdmitted = true
+    return core.router.targets[target].route.admitting?(request(.collected([])))
+  }
+
   private func collect(_ data: UnsafeRawBufferPointer, _ consumed: inout Int) -> Progress {
-    guard received + UInt64(data.count) <= core.router.targets[target].route.body.limit else {
+    let total = Int(received) + data.count
+    guard total <= core.router.targets[target].route.body.limit else {
       return refuse(.bodyTooLarge, discarding: data, &consumed)
     }
-    received += UInt64(data.count)
+    if total > core.settings.unaskedBody {
+      if !isAdmitted, let refusal = refusal() {
+        return refuse(with: refusal, discarding: data, &consumed)
+      }
+      guard core.bodies.reserve(total - reserved) else {
+        return refuse(.noRoom, discarding: data, &consumed)
+      }
+      reserved = total
+    }
+    received = UInt64(total)
     guard deadline.set(bodyDeadline()) else { return .hangUp }
     collected.append(contentsOf: data)
     consumed = data.count
@@ -150,20 +169,33 @@ extension Connection {
     return answerOutOfBand()
   }
 
-  /// A client has some time at hand, and earns more with every byte at the minimum rate. What it
-  /// spent held back by us doesn't count.
+  /// A client has some time at hand, and earns more with every byte at the minimum rate, but never more than a few
+  /// seconds: who has sent much may not rest for an hour. What it spent held back by us doesn't count.
   private func bodyDeadline() -> UInt64 {
+    let settings = core.settings
     let now = MonotonicClock.milliseconds()
-    if received == 0 { bodyStartedAt = now }
+    if received == 0 {
+      bodyStartedAt = now
+      bodyDue = now + settings.bodyMilliseconds
+      bodyCredited = 0
+    }
     if pausedAt != 0 {
       bodyStartedAt += now - pausedAt
+      bodyDue += now - pausedAt
       pausedAt = 0
     }
-    let earned = received * 1000 / UInt64(max(core.settings.minimumBodyRate, 1))
-    return bodyStartedAt + core.settings.bodyMilliseconds + earned
+    let rate = UInt64(max(settings.minimumBodyRate, 1))
+    let earned = (received - bodyCredited) * 1000 / rate
+    // A byte may be worth less than a millisecond: what was too little is left for the next time.
+    bodyCredited += earned * rate / 1000
+    bodyDue = max(bodyDue, min(bodyDue + earned, now + settings.bodyWindowMilliseconds))
+    guard case .collecting = stage else { return bodyDue }
+    return min(bodyDue, bodyStartedAt + settings.collectedMilliseconds * (1 + received >> 23))
   }
 }
 
 extension HTTPFault {
   fileprivate static let bodyTooLarge = HTTPFault(.contentTooLarge, "The request's body is too large.")
+  fileprivate static let noRoom = HTTPFault(
+    .serviceUnavailable, "The server is busy with other large requests.", headers: ["Retry-After": "2"])
 }

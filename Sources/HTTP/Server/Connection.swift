@@ -49,6 +49,14 @@ final class Connection: @unchecked Sendable {
   var requestID: UInt64 = 0
   var startedAt: UInt64 = 0
   var bodyStartedAt: UInt64 = 0
+  /// When the next bytes of the body have to be there, by those that came.
+  var bodyDue: UInt64 = 0
+  /// How many of the body's bytes have moved that moment.
+  var bodyCredited: UInt64 = 0
+  /// How much of the memory for bodies the request holds.
+  var reserved = 0
+  /// Whether the route has looked at the head.
+  var isAdmitted = false
   var pausedAt: UInt64 = 0
   /// 0 until there is an answer.
   var status = HTTPStatus(0)
@@ -118,9 +126,10 @@ final class Connection: @unchecked Sendable {
     stage = .idle
     pendingResponse?.discard()
     pendingResponse = nil
-    collected = []
+    dropBody()
     captures = []
     received = 0
+    isAdmitted = false
     pausedAt = 0
     bodyLength = 0
     status = HTTPStatus(0)
@@ -128,6 +137,13 @@ final class Connection: @unchecked Sendable {
     // Somebody may have kept the request, or the log may not have written it yet.
     if !isKnownUniquelyReferenced(&head) { head = RequestHead() }
     forgetOutcome()
+  }
+
+  /// Lets go of what was collected.
+  func dropBody() {
+    collected = []
+    core.bodies.release(reserved)
+    reserved = 0
   }
 
   /// Counts bytes of a body that comes piece by piece.

@@ -26,6 +26,24 @@ final class Deadline: Sendable {
   /// Nothing is expected from the client for now; false when the deadline has been missed.
   func clear() -> Bool { set(Self.none) }
 
+  /// What tells this deadline from an earlier one of the connection.
+  var current: UInt64 { moment.load(ordering: .relaxed) }
+
+  /// Whether something is expected from the client.
+  var isSet: Bool {
+    let current = moment.load(ordering: .relaxed)
+    return current != Self.none && current != Self.expired
+  }
+
+  /// Claims the deadline though it hasn't come yet; false where nothing is expected any more.
+  func claim() -> Bool {
+    let current = moment.load(ordering: .relaxed)
+    guard current != Self.none, current != Self.expired else { return false }
+    return moment.compareExchange(
+      expected: current, desired: Self.expired, ordering: .acquiringAndReleasing
+    ).exchanged
+  }
+
   /// Claims the deadline where it has been missed.
   func expire(now: UInt64) -> Bool {
     let current = moment.load(ordering: .relaxed)

@@ -20,10 +20,23 @@ extension HTTPServer {
     public var idleSeconds = 60
     /// Milliseconds in which a request's head has to arrive.
     public var headMilliseconds: UInt64 = 15_000
-    /// Milliseconds that a client may waste while it sends a body.
+    /// Milliseconds that a client may waste before it sends a body.
     public var bodyMilliseconds: UInt64 = 15_000
-    /// Bytes a second that a client has to send of a body, on average.
+    /// Bytes a second that a client has to send of a body, on average over `bodyWindowMilliseconds`.
     public var minimumBodyRate = 1024
+    /// For how many milliseconds a client may rest on what it has sent faster than it has to.
+    public var bodyWindowMilliseconds: UInt64 = 10_000
+    /// Milliseconds in which a body that is collected has to be there, for each 8 MB of it that are begun.
+    public var collectedMilliseconds: UInt64 = 60_000
+    /// Bytes of all bodies together that are collected or worked on; who brings more is refused with 503.
+    public var bodyMemory = 256 << 20
+    /// Bytes of a body that are taken before anybody looks whose it is (`Route.admitting`), and that don't count against
+    /// `bodyMemory`.
+    public var unaskedBody = 16 * 1024
+    /// Bytes from which on a collected body is large: requests with such are handled by `largeBodyThreads` at once.
+    public var largeBody = 64 * 1024
+    /// How many workers may be busy with large bodies.
+    public var largeBodyThreads = 2
     /// Milliseconds that a client has for reading a refusal that came in the middle of its body.
     public var lingerMilliseconds: UInt64 = 2_000
     /// Bytes of an unwanted body that are read and thrown away for the sake of the connection.
@@ -32,7 +45,8 @@ extension HTTPServer {
     public var streamBuffer = 256 * 1024
     /// Threads for blocking handlers.
     public var workerThreads = 8
-    /// Blocking requests that may wait for a thread; further ones get 503.
+    /// Blocking requests of one credential or address that may wait for a thread; further ones get 503. Those who ask
+    /// less find room beyond that.
     public var workerQueue = 256
     /// Which proxies are believed when they name the client that they ask for.
     public var proxies = ProxyTrust.nobody

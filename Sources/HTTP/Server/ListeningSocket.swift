@@ -42,6 +42,11 @@ final class ListeningSocket: Sendable {
     guard socket >= 0 else { throw failure("open a socket for", address) }
     var yes: Int32 = 1
     setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, 4)
+    // What is accepted inherits it: a stream whose client has vanished ends after about a minute and a half.
+    setsockopt(socket, SOL_SOCKET, SO_KEEPALIVE, &yes, 4)
+    for (option, var value) in [(TCP_KEEPIDLE, Int32(60)), (TCP_KEEPINTVL, 10), (TCP_KEEPCNT, 3)] {
+      setsockopt(socket, Int32(IPPROTO_TCP), option, &value, 4)
+    }
     guard bind(socket, info.ai_addr, info.ai_addrlen) == 0, listen(socket, SOMAXCONN) == 0 else {
       defer { close(socket) }
       throw failure("listen on", address)

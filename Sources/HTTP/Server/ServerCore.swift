@@ -8,6 +8,7 @@ final class ServerCore: Sendable {
   let settings: HTTPServer.Settings
   let workers: WorkerPool
   let connections: ConnectionTable
+  let bodies: BodyBudget
   let accessLog: AccessLogQueue?
 
   private let requests = Atomic<UInt64>(0)
@@ -19,7 +20,10 @@ final class ServerCore: Sendable {
   init(router: Router, settings: HTTPServer.Settings) throws(HTTPError) {
     self.router = router
     self.settings = settings
-    workers = WorkerPool(threads: settings.workerThreads, queueLimit: settings.workerQueue)
+    workers = WorkerPool(
+      threads: settings.workerThreads, queueLimit: settings.workerQueue,
+      largeThreads: settings.largeBodyThreads)
+    bodies = BodyBudget(settings.bodyMemory)
     accessLog = settings.accessLog.map(AccessLogQueue.init)
     connections = try ConnectionTable(settings: settings, accessLog: accessLog)
   }

@@ -1,30 +1,41 @@
 import Synchronization
 
-/// Threads for work that may block, behind a queue of bounded length.
+/// Threads for work that may block, behind queues of bounded length.
+///
+/// Each asker has a queue of its own, and the threads take from one after the other: one that floods the server waits
+/// for itself. Work on large bodies is done by few threads at once, so that the others stay free for the small.
 ///
 /// Threads are started as they are needed and stay.
 final class WorkerPool: Sendable {
+  typealias Work = @Sendable () -> Void
+
   private struct State {
-    var queue: [@Sendable () -> Void] = []
-    var first = 0
+    var small = FairQueue<Work>()
+    var large = FairQueue<Work>()
+    /// How much waits from one address, whatever credentials it shows.
+    var perAddress: [RemoteAddress: Int] = [:]
+    var largeRunning = 0
     var idle = 0
     var threads = 0
     var isStopped = false
 
-    var waiting: Int { queue.count - first }
+    var waiting: Int { small.count + large.count }
 
-    mutating func next() -> (@Sendable () -> Void)? {
-      guard first < queue.count else { return nil }
-      let work = queue[first]
-      first += 1
-      if first == queue.count {
-        queue.removeAll(keepingCapacity: true)
-        first = 0
-      } else if first > 1024 {
-        queue.removeSubrange(0..<first)
-        first = 0
+    mutating func next(largeLimit: Int) -> (work: Work, isLarge: Bool)? {
+      // Large work first where it may run at all: it is little in number, and would never come before a flood of small.
+      if largeRunning < largeLimit, let (asker, work) = large.next() {
+        largeRunning += 1
+        leave(asker)
+        return (work, true)
       }
-      return work
+      guard let (asker, work) = small.next() else { return nil }
+      leave(asker)
+      return (work, false)
+    }
+
+    private mutating func leave(_ asker: Asker) {
+      let left = perAddress[asker.address, default: 1] - 1
+      perAddress[asker.address] = left > 0 ? left : nil
     }
   }
 
@@ -32,14 +43,17 @@ final class WorkerPool: Sendable {
   private let available = Semaphore()
   private let threadLimit: Int
   private let queueLimit: Int
+  private let largeLimit: Int
 
-  init(threads: Int, queueLimit: Int) {
+  /// - Parameter queueLimit: How much may wait of one asker when nobody else asks; see `hasRoom`.
+  init(threads: Int, queueLimit: Int, largeThreads: Int = 2) {
     threadLimit = max(threads, 1)
     self.queueLimit = max(queueLimit, 1)
+    largeLimit = max(min(largeThreads, threadLimit), 1)
   }
 
   /// Queues work; false when the queue is full or the pool has stopped.
-  func submit(_ work: @escaping @Sendable () -> Void) -> Bool {
+  func submit(for asker: Asker = .nobody, isLarge: Bool = false, _ work: @escaping Work) -> Bool {
     let needsThread = state.withLock { state in
       guard state.waiting >= state.idle, state.threads < threadLimit else { return false }
       state.threads += 1
@@ -49,12 +63,22 @@ final class WorkerPool: Sendable {
       state.withLock { $0.threads -= 1 }
     }
     let accepted = state.withLock { state in
-      guard !state.isStopped, state.threads > 0, state.waiting < queueLimit else { return false }
-      state.queue.append(work)
+      guard !state.isStopped, state.threads > 0, hasRoom(asker, state) else { return false }
+      state.perAddress[asker.address, default: 0] += 1
+      if isLarge { state.large.append(work, of: asker) } else { state.small.append(work, of: asker) }
       return true
     }
     if accepted { available.signal() }
     return accepted
+  }
+
+  /// Whether another piece of work may wait. One that has a quarter of the queue waiting leaves a quarter to others at
+  /// its own address, and all of one address leave as much again to other addresses.
+  private func hasRoom(_ asker: Asker, _ state: State) -> Bool {
+    let quarter = queueLimit / 4
+    let own = state.small.count(of: asker) + state.large.count(of: asker)
+    let room = own < quarter ? queueLimit + quarter : queueLimit
+    return state.perAddress[asker.address, default: 0] < room && state.waiting < 2 * queueLimit
   }
 
   /// Lets the threads finish what is queued and end.
@@ -70,13 +94,19 @@ final class WorkerPool: Sendable {
     while true {
       state.withLock { $0.idle += 1 }
       available.wait()
-      let (work, isOver) = state.withLock { state in
+      var next = state.withLock { state in
         state.idle -= 1
-        let work = state.next()
-        return (work, work == nil && state.isStopped)
+        return state.next(largeLimit: largeLimit)
       }
-      if isOver { return }
-      work?()
+      if next == nil, state.withLock({ $0.isStopped }) { return }
+      // What could not be begun when it was announced, because enough of its kind was running, is begun here.
+      while let (work, isLarge) = next {
+        work()
+        next = state.withLock { state in
+          if isLarge { state.largeRunning -= 1 }
+          return state.next(largeLimit: largeLimit)
+        }
+      }
     }
   }
 }

@@ -95,6 +95,9 @@ public final class SSEStream: ResponseSource {
   /// Whether nothing can be sent any more.
   public var isClosed: Bool { state.withLock { $0.isClosed || $0.isFinished } }
 
+  /// How many bytes the client is behind with reading.
+  public var unsentBytes: Int { state.withLock { $0.queue.count } }
+
   /// Calls `body` when the response is over, at once where it already is.
   public func onClose(_ body: @escaping @Sendable () -> Void) {
     let isClosed = state.withLock { state in

@@ -64,6 +64,8 @@ extension Session {
       state.running[request.id] = nil
       return running.caller
     }
+    // What was answered at once was let in a moment ago, and perhaps on an event loop, which mustn't wait.
+    if case .now = request.step { return request.exchange === Exchange.silent || request.exchange.finish() }
     if let caller, !caller.isValid { request.exchange.cancel(.credential) }
     return request.exchange === Exchange.silent || request.exchange.finish()
   }
@@ -81,8 +83,9 @@ extension Session {
 
   /// Gives up what is under way for callers whose credential no longer holds.
   func cancelInvalid() {
-    let invalid = state.withLock { state in state.running.values.filter { !$0.caller.isValid } }
-    for request in invalid { request.exchange.cancel(.credential) }
+    // Whether a credential holds may take a moment to find out, for which nobody else should wait.
+    let running = state.withLock { Array($0.running.values) }
+    for request in running where !request.caller.isValid { request.exchange.cancel(.credential) }
   }
 
   private static var nothing: [UInt8] { Array("{}".utf8) }

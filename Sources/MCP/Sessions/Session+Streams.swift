@@ -21,6 +21,9 @@ extension Session {
   /// Whether requests are under way.
   var isBusy: Bool { state.withLock { !$0.running.isEmpty } }
 
+  /// How many requests are under way.
+  var runningCount: Int { state.withLock { $0.running.count } }
+
   var lastUsed: Int64 { state.withLock { $0.lastUsed } }
 
   /// Opens the stream for what belongs to no request, or goes on with one that broke.

@@ -65,9 +65,10 @@ final class Session<Service: MCPService>: Sendable {
     guard let requested = parameters["protocolVersion"]?.string else {
       throw RPCError.invalidParameters("“protocolVersion” is missing: the revision that you speak.")
     }
-    let client = Client(
-      revision: .negotiated(requested), capabilities: parameters["capabilities"]?.object ?? [:],
-      info: parameters["clientInfo"]?.object ?? [:])
+    let client = try Client(
+      introduced: .negotiated(requested), capabilities: parameters["capabilities"]?.object ?? [:],
+      as: "capabilities", info: parameters["clientInfo"]?.object ?? [:], as: "clientInfo"
+    ).kept
     let (surface, result) = try welcome(client, parameters, caller, mayWait)
     let isFirst = state.withLock { state in
       guard state.client == nil else { return false }

@@ -19,6 +19,7 @@ struct SessionDoor<Service: MCPService>: Sendable {
   func post(_ message: IncomingMessage, _ request: HTTPRequest, _ caller: Caller, mayWait: Bool) throws
     -> HTTPNext
   {
+    guard request.headers.all(ProtocolHeader.session).count < 2 else { return .answer(Self.namedTwice) }
     guard let id = request.headers[ProtocolHeader.session] else {
       return .answer(try open(message, request, caller, mayWait))
     }
@@ -52,6 +53,7 @@ struct SessionDoor<Service: MCPService>: Sendable {
     guard Accepted(request.headers).events else {
       return .answer(.refusal(.notAcceptable, .invalid("What comes here is text/event-stream.")))
     }
+    guard request.headers.all(ProtocolHeader.session).count < 2 else { return .answer(Self.namedTwice) }
     guard let id = request.headers[ProtocolHeader.session] else {
       if let path = kit.settings.messagesPath, request.headers[ProtocolHeader.version] == nil {
         return .answer(try oldStreams.open(caller, messages: path))
@@ -85,6 +87,7 @@ struct SessionDoor<Service: MCPService>: Sendable {
 
   /// A client that ends its session.
   func delete(_ request: HTTPRequest, _ caller: Caller, mayWait: Bool) throws -> HTTPNext {
+    guard request.headers.all(ProtocolHeader.session).count < 2 else { return .answer(Self.namedTwice) }
     guard let id = request.headers[ProtocolHeader.session] else { return .answer(Self.unnamed(nil)) }
     guard let session = table.find(id, of: caller.principal) else { return .answer(Self.noSession(nil)) }
     if let refusal = refusal(request, session) { return .answer(refusal) }
@@ -134,6 +137,10 @@ struct SessionDoor<Service: MCPService>: Sendable {
 
   static func noSession(_ id: RequestID?) -> HTTPResponse {
     .message(Message.failure(.invalid("Session not found"), id: id), .notFound)
+  }
+
+  private static var namedTwice: HTTPResponse {
+    .refusal(.badRequest, .invalid("The header Mcp-Session-Id is given twice."))
   }
 
   private static func unnamed(_ id: RequestID?) -> HTTPResponse {

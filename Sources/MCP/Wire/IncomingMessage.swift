@@ -17,11 +17,14 @@ enum IncomingMessage: Sendable {
   /// Reads a message from its bytes.
   init(parsing bytes: [UInt8]) throws(Fault) {
     let value: JSONValue
-    do throws(JSONError) { value = try JSONValue(parsing: bytes) } catch {
+    do throws(JSONError) { value = try JSONValue(parsing: bytes, limits: Self.limits) } catch {
       throw Fault(error: RPCError(RPCError.parseCode, "The message is no JSON: \(error.message)"))
     }
     try self.init(value)
   }
+
+  /// A value takes sixty bytes and more where it took two in the message, so its number is what bounds the memory.
+  private static let limits = JSONLimits(values: 50_000)
 
   /// Tells apart what a value is.
   init(_ value: JSONValue) throws(Fault) {
@@ -32,6 +35,9 @@ enum IncomingMessage: Sendable {
     }
     guard case .object(let object) = value else { throw .invalid("A message is a JSON object.", nil) }
     let rawID = object["id"]
+    if case .string(let text)? = rawID, text.utf8.count > RequestID.mostBytes {
+      throw .invalid("“id” is longer than \(RequestID.mostBytes) bytes.", nil)
+    }
     let id = rawID.flatMap(RequestID.init)
     guard object["jsonrpc"]?.string == "2.0" else {
       throw .invalid("A message has the member “jsonrpc” with the value \"2.0\".", id)

@@ -5,6 +5,9 @@ public enum RequestID: Sendable, Hashable {
   case text(String)
   case number(Int64)
 
+  /// How long a text may be: it is repeated in every answer, and kept by streams.
+  static let mostBytes = 1024
+
   /// The id as it was sent; nil for what can't be one.
   public init?(_ value: JSONValue) {
     switch value {

@@ -18,10 +18,20 @@ struct CallLimits: Sendable {
 
   /// Counts calls; nil where they are within the limit, else the answer that refuses them.
   @Sendable func count(_ caller: Caller, calls: Int = 1) -> HTTPResponse? {
+    ask(caller) { $0.count($1.name, limit: $1.callsPerMinute, calls: calls) }
+  }
+
+  /// What a call would be answered with that is one too many; counts nothing.
+  func refusal(_ caller: Caller) -> HTTPResponse? {
+    ask(caller) { $0.look($1.name, limit: $1.callsPerMinute) }
+  }
+
+  private func ask(
+    _ caller: Caller, _ question: (CallWindows, CallLimit) -> CallWindows.Verdict
+  ) -> HTTPResponse? {
     guard let limit = caller.limit else { return nil }
     let hasCredential = caller.persona != .everyone
-    let windows = hasCredential ? credentials : strangers
-    switch windows.count(limit.name, limit: limit.callsPerMinute, calls: calls) {
+    switch question(hasCredential ? credentials : strangers, limit) {
     case .admitted: return nil
     case .refused(let seconds):
       return Refusal.tooManyCalls(

@@ -49,6 +49,17 @@ final class CallWindows: Sendable {
     }
   }
 
+  /// What would become of another call of `name`.
+  func look(_ name: String, limit: Int) -> Verdict {
+    guard limit > 0 else { return .admitted }
+    let moment = now()
+    let isUsedUp = state.withLock {
+      $0.window == moment / UInt64(CallWindows.length) && $0.calls[name, default: 0] >= limit
+    }
+    guard isUsedUp else { return .admitted }
+    return .refused(retryAfter: CallWindows.length - Int(moment % UInt64(CallWindows.length)))
+  }
+
   /// How many names are counted at once; more than that in a minute is an attack.
   private static let mostNames = 200_000
 }

@@ -28,8 +28,8 @@ struct MCPFront: Sendable {
   /// Adds the endpoints and the document by which clients find them.
   func add(to routes: inout Routes, discovery: DiscoveryDocument) {
     let gate = HTTPGate<Caller>(
-      hosts: hosts, origins: origins, metadata: metadata, count: { limits.count($0, calls: $1) },
-      admit: admitRecorded)
+      hosts: hosts, origins: origins, metadata: metadata, refuse: refuse,
+      count: { limits.count($0, calls: $1) }, admit: admitRecorded)
     let endpoint = HTTPEndpoint(server, gate: gate)
     endpoint.add(to: &routes, at: "/mcp")
     endpoint.add(to: &routes, at: "/mcp/{site}")
@@ -68,8 +68,32 @@ struct MCPFront: Sendable {
     return admission
   }
 
-  /// Whose a request is.
+  /// Whose a request is. The count is the last question: nothing is asked again after it, which would count a call
+  /// twice.
   @Sendable private func admit(_ request: HTTPRequest, mayWait: Bool) throws -> Admission<Caller> {
+    let admission = try judge(request, mayWait: mayWait)
+    guard case .caller(let caller) = admission else { return admission }
+    return limits.count(caller).map { .refused($0) } ?? admission
+  }
+
+  /// What stands against a request by its head alone, where that is at hand. (security: W5)
+  @Sendable private func refuse(_ request: HTTPRequest) -> HTTPResponse? {
+    do {
+      switch try judge(request, mayWait: false) {
+      case .refused(let response):
+        refusals.note(request, response)
+        return response
+      case .caller(let caller): return limits.refusal(caller)
+      }
+    } catch is MustWait {
+      return nil
+    } catch {
+      return ErrorAnswer.make(for: error, request)
+    }
+  }
+
+  /// Whose a request is, uncounted.
+  private func judge(_ request: HTTPRequest, mayWait: Bool) throws -> Admission<Caller> {
     let toolsets: Set<Toolset>?
     switch Self.toolsets(of: request) {
     case .success(let chosen): toolsets = chosen
@@ -109,8 +133,7 @@ struct MCPFront: Sendable {
     case .loginRequired: return .refused(Refusal.loginRequired(invitation(caller.site)))
     case .unknown: return .refused(Refusal.unknownSite(caller.site ?? ""))
     }
-    // The last question: nothing is asked again after it, which would count a call twice.
-    return limits.count(caller).map { .refused($0) } ?? .caller(caller)
+    return .caller(caller)
   }
 
   /// Whether a credential was given for the endpoint that it is shown to: one for all sites opens each of them, one for

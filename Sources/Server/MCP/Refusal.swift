@@ -79,6 +79,11 @@ enum Refusal {
       hint: "Use some of: \(Toolset.allCases.map(\.rawValue).joined(separator: ", ")).")
   }
 
+  /// Something of this side can't be asked now: the credentials, a site. Nobody is told what. (seed: A2, A4)
+  static let unavailable = response(
+    .serviceUnavailable, code: 50_301, "This can't be answered now.", kind: "unavailable",
+    hint: "Try again in a few seconds.", headers: ["Retry-After": "5"])
+
   /// One call too many. (seed: M27, T107; security: W14)
   static func tooManyCalls(limit: Int, retryAfter: Int, hasCredential: Bool) -> HTTPResponse {
     let whose = hasCredential ? "with one credential" : "without a credential"

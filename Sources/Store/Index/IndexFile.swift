@@ -46,7 +46,8 @@ enum IndexLayout {
   static var options: ConnectionOptions {
     var options = ConnectionOptions()
     options.cacheKiB = 4_096
-    options.mappedBytes = 1 << 30
+    // Not mapped: a mapped file that somebody cuts off, or that the disk can't read, ends the process.
+    options.mappedBytes = 0
     // Rows carry checksums of their own, and the file can be made anew.
     options.checksCells = false
     return options
@@ -58,7 +59,6 @@ enum IndexLayout {
     options.journal = .off
     options.synchronous = .off
     options.cacheKiB = 16_384
-    options.mappedBytes = 0
     return options
   }
 }

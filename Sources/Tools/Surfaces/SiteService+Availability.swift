@@ -15,20 +15,36 @@ extension SiteService {
   ) throws -> Availability {
     if let site {
       guard reach?.contains(site) ?? true else { return .unknown }
-      return try availability(of: site, to: persona, mayWait: mayWait)
+      guard persona == .everyone else { return try availability(of: site, to: persona, mayWait: mayWait) }
+      var answer: Availability?
+      do { answer = try availability(of: site, to: persona, mayWait: mayWait) } catch is GalleyError {}
+      if answer == .enabled { return .enabled }
+      try mustAllBeReadable(mayWait: mayWait)
+      return answer ?? .loginRequired
     }
     let names = try states.names(mayWait: mayWait).filter { reach?.contains($0) ?? true }
     var answers: Set<Availability> = []
+    var fault: GalleyError?
     for name in names {
       do {
         answers.insert(try availability(of: name, to: persona, mayWait: mayWait))
-      } catch is GalleyError {
+      } catch let error as GalleyError {
+        fault = error
         continue
       }
       if answers.contains(.enabled) { return .enabled }
     }
+    if let fault { throw fault }
     for reason in [Availability.disabled, .notAvailable] where answers == [reason] { return reason }
     return persona == .everyone ? .loginRequired : .enabled
+  }
+
+  /// Throws as long as a site can't be read. Strangers who would be turned away are told to come again then, whatever
+  /// they name: one that is only closed for the moment mustn't be told from one that isn't there. (security: W12)
+  private func mustAllBeReadable(mayWait: Bool) throws {
+    for name in try states.names(mayWait: mayWait) {
+      _ = try states.snapshot(of: name, mayWait: mayWait)
+    }
   }
 
   /// The sites with the projects that their settings name.

@@ -101,6 +101,7 @@ struct SecondFactorTests {
     #expect(right?.wait == 2_000)
   }
 
+  /// seed: C20: whatever the session's age
   @Test(
     "A proof is fresh for five minutes, and is given again by code, or by password where there is no factor")
   func stepUp() throws {

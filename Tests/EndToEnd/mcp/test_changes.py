@@ -33,6 +33,7 @@ async def everything(next_event):
 
 
 async def test_a_push_reaches_those_who_follow_the_object(way, own_place, desk, open_connection):
+    """seed: C22 (T88, T127): one object can be followed, too"""
     async with open_connection(way, own_place) as connection:
         assert "A light is no use in fog." in (await connection.read(STORY))[0].text
         async with connection.watching([STORY]) as next_event:
@@ -68,6 +69,7 @@ async def test_others_hear_nothing(way, own_place, desk, open_connection):
 
 
 async def test_a_saved_query_can_be_called_as_soon_as_it_is_published(way, own_place, desk, open_connection):
+    """seed: T112, C21, T125: lists that change are announced"""
     query = {
         "title": "Stories of a section",
         "description": "Lists the stories of one section, newest first.",

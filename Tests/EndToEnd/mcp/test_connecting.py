@@ -25,6 +25,7 @@ async def test_the_server_introduces_itself(way, connection):
 
 
 async def test_every_tool_of_the_read_side_is_listed(connection):
+    """seed: T3, T4, T6 (those that read, and clear_cache), T125"""
     names = [tool.name for tool in await connection.tools()]
     assert set(READ_TOOLS) <= set(names)
     assert set(SAVED_QUERIES) <= set(names)
@@ -63,6 +64,7 @@ async def test_resources_are_listed_sparsely(connection):
 
 
 async def test_prompts_are_listed_with_their_arguments(connection):
+    """seed: T125"""
     prompts = {prompt.name: prompt for prompt in await connection.prompts()}
     assert {"audit-links", "draft-a-story", "translate-a-page"} <= prompts.keys()
     arguments = {argument.name: argument for argument in prompts["draft-a-story"].arguments}

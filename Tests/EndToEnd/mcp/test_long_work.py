@@ -44,6 +44,7 @@ def fixtures():
 
 
 async def test_progress_is_told_while_the_work_goes_on(way, fixtures, open_connection):
+    """seed: T126: a long answer is a stream, where its caller asks for progress"""
     steps = []
 
     async def progress(done, total=None, message=None):
@@ -59,6 +60,7 @@ async def test_progress_is_told_while_the_work_goes_on(way, fixtures, open_conne
 # FastMCP's client always asks for progress, and says in any case that it can ask its user.
 @pytest.mark.parametrize("way", SDK, ids=str)
 async def test_who_asks_for_no_progress_gets_none(way, fixtures, open_connection):
+    """seed: T126: without that the answer is one message"""
     async with open_connection(way, fixtures) as connection:
         assert not (await connection.attempt("test_tool_with_progress")).is_error
         methods = [message.get("method") for message in connection.recording.received]

@@ -32,6 +32,7 @@ def way(request):
     ],
 )
 async def test_a_mistake_is_told_with_what_may_be_meant(connection, tool, arguments, code, near):
+    """seed: T119: the failure is the tool's answer, with what to do next"""
     error = await connection.failure(tool, arguments)
     assert near in error.text
     if error.data is not None:

@@ -33,6 +33,33 @@ struct HeaderTests {
     headers.filter { $0.0 != name }
   }
 
+  @Test("say what is taken and what comes, by their closest word")
+  func kinds() async throws {
+    try await onThread {
+      let fixture = try EndpointFixture()
+      func status(_ name: String, _ value: String) throws -> Int {
+        let headers = without(name, Modern.headers("tools/list")) + [(name, value)]
+        return try fixture.client().request(
+          "POST", "/mcp", headers: headers, body: Modern.request("tools/list")
+        ).status
+      }
+      for (accept, expected) in [
+        ("application/json;q=0", 406), ("application/json;q=0, */*", 406), ("application/*", 200),
+        ("text/event-stream, application/json; q=0.5", 200), ("text/html", 406), ("APPLICATION/JSON", 200),
+      ] {
+        #expect(try status("Accept", accept) == expected, "\(accept)")
+      }
+      for (type, expected) in [
+        ("application/json; charset=utf-8", 200), ("application/json;charset=\"UTF-8\"", 200),
+        ("application/json; charset=utf-16", 415), ("text/plain", 415),
+      ] {
+        #expect(try status("Content-Type", type) == expected, "\(type)")
+      }
+      #expect(try status("Content-Encoding", "gzip") == 415)
+      #expect(try status("Content-Encoding", "identity") == 200)
+    }
+  }
+
   @Test("agree on the revision: what is said of it is looked at first")
   func revision() async throws {
     try await onThread {

@@ -48,6 +48,26 @@ struct SourceTests {
     }
   }
 
+  /// W4: where any name is answered, a page elsewhere may have its own name lead here.
+  @Test("is its own only by an address or this machine's name, where no names are listed")
+  func rebound() async throws {
+    try await onThread {
+      let fixture = try EndpointFixture()
+      for (host, expected) in [
+        ("evil.example", 403), ("localhost", 200), ("127.0.0.1", 200), ("[::1]", 200), ("192.0.2.1", 200),
+        ("app.localhost", 200), ("localhost.evil.example", 403),
+      ] {
+        let name = "\(host):\(fixture.port)"
+        #expect(
+          try status(fixture, [("Host", name), ("Origin", "http://\(name)")]).status == expected, "\(host)")
+        #expect(try status(fixture, [("Host", name)]).status == 200)
+      }
+      let named = try EndpointFixture(hosts: ["galley.example"])
+      #expect(
+        try status(named, [("Host", "galley.example"), ("Origin", "https://galley.example")]).status == 200)
+    }
+  }
+
   @Test("has to name the host by a name that it has, where those are listed")
   func hosts() async throws {
     try await onThread {

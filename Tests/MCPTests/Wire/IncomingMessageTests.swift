@@ -51,6 +51,26 @@ struct IncomingMessageTests {
     }
   }
 
+  /// W5, W6: two million zeros take 4 MB on the wire and 120 MB in memory.
+  @Test("holds only so many values, and an id of any sane length, while a long text is taken")
+  func bounds() throws {
+    let zeros = Array(repeating: "0", count: 60_000).joined(separator: ",")
+    #expect {
+      try read(#"{"jsonrpc":"2.0","id":1,"method":"m","params":{"x":[\#(zeros)]}}"#)
+    } throws: { ($0 as? IncomingMessage.Fault)?.error.code == RPCError.parseCode }
+    let long = String(repeating: "x", count: 1_500_000)
+    guard case .request = try read(#"{"jsonrpc":"2.0","id":1,"method":"m","params":{"x":"\#(long)"}}"#) else {
+      Issue.record("A long text was not taken.")
+      return
+    }
+    #expect {
+      try read(#"{"jsonrpc":"2.0","id":"\#(long.prefix(1025))","method":"m"}"#)
+    } throws: { error in
+      let fault = error as? IncomingMessage.Fault
+      return fault?.error.code == RPCError.invalidRequestCode && fault?.id == nil
+    }
+  }
+
   @Test("has an error without an id where none could be read, never a null one")
   func noNullID() {
     let bytes = Message.failure(RPCError(-32700, "no"), id: nil)

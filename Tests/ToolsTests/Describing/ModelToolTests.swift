@@ -104,15 +104,17 @@ struct ModelToolTests {
         == ["templates": [], "total": 0, "next_cursor": nil])
   }
 
-  @Test("list_extensions tells what is installed and what it may do (seed: T54)")
+  @Test("list_extensions tells what is installed and what it asks for; it adds no tool (seed: T54, T106)")
   func extensions() async throws {
     let site = try ToolSite()
+    let before = try site.tools(for: .admin)
     let folder = site.data.path / "extensions"
     for id in ["acme-tides", "broken", "quiet"] { try (folder / id).createFolder() }
     try (folder / "acme-tides/extension.json").writeAtomically(
       #"{"name": "Tides", "version": "1.0.0", "enabled": true, "capabilities": ["mcp:tool"]}"#)
     try (folder / "broken/extension.json").writeAtomically("{")
     try (folder / "quiet/extension.json").writeAtomically("{}")
+    #expect(try site.tools(for: .admin) == before)
     let answer = try await site.call("list_extensions")
     #expect(
       answer.json["extensions"] == [

@@ -5,7 +5,7 @@ import SQLite
 /// The state store of one machine: a file that every process of it may use at once.
 final class SQLiteStateStore: StateStore {
   private enum Place: Sendable {
-    case pool(DatabasePool)
+    case file(StateFile)
     /// Within a transaction that is open.
     case transaction(OpenTransaction)
   }
@@ -24,24 +24,9 @@ final class SQLiteStateStore: StateStore {
     self.actors = actors
   }
 
-  /// Opens the file, which is made, for its owner alone, when there is none.
-  init(_ path: Path) throws(GalleyError) {
-    // SQLite gives its log and its shared memory the permissions of the file. One that is there isn't opened other than
-    // by SQLite: closing it again would take away the locks that this process may hold on it.
-    if !path.exists { try translatingFiles { () throws in try path.append([], mode: 0o600) } }
-    try PrivateFile(path: path).check()
-    for suffix in ["", "-wal", "-shm"] { try PrivateFile(path: Path(path.string + suffix)).checkWritable() }
-    var options = ConnectionOptions()
-    // What was acknowledged as revoked must still be revoked after a power cut.
-    options.synchronous = .full
-    options.overwritesDeleted = true
-    options.cacheKiB = 4096
-    let pool = try translating { () throws in
-      let pool = try DatabasePool(path.string, options: options, snapshots: .freshEachRead)
-      try pool.withWriter { _ = try StateSchema.migrations.apply(to: $0) }
-      return pool
-    }
-    place = .pool(pool)
+  /// Opens the file, which is made, for its owner alone, when there is none. `log` is told when another takes its place.
+  init(_ path: Path, log: @escaping @Sendable (String) -> Void = { _ in }) throws(GalleyError) {
+    place = .file(try translating { () throws in try StateFile(path, log: log) })
     actors = AuditActors()
   }
 
@@ -57,7 +42,7 @@ final class SQLiteStateStore: StateStore {
   func read<Result>(_ body: (Connection) throws -> Result) throws(GalleyError) -> Result {
     try translating { () throws in
       switch place {
-      case .pool(let pool): try pool.read(body)
+      case .file(let file): try file.current().pool.read(body)
       case .transaction(let open): try body(open.connection)
       }
     }
@@ -66,7 +51,7 @@ final class SQLiteStateStore: StateStore {
   func write<Result>(_ body: (Connection) throws -> Result) throws(GalleyError) -> Result {
     try translating { () throws in
       switch place {
-      case .pool(let pool): try pool.write(body)
+      case .file(let file): try file.current().pool.write(body)
       case .transaction(let open): try open.connection.transaction(.immediate, body)
       }
     }
@@ -82,7 +67,16 @@ final class SQLiteStateStore: StateStore {
   }
 
   func revision() throws(GalleyError) -> Int64 {
-    try read { try $0.scalar("SELECT number FROM revision") ?? 0 }
+    let count = "SELECT number FROM revision"
+    return try translating { () throws in
+      switch place {
+      case .file(let file):
+        // Another file counts from its own beginning: what was learnt from the one before is to be asked again.
+        let (pool, generation) = try file.current()
+        return try (generation << 48) + pool.read { try $0.scalar(SQL(count)) ?? 0 }
+      case .transaction(let open): return try open.connection.scalar(SQL(count)) ?? 0
+      }
+    }
   }
 }
 
@@ -104,7 +98,7 @@ extension GalleyError {
     switch error.code {
     case .busy, .locked:
       self.init(
-        .busy, "Another process holds state.db for longer than 5 seconds.",
+        .busy, "Another process holds state.db.",
         hint: "Try again; if it lasts, find who has the file open: lsof state.db")
     case .fromTheFuture:
       self.init(
@@ -114,9 +108,13 @@ extension GalleyError {
       self.init(
         .unreadable, "state.db is damaged: \(error.message).",
         hint:
-          "Restore it from a backup, or remove it to set people and credentials up anew; content is not in it."
+          "Stop the server; then restore it from a backup, with no state.db-wal and state.db-shm beside it, or remove all three to set people and credentials up anew; content is not in it."
       )
-    case .diskFull, .inputOutput, .readOnly, .cannotOpen, .permission:
+    case .diskFull:
+      self.init(
+        .storage, "state.db can't be written: \(error.message).",
+        hint: "Make room on the disk. If a credential has to end now, stop the server until there is.")
+    case .inputOutput, .readOnly, .cannotOpen, .permission:
       self.init(
         .storage, "state.db can't be read or written: \(error.message).",
         hint: "Check the disk, and that the user that runs galley owns the data directory.")

@@ -67,9 +67,14 @@ enum Era {
       self = .refused(.unsupportedRevision(claim))
       return
     }
-    self = .modern(
-      Client(
-        revision: revision, capabilities: capabilities, info: meta?[MetaKey.clientInfo]?.object ?? [:]))
+    do throws(RPCError) {
+      self = .modern(
+        try Client(
+          introduced: revision, capabilities: capabilities, as: MetaKey.capabilities,
+          info: meta?[MetaKey.clientInfo]?.object ?? [:], as: MetaKey.clientInfo))
+    } catch {
+      self = .refused(error)
+    }
   }
 
   /// Whether a header names a date from the first modern revision on.

@@ -21,7 +21,7 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
   /// Serves the protocol at a path, which may have `{parameters}`.
   public func add(to routes: inout Routes, at path: String) {
     let body = BodyPolicy.collected(limit: server.settings.messageLimit)
-    routes.on(.post, path, body: body, .choosing { try enter($0, post) })
+    routes.on(.post, path, body: body, admitting: refuse, .choosing { try enter($0, post) })
     routes.on(.get, path, .choosing { try enter($0, get) })
     routes.on(.delete, path, .choosing { try enter($0, delete) })
     routes.on(.options, path, .choosing(preflight))
@@ -44,6 +44,18 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
       let next = try admit(request, mayWait: mayWait, then).map { $0.pointing(to: metadata(request)) }
       guard let origin = request.headers["Origin"] else { return next }
       return next.map { CORS.readable($0, by: origin) }
+    }
+  }
+
+  /// Refuses a request by its head, before its body is taken, where that can be done at once.
+  @Sendable func refuse(_ request: HTTPRequest) -> HTTPResponse? {
+    do {
+      guard try gate.allowsSource(of: request, mayWait: false) else { return Self.strangeSource }
+      guard let refusal = gate.refuse(request)?.pointing(to: gate.metadata(request)) else { return nil }
+      return request.headers["Origin"].map { CORS.readable(refusal, by: $0) } ?? refusal
+    } catch {
+      // It is looked at again, where that may wait.
+      return nil
     }
   }
 
@@ -81,7 +93,8 @@ public struct HTTPEndpoint<Service: MCPService>: Sendable {
     guard request.isJSON else {
       return .answer(
         .refusal(
-          .unsupportedMediaType, .invalid("A message comes with the Content-Type application/json.")))
+          .unsupportedMediaType,
+          .invalid("A message comes with the Content-Type application/json, in UTF-8 and not compressed.")))
     }
     let accepted = Accepted(request.headers)
     guard accepted.json else {
@@ -128,9 +141,15 @@ extension HTTPRequest {
 
   /// Whether the body is JSON as far as its head says.
   fileprivate var isJSON: Bool {
+    if let coding = headers["Content-Encoding"], coding.lowercased() != "identity" { return false }
     switch headers["Content-Type"] {
-    case nil, "application/json": true
-    default: headers.lists("application/json", under: "Content-Type")
+    case nil, "application/json": return true
+    case let type?:
+      let parameters = type.lowercased().split(separator: ";").dropFirst().map {
+        $0.filter { $0 != " " && $0 != "\"" }
+      }
+      return headers.lists("application/json", under: "Content-Type")
+        && parameters.allSatisfy { !$0.hasPrefix("charset=") || $0 == "charset=utf-8" }
     }
   }
 }

@@ -13,6 +13,9 @@ public struct HTTPGate<Caller: MCPCaller>: Sendable {
   /// The address of the document that tells where credentials for a request's endpoint come from (RFC 9728); every
   /// challenge names it. Nil where there is none.
   public var metadata: @Sendable (HTTPRequest) -> String?
+  /// Refuses a request of which there is only the head yet, where that can be said without waiting and without counting
+  /// it: asked before a long body is taken.
+  public var refuse: @Sendable (HTTPRequest) -> HTTPResponse?
   /// Counts further calls of a caller that has been let in, for a batch; the answer refuses them.
   public var count: @Sendable (Caller, _ calls: Int) -> HTTPResponse?
 
@@ -21,6 +24,7 @@ public struct HTTPGate<Caller: MCPCaller>: Sendable {
     hosts: Set<String>? = nil,
     origins: @escaping @Sendable (HTTPRequest, _ mayWait: Bool) throws -> OriginRule = { _, _ in .list([]) },
     metadata: @escaping @Sendable (HTTPRequest) -> String? = { _ in nil },
+    refuse: @escaping @Sendable (HTTPRequest) -> HTTPResponse? = { _ in nil },
     count: @escaping @Sendable (Caller, _ calls: Int) -> HTTPResponse? = { _, _ in nil },
     admit: @escaping @Sendable (HTTPRequest, _ mayWait: Bool) throws -> Admission<Caller>
   ) {
@@ -28,6 +32,7 @@ public struct HTTPGate<Caller: MCPCaller>: Sendable {
     self.origins = origins
     self.admit = admit
     self.metadata = metadata
+    self.refuse = refuse
     self.count = count
   }
 }
@@ -37,13 +42,20 @@ extension HTTPGate {
   func allowsSource(of request: HTTPRequest, mayWait: Bool) throws -> Bool {
     if let hosts, !request.isAddressed(to: hosts) { return false }
     switch request.origin {
-    case .none, .own: return true
+    case .none: return true
+    case .own:
+      // Where any name will do, a page elsewhere may have its own name lead here. (security: W4)
+      if hosts != nil || request.headers["Host"].map(HostName.leadsNowhereElse) == true { return true }
+      return try request.headers["Origin"].map { try allows($0, request, mayWait) } ?? false
     case .unknown: return false
-    case .foreign(let origin):
-      switch try origins(request, mayWait) {
-      case .any: return true
-      case .list(let allowed): return allowed.contains { $0.lowercased() == origin.lowercased() }
-      }
+    case .foreign(let origin): return try allows(origin, request, mayWait)
+    }
+  }
+
+  private func allows(_ origin: String, _ request: HTTPRequest, _ mayWait: Bool) throws -> Bool {
+    switch try origins(request, mayWait) {
+    case .any: true
+    case .list(let allowed): allowed.contains { $0.lowercased() == origin.lowercased() }
     }
   }
 }

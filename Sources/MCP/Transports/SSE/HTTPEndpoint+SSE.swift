@@ -20,10 +20,10 @@ extension HTTPEndpoint {
             try server.oldStreams.open(caller, messages: messages, query: request.rawQuery))
         }
       })
-    routes.on(.post, stream, body: body, .choosing { try enter($0, post) })
+    routes.on(.post, stream, body: body, admitting: refuse, .choosing { try enter($0, post) })
     routes.on(.delete, stream, .choosing { try enter($0, delete) })
     routes.on(
-      .post, messages, body: body,
+      .post, messages, body: body, admitting: refuse,
       .choosing {
         try enter($0) { request, caller, mayWait in
           try server.oldStreams.post(request, caller, mayWait: mayWait) { beyondLimit($0, caller) }

@@ -8,8 +8,14 @@ import Synchronization
 final class OldStreams<Service: MCPService>: Sendable {
   typealias Caller = Service.Caller
 
-  /// How far a client may be behind with reading before it is dropped.
+  /// How much may wait for a client to read it: the answers to what it asked for before it fell behind.
   private static var queueLimit: Int { 8 << 20 }
+  /// From how many unread bytes on a client is behind: then nothing more is taken from it, and what comes by itself
+  /// ends the stream.
+  private static var behindLimit: Int { 1 << 20 }
+
+  /// How many bytes the answer to a request that is under way is reckoned to have.
+  private static var reckoned: Int { 8 << 10 }
 
   private let kit: SessionKit<Service>
   private let open = Mutex<[String: Line]>([:])
@@ -46,8 +52,12 @@ final class OldStreams<Service: MCPService>: Sendable {
       queueLimit: Self.queueLimit, keepAlive: kit.dispatcher.settings.keepAliveSeconds)
     let id = try kit.unguessable()
     let session = Session(
-      id: id, principal: caller.principal, connection: .duplex { stream.send(EventFrame.message($0)) },
-      kit: kit)
+      id: id, principal: caller.principal,
+      connection: .duplex { message in
+        if stream.unsentBytes < Self.behindLimit { return stream.send(EventFrame.message(message)) }
+        stream.finish()
+        return false
+      }, kit: kit)
     let watch: Subscription<Caller>
     do throws(RPCError) {
       // Even before it wants to hear of anything the stream ends with its caller's credential.
@@ -87,6 +97,13 @@ final class OldStreams<Service: MCPService>: Sendable {
     }
     guard let line = open.withLock({ $0[id] }), line.conversation.session.principal == caller.principal
     else { return .answer(SessionDoor<Service>.noSession(nil)) }
+    guard line.stream.unsentBytes + line.conversation.session.runningCount * Self.reckoned < Self.behindLimit
+    else {
+      return .answer(
+        .refusal(
+          HTTPStatus(429), .invalid("Too many answers wait on the stream. Read them first."),
+          headers: ["Retry-After": "1"]))
+    }
     let message: IncomingMessage
     do throws(IncomingMessage.Fault) { message = try IncomingMessage(parsing: request.bytes) } catch {
       return .answer(.message(Message.failure(error.error, id: error.id), .badRequest))
