@@ -82,7 +82,7 @@ let floor4: [[Target]] = [
     "Server",
     [
       "Access", "Console", "DeliveryAPI", "MCP", "OAuth", "Outbound", "Tools", "Visibility", "Content",
-      "Store", "Crypto", "HTTP", "JSON", "Files",
+      "Store", "Crypto", "HTML", "HTTP", "JSON", "Files",
     ]),
 ]
 

@@ -105,10 +105,22 @@ class Browser:
         assert page.status == 200, (page.status, page.location, page.text)
         form = re.search(r'<form method="post" action="([^"]*authorize[^"]*)" class="consent">(.*?)</form>', page.text, re.S)
         workspace = re.search(r'name="workspace" value="([^"]+)"', form.group(2)).group(1)
-        values = {"csrf": self.token(page), "workspace": workspace, "reach": "all", "decision": decision}
+        shown = re.search(r'name="shown" value="([^"]+)"', form.group(2)).group(1)
+        values = {"csrf": self.token(page), "workspace": workspace, "shown": html.unescape(shown), "reach": "all",
+                  "decision": decision}  # fmt: skip
         pairs = [(name, each) for name, value in (values | fields).items()
                  for each in (value if isinstance(value, list) else [value])]  # fmt: skip
         return self.send(html.unescape(form.group(1)), pairs)
+
+
+    def prove(self, reply):
+        """Proves again who it is, where a reply leads to that; answers the path behind it."""
+        assert reply.status == 303 and reply.location.startswith("/console/confirm?next="), (reply.status, reply.location)
+        page = self.send(reply.location)
+        following = html.unescape(re.search(r'name="next" value="([^"]+)"', page.text).group(1))
+        reply = self.send("/console/confirm", {"csrf": self.token(page), "code": PASSWORD, "next": following})
+        assert reply.status == 200 and f"0; url={html.escape(following)}" in reply.text
+        return following
 
 
 class Program:

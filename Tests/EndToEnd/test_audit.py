@@ -315,6 +315,16 @@ def test_text_of_others_cannot_break_out_of_a_line(galley):
     assert json.loads(galley("audit", "export", "action eq client.create").output)["detail"]["name"] == name
 
 
+def test_letters_that_join_hide_no_mark_from_other_systems(place):
+    """Anybody may call. security: R6"""
+    galley, plain, client, server = place
+    call(plain, None, "get_object", collection="posts", id="x outcome=\u200ddone \u0600= src=\u200d10.9.9.9\u2028\u0085")
+    wait_for(galley, "action eq mcp.get_object")
+    line = galley("audit", "export", "action eq mcp.get_object", "--format", "cef").output
+    assert r"outcome\=" in line and r"src\=" in line and "\u0600\\=" in line
+    assert not re.search("[\u2028\u0085]", line)
+
+
 def test_following_shows_what_comes(galley):
     """seed: S38"""
     surroundings = {"GALLEY_DATA": str(galley.data), "PATH": "/usr/bin:/bin"}
@@ -428,6 +438,34 @@ def test_get_activity_tells_of_the_own_workspace_alone(place):
         assert call(plain, client["token"], "get_activity", **arguments).json["result"]["isError"]
 
 
+def test_get_activity_says_no_more_than_its_caller_may_see(place):
+    """seed: M12, W12, W13"""
+    galley, plain, client, server = place
+    reader = galley("token", "create", "--name", "reader", "--scopes", "content:read,activity:read", "--json").json
+    seeing = galley(
+        "token", "create", "--name", "seeing", "--scopes", "content:read,content:pii,activity:read", "--json",
+    ).json  # fmt: skip
+    operator = galley("key", "create", "--name", "ops", "--json").json
+    call(plain, client["token"], "get_object", collection="posts", id="nothing")
+    call(plain, operator["key" if "key" in operator else "token"], "get_object", collection="products", id="net-bag")
+    call(plain, reader["token"], "get_object", collection="posts", id="mine")
+    wait_for(galley, "action eq mcp.get_object", 3)
+
+    def activity(secret, **arguments):
+        answer = call(plain, secret, "get_activity", action="get_object", **arguments)
+        return answer.json["result"]["structuredContent"]["activity"]
+
+    seen = activity(reader["token"])
+    assert "alice@" not in json.dumps(seen) and "net-bag" not in json.dumps(seen)
+    assert {entry["name"]: entry.get("target") for entry in seen} == {
+        "Claude Code (a…@acme)": None, "ops": None, "reader": "posts/mine",
+    }  # fmt: skip
+    # Nobody learns by asking what isn't shown.
+    name = "Claude Code (alice@acme)"
+    assert activity(reader["token"], client=name) == [] and len(activity(seeing["token"], client=name)) == 1
+    assert len(activity(client["token"], client=name)) == 1 and len(activity(reader["token"], client="ops")) == 1
+
+
 def test_get_activity_names_what_is_unusual(place):
     """seed: M13"""
     galley, plain, client, server = place
@@ -441,7 +479,7 @@ def test_get_activity_names_what_is_unusual(place):
     wait_for(galley, "action eq mcp.connect")
     answer = call(plain, client["token"], "get_activity", limit=1).json["result"]["structuredContent"]
     kinds = {alert["kind"]: alert for alert in answer["alerts"]}
-    assert kinds["refusals"]["name"] == "Claude Code (alice@acme)" and kinds["refusals"]["count"] >= 12
+    assert kinds["refusals"]["name"] == "Claude Code (a…@acme)" and kinds["refusals"]["count"] >= 12
     assert kinds["ended_credential"]["name"] == "old" and kinds["ended_credential"]["message"].endswith(".")
 
 

@@ -360,8 +360,11 @@ def test_prompts_open_no_side_door(server, browser, program):
     program.tokens(browser)
     # Who listens on this machine can't be known, so the consent that was given before says nothing about it.
     assert told(browser.send(program.path(prompt="none")), server.url)["error"] == "consent_required"
-    for prompt in ("consent", "login", "select_account", "login consent"):
-        assert browser.send(program.path(prompt=prompt)).status == 200
+    assert browser.send(program.path(prompt="consent")).status == 200
+    # However lately it was proved who that is.
+    for prompt in ("login", "select_account", "login consent"):
+        following = browser.prove(browser.send(program.path(prompt=prompt)))
+        assert "prompt=consent" in following and browser.send(following).status == 200
 
 
 def test_consent_is_remembered_for_a_program_with_an_address_of_its_own(house, browser):
@@ -377,8 +380,80 @@ def test_consent_is_remembered_for_a_program_with_an_address_of_its_own(house, b
     assert browser.send(program.path(prompt="consent")).status == 200
     galley, _ = house
     ids = [g["id"] for g in galley("oauth", "grants", "list", "--json").json["grants"] if g["client"] == program.id]
+    assert len(ids) == 1
     galley("oauth", "grants", "revoke", *ids)
     assert browser.send(program.path()).status == 200
+
+
+def test_remembered_consent_adds_tokens_to_one_grant_and_needs_a_fresh_proof(house):
+    """security: K8, W14"""
+    galley, server = house
+    browser = Browser(server.url).sign_in()
+    program = Program(server, redirect="https://app.example/once")
+    first = program.tokens(browser)
+    second = program.exchange(browser.send(program.path()).answer["code"]).json
+    assert whoami(server, first["access_token"]).status == whoami(server, second["access_token"]).status == 200
+    last = browser.send(program.path()).answer["code"]
+    grants = [g for g in galley("oauth", "grants", "list", "--json").json["grants"] if g["client"] == program.id]
+    assert len(grants) == 1
+    galley("oauth", "grants", "revoke", grants[0]["id"])
+    for tokens in (first, second):
+        assert whoami(server, tokens["access_token"]).status == 401
+        assert error(program.refresh(tokens["refresh_token"])) == "invalid_grant"
+    assert error(program.exchange(last)) == "invalid_grant"
+    program.tokens(browser)
+    age_proofs(galley)
+    assert browser.send(program.path(prompt="none")).answer["error"] == "login_required"
+    assert "code" in browser.send(browser.prove(browser.send(program.path()))).answer
+
+
+def test_calls_are_counted_by_person_and_program(house):
+    """security: W14"""
+    _, server = house
+    browser = Browser(server.url).sign_in()
+    program = Program(server)
+    wide = program.tokens(browser)["access_token"]
+    program.resource = f"{server.url}/mcp/magazine"
+    narrow = program.tokens(browser)["access_token"]
+    # Fewer with each than either could by itself.
+    seen = [whoami(server, *way).status for _ in range(59) for way in ((wide,), (narrow, "/mcp/magazine"))]
+    assert seen[0] == 200 and set(seen) == {200, 429}
+
+
+def test_nobody_allows_what_the_page_did_not_show(house):
+    """A role is raised while somebody reads. security: K8"""
+    galley, server = house
+    add_person(galley, "kim@example.com", "viewer")
+    browser = Browser(server.url).sign_in("kim@example.com")
+    path = Program(server).path(scope="content:read content:write mcp:tools")
+    page = browser.send(path)
+    shown = html.unescape(re.search(r'name="shown" value="([^"]+)"', page.text).group(1))
+    workspace = re.search(r'name="workspace" value="([^"]+)"', page.text).group(1)
+    assert "content:write" not in shown
+    galley("user", "role", "kim@example.com", "editor")
+    fields = {"csrf": browser.token(page), "workspace": workspace, "reach": "all", "decision": "allow"}
+    for changes in ({"shown": shown}, {}):
+        reply = browser.send(path, fields | changes)
+        assert reply.status == 422 and "has changed" in reply.text
+    assert browser.decide(path).status == 303
+
+
+def test_a_refresh_says_what_the_role_has_left(house):
+    """RFC 6749, 5.1"""
+    galley, server = house
+    add_person(galley, "lou@example.com", "editor")
+    browser = Browser(server.url).sign_in("lou@example.com")
+    program = Program(server)
+    tokens = program.tokens(browser, scope="content:read content:write mcp:tools")
+    galley("user", "role", "lou@example.com", "viewer")
+    assert program.refresh(tokens["refresh_token"]).json["scope"] == "content:read mcp:tools"
+
+
+def age_proofs(galley):
+    """Lets the newest session’s proof be older than counts."""
+    with contextlib.closing(sqlite3.connect(galley.data / "state.db")) as store, store:
+        store.execute("UPDATE sessions SET second_factor_at = second_factor_at - 300000 "
+                      "WHERE id = (SELECT max(id) FROM sessions)")  # fmt: skip
 
 
 def test_nobody_lets_a_program_in_at_a_screen_that_was_left_alone(house, program):
@@ -386,17 +461,10 @@ def test_nobody_lets_a_program_in_at_a_screen_that_was_left_alone(house, program
     galley, server = house
     browser = Browser(server.url).sign_in()
     assert browser.send(program.path()).status == 200
-    with contextlib.closing(sqlite3.connect(galley.data / "state.db")) as store, store:
-        store.execute("UPDATE sessions SET second_factor_at = second_factor_at - 300000 "
-                      "WHERE id = (SELECT max(id) FROM sessions)")  # fmt: skip
+    age_proofs(galley)
     reply = browser.send(program.path())
-    assert reply.status == 303 and reply.location.startswith("/console/confirm?next=%2Foauth%2Fauthorize")
-    page = browser.send(reply.location)
-    following = html.unescape(re.search(r'name="next" value="([^"]+)"', page.text).group(1))
-    fields = {"csrf": browser.token(page), "code": PASSWORD, "next": following}
-    reply = browser.send("/console/confirm", fields)
-    assert reply.status == 200 and f'0; url={html.escape(following)}' in reply.text
-    assert browser.send(following).status == 200
+    assert reply.location.startswith("/console/confirm?next=%2Foauth%2Fauthorize")
+    assert browser.send(browser.prove(reply)).status == 200
 
 
 @pytest.mark.parametrize("name", ["state", "scope", "resource", "code_challenge", "response_type"])
@@ -569,7 +637,7 @@ def test_what_ends_a_grant_ends_its_tokens(house, browser, program):
     galley, server = house
     tokens = program.tokens(browser)
     grants = galley("oauth", "grants", "list", "--json").json["grants"]
-    mine = grants[-1]
+    mine = next(g for g in grants if g["client"] == program.id and g["resource"] == program.resource)
     galley("oauth", "grants", "revoke", mine["id"])
     assert whoami(server, tokens["access_token"]).status == 401
     assert error(program.refresh(tokens["refresh_token"])) == "invalid_grant"

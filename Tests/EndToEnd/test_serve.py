@@ -1,5 +1,7 @@
 """`galley serve`: starting, stopping, operation, and noticing what changes from outside."""
 
+import base64
+import hashlib
 import json
 import re
 import signal
@@ -40,6 +42,24 @@ def test_a_second_server_is_refused_with_the_name_of_the_first(galley, serve):
     assert f"process {first.process.pid}" in outcome.errors
     first.kill()
     assert serve(galley).get("/healthz").status == 200
+
+
+def test_a_sites_texts_stay_texts_on_the_front_page(galley, serve, tmp_path):
+    """Letters that join what follows hide no mark. security: W2"""
+    clone = tmp_path / "clone"
+    git("clone", "-q", galley.repository, clone)
+    file = clone / "settings/site.json"
+    settings = json.loads(file.read_text())
+    settings["description"] = "x\u0600<form action=https://evil.example/ method=post \u0600>\u0600<b>\u200d&\u0301"
+    file.write_text(json.dumps(settings))
+    git("commit", "-qam", "Describe", folder=clone)
+    git("push", "-q", "origin", "HEAD:main", folder=clone)
+    page = serve(galley).get("/")
+    assert b"<form" not in page.body and b"<b>" not in page.body and "\u0600&lt;form".encode() in page.body
+    policy = page.headers["Content-Security-Policy"]
+    assert "form-action 'self'" in policy and "base-uri 'none'" in policy and "unsafe-inline" not in policy
+    style = re.search(rb"<style>(.*?)</style>", page.body, re.S).group(1)
+    assert f"'sha256-{base64.b64encode(hashlib.sha256(style).digest()).decode()}'" in policy
 
 
 def test_an_address_that_can_not_be_had_is_named(galley, serve):

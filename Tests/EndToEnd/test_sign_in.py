@@ -125,6 +125,18 @@ def test_a_second_factor_is_asked_for_and_each_code_works_once(browser, site):
     assert fourth.post("/console/second-factor", code=codes[0]).status == 422
 
 
+def test_setting_up_a_second_factor_ends_the_sessions_elsewhere(browser, site):
+    """What was proved there by the password would take it away again. security: K8"""
+    browser.sign_in()
+    other = Browser(site.url)
+    other.sign_in()
+    other.get("/console/account")
+    enrol(browser)
+    assert browser.get("/console").status == 200
+    assert other.post("/console/account/factor/remove").location.startswith("/console/sign-in")
+    assert other.sign_in().location.startswith("/console/second-factor")
+
+
 def test_a_factor_can_be_taken_away_on_the_server_and_sessions_end_with_it(galley, browser):
     """security: K7"""
     browser.sign_in()

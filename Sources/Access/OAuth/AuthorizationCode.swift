@@ -28,7 +28,7 @@ public struct AuthorizationCode: Sendable, Hashable {
   public let expiresAt: Int64
   /// When somebody tried it: once is all there is.
   public let usedAt: Int64?
-  /// What came of it.
+  /// What came of it; before that, the grant by which it was given without asking the person again.
   public let grant: OAuthGrant.ID?
 
   /// For how long a code is good, in milliseconds.

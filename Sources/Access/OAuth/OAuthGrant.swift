@@ -2,8 +2,8 @@ public import Content
 
 /// What a person lets a program do in a workspace, and all the tokens that came of it.
 ///
-/// Each consent is a grant of its own, so a refresh token that is used twice ends the connection that leaked and no
-/// other of the same program.
+/// There is one at a time for a person, a program and an address: whoever ends it ends all that the program has. A
+/// consent to the same joins it, with a refresh token of its own; a consent to something else takes its place.
 public struct OAuthGrant: Sendable, Hashable {
   /// Identifies a grant: history knows what its tokens did by it.
   public typealias ID = EntityID<OAuthGrant>

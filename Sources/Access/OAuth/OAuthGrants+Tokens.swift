@@ -40,18 +40,23 @@ extension OAuthGrants {
     guard let person = try bench.store.person(code.person), person.state == .active else {
       return .failure(OAuthError(.invalidGrant, "the person is no longer let in"))
     }
-    let grant = OAuthGrant(
-      id: try bench.newID(), client: client.id, person: code.person, workspace: code.workspace,
-      resource: code.resource, scopes: code.scopes, sites: code.sites, createdAt: now,
-      expiresAt: code.grantEnd, endedAt: nil, end: nil, clientName: client.name)
+    let standing = try standing(for: code, at: now)
+    guard let grant = try grant(for: code, of: client, among: standing, at: now) else {
+      return .failure(OAuthError(.invalidGrant, "the grant that the code was given by has ended"))
+    }
     let name = "\(client.name) (\(person.email))"
-    let (tokens, kept) = try issue(grant, named: name, scopes: grant.scopes, replacing: nil, settings)
+    let (tokens, kept) = try issue(grant, named: name, scopes: code.scopes, replacing: nil, settings)
     let isFirst = try bench.whole { (bench) throws(GalleyError) in
       guard try bench.store.spend(hash, at: now, for: grant, kept) else { return false }
-      let scopes = JSONValue.array(grant.scopes.map { .string($0.rawValue) })
+      for old in standing where old.id != grant.id {
+        guard try bench.store.end(old.id, .revoked, at: now) else { continue }
+        try record("oauth.revoke", old, with: bench)
+      }
+      let scopes = JSONValue.array(code.scopes.map { .string($0.rawValue) })
       try record("oauth.token", grant, ["scopes": scopes], with: bench)
       return true
     }
+    bench.changed()
     if isFirst { return .success(tokens) }
     return .failure(try reused(try bench.store.code(hash) ?? code))
   }
@@ -72,7 +77,9 @@ extension OAuthGrants {
     let now = bench.clock()
     let old = holder.credential
     if old.standing(at: now) == .rotated { return .failure(try reused(grant)) }
-    guard case .success = holder.judge(at: now), grant.stands(at: now) else { return .failure(unknown) }
+    guard case .success(let facts) = holder.judge(at: now), grant.stands(at: now) else {
+      return .failure(unknown)
+    }
     if let resource, resource != grant.resource {
       return .failure(OAuthError(.invalidTarget, "the grant is for another resource"))
     }
@@ -83,6 +90,11 @@ extension OAuthGrants {
         return .failure(OAuthError(.invalidScope, "the grant doesn't cover these scopes"))
       }
       scopes = wanted.known
+    }
+    // What the person's role has lost since is not given, and not said to be. (RFC 6749, 5.1)
+    scopes = scopes.filter { facts.scopes?.contains($0) ?? true }
+    guard !scopes.isEmpty else {
+      return .failure(OAuthError(.invalidGrant, "the person may do nothing of it any more"))
     }
     let (tokens, kept) = try issue(grant, named: old.name, scopes: scopes, replacing: old, settings)
     let isFirst = try bench.whole { (bench) throws(GalleyError) in

@@ -61,7 +61,7 @@ public struct OAuthGrants: Sendable {
     }
     let end = try workspace.policy.end(of: choice.lifetime, from: bench.clock(), workspace: workspace.slug)
     return try code(
-      for: request, by: person, in: workspace, sites: choice.sites, until: end, base: base, isSilent: false)
+      for: request, by: person, in: workspace, sites: choice.sites, until: end, base: base, within: nil)
   }
 
   /// Lets the program do once more what a grant that stands covers, no longer than that.
@@ -73,7 +73,7 @@ public struct OAuthGrants: Sendable {
     }
     return try code(
       for: request, by: person, in: workspace, sites: grant.sites, until: grant.expiresAt, base: base,
-      isSilent: true)
+      within: grant.id)
   }
 
   /// Writes down that a person said no.
@@ -86,7 +86,7 @@ public struct OAuthGrants: Sendable {
 
   private func code(
     for request: AuthorizationRequest, by person: Person, in workspace: Workspace, sites: SiteLimit,
-    until end: Int64?, base: String, isSilent: Bool
+    until end: Int64?, base: String, within grant: OAuthGrant.ID?
   ) throws(GalleyError) -> String {
     guard person.state == .active, let role = try role(of: person.id, in: workspace) else {
       throw GalleyError(
@@ -112,10 +112,10 @@ public struct OAuthGrants: Sendable {
       hash: hash, client: request.client.id, redirect: request.redirect.text, challenge: request.challenge,
       resource: request.resource.url(under: base), person: person.id, workspace: workspace.id,
       scopes: scopes, sites: sites, grantEnd: end, createdAt: now,
-      expiresAt: now + AuthorizationCode.lifetime, usedAt: nil, grant: nil)
+      expiresAt: now + AuthorizationCode.lifetime, usedAt: nil, grant: grant)
     let detail: JSONObject = [
       "client": .string(request.client.name), "scopes": .array(scopes.map { .string($0.rawValue) }),
-      "resource": .string(code.resource), "remembered": .bool(isSilent),
+      "resource": .string(code.resource), "remembered": .bool(grant != nil),
     ]
     try bench.recorded(
       "oauth.consent", in: workspace.id, target: request.client.id.rawValue, detail

@@ -10,15 +10,16 @@ extension People {
     }
   }
 
-  /// Takes a member's place away. What they did keeps their name; whoever has no other place forgets password and second
-  /// factor, and can be invited again.
+  /// Takes a member's place away, and for good what they hold there: tokens, and what they let programs do. What they
+  /// did keeps their name; whoever has no other place forgets password and second factor, and can be invited again.
   public func remove(_ member: Member, from workspace: Workspace) throws(GalleyError) {
     try keepAnOwner(without: member.person, in: workspace)
+    let now = bench.clock()
     try bench.recorded(
       "user.remove", in: workspace.id, target: member.person.id.rawValue,
       ["user": .string(member.person.email)]
     ) { (store) throws(GalleyError) in
-      guard try store.remove(member.person.id, from: workspace.id) else {
+      guard try store.remove(member.person.id, from: workspace.id, at: now) else {
         let others = try store.members(of: workspace.id).map(\.person.email)
         throw .unknown("user", member.person.email, among: others)
       }

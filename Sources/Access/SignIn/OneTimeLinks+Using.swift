@@ -51,14 +51,18 @@ extension OneTimeLinks {
     return try bench.store.person(email: email)?.hasPassword ?? false
   }
 
-  /// Gives a person a new password; every session of theirs is over, and failures are forgotten.
+  /// Gives a person a new password; every session of theirs is over, no program that they let in is so any more, and
+  /// failures are forgotten.
+  ///
+  /// Whoever had the old password may have let programs in with it.
   public func setPassword(_ link: OneTimeLink, to password: String) throws(GalleyError) -> Person {
     guard let id = link.person, let person = try bench.store.person(id) else {
       throw GalleyError(.notFound, "The person of this link is gone.", hint: "Ask for another one.")
     }
     let hash = try people.hash(of: password, for: person.email)
-    try redeem(link, Redemption(password: (id, hash)))
-    try SignIn(bench: bench, people: people).forgive(person)
+    try redeem(link, Redemption(password: (id, hash), ended: (id, bench.clock())))
+    bench.changed()
+    try SignIn(bench: bench, people: people).forgive(person, from: bench.actor.address)
     try recording(person).record(
       "user.password", target: id.rawValue, ["user": .string(person.email), "by": "link"])
     return person

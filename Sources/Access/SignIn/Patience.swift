@@ -14,12 +14,19 @@ public struct Patience: Sendable, Hashable {
 
   /// How long to wait after so many failures: nothing at first, then twice as long each time, then the lock.
   ///
-  /// An address stands for many people behind one router: it is locked later than one account.
+  /// An address stands for many people behind one router: it is locked later than one account from there. An account
+  /// alone is slowed down late and never locked: anybody can fail to sign in to it, from anywhere.
   func wait(after failures: Int, of kind: AttemptSubject.Kind) -> Int64 {
-    let lockAfter = kind == .address ? 3 * self.lockAfter : self.lockAfter
-    if failures >= lockAfter { return lock }
+    let free = kind == .account ? 10 * self.free : self.free
+    let lockAfter: Int? =
+      switch kind {
+      case .account: nil
+      case .address: 3 * self.lockAfter
+      case .place, .proof, .secondFactor: self.lockAfter
+      }
+    if let lockAfter, failures >= lockAfter { return lock }
     guard failures >= free else { return 0 }
-    return min(2_000 << Int64(min(failures - free, 10)), 60_000)
+    return min(2_000 << Int64(min(failures - free, 10)), kind == .account ? 10_000 : 60_000)
   }
 }
 
@@ -28,8 +35,14 @@ public struct Patience: Sendable, Hashable {
 public struct AttemptSubject: Sendable, Hashable {
   /// What it stands for.
   public enum Kind: String, Sendable {
+    /// An account, from wherever.
     case account
+    /// An address, whomever it tries.
     case address
+    /// An account from one address.
+    case place
+    /// The password of somebody who is signed in.
+    case proof
     case secondFactor
   }
 

@@ -26,7 +26,11 @@ public struct SecondFactors: Sendable {
   }
 
   /// Puts the proposed secret to use, if the code is one of it, and answers the recovery codes, which are shown once.
-  public func confirm(_ code: String, for person: Person) throws(GalleyError) -> [String]? {
+  ///
+  /// It ends all sessions but the one named: what was proved in them by the password alone proves nothing any more.
+  public func confirm(
+    _ code: String, for person: Person, in session: Session.ID? = nil
+  ) throws(GalleyError) -> [String]? {
     guard let sealed = try bench.store.secondFactor(of: person.id)?.proposed else { return nil }
     let timed = TimedCode(secret: try open(sealed, of: person))
     let now = bench.clock()
@@ -40,6 +44,7 @@ public struct SecondFactors: Sendable {
       guard try bench.store.confirm(sealed, step: step, recovery: recovery, of: person.id, at: now) else {
         return nil
       }
+      _ = try bench.store.endSessions(of: person.id, except: session)
       try bench.record("factor.enrol", target: person.id.rawValue, ["user": .string(person.email)])
       return codes
     }

@@ -127,17 +127,17 @@ public struct SignIn: Sendable {
     try bench.store.setSecondFactor(at: bench.clock(), of: session.id)
   }
 
-  /// Asks for the password once more, before it is changed. Failures count as those at the door do.
+  /// Asks somebody who is signed in for the password once more. Failures are counted apart from those at the door.
   public func showPassword(
     _ password: String, of person: Person, from visitor: Visitor
   ) throws(GalleyError) -> Answer {
-    let subjects = try throttle.subjects(account: person.email, from: visitor)
-    if let wait = try throttle.admit(subjects) { return .wait(wait) }
+    let subject = try throttle.proof(of: person)
+    if let wait = try throttle.admit([subject]) { return .wait(wait) }
     guard try people.isPassword(password, of: person) else {
       refuse(person, .password, from: visitor)
       return .refused
     }
-    try bench.store.forgive(subjects)
+    try bench.store.forgive([subject])
     return .good(.password)
   }
 
@@ -160,10 +160,11 @@ public struct SignIn: Sendable {
     try sessions.start(.open, for: person, from: visitor, factorAt: session.secondFactorAt)
   }
 
-  /// Forgets what was counted against a person: somebody who may has opened the door for them.
-  func forgive(_ person: Person) throws(GalleyError) {
-    let account = try throttle.subjects(account: person.email, from: Visitor(address: nil, agent: nil))
-    try bench.store.forgive(account + [try throttle.factor(of: person)])
+  /// Forgets what was counted against a person who comes from an address: somebody who may has opened the door for them.
+  func forgive(_ person: Person, from address: String?) throws(GalleyError) {
+    let door = try throttle.subjects(account: person.email, from: Visitor(address: address, agent: nil))
+    let own = door.filter { $0.kind != .address }
+    try bench.store.forgive(own + [try throttle.factor(of: person), try throttle.proof(of: person)])
   }
 
   private func show(_ code: String, of person: Person, from visitor: Visitor) throws(GalleyError) -> Answer {

@@ -15,14 +15,23 @@ struct Throttle {
 
   /// The subjects of somebody who types a name and a password.
   func subjects(account: String, from visitor: Visitor) throws(GalleyError) -> [AttemptSubject] {
-    var subjects = [try subject(.account, account)]
-    if let address = visitor.address { subjects.append(try subject(.address, Throttle.network(of: address))) }
+    let network = visitor.address.map { Throttle.network(of: $0) }
+    var subjects = [
+      try subject(.account, account), try subject(.place, "\(network ?? "nowhere") \(account)"),
+    ]
+    if let network { subjects.append(try subject(.address, network)) }
     return subjects
   }
 
   /// The subject of somebody who types codes.
   func factor(of person: Person) throws(GalleyError) -> AttemptSubject {
     try subject(.secondFactor, person.id.rawValue)
+  }
+
+  /// The subject of somebody who is signed in and types the password once more. It is apart from those at the door:
+  /// who stands there can't keep anybody from it.
+  func proof(of person: Person) throws(GalleyError) -> AttemptSubject {
+    try subject(.proof, person.id.rawValue)
   }
 
   private func subject(_ kind: AttemptSubject.Kind, _ text: String) throws(GalleyError) -> AttemptSubject {

@@ -33,9 +33,11 @@ public protocol SessionRecords: Sendable {
   /// The places that a person has, the oldest first.
   func memberships(of person: Person.ID) throws(GalleyError) -> [Membership]
 
-  /// Takes a person's place away; one who has no other forgets password and second factor. Answers whether there was
-  /// such a place.
-  func remove(_ person: Person.ID, from workspace: Workspace.ID) throws(GalleyError) -> Bool
+  /// Takes a person's place away, with the credentials, grants and codes that rest on it; one who has no other forgets
+  /// password and second factor. Answers whether there was such a place.
+  func remove(
+    _ person: Person.ID, from workspace: Workspace.ID, at time: Int64
+  ) throws(GalleyError) -> Bool
 
   /// Changes what a person is called.
   func setName(_ name: String, of person: Person.ID) throws(GalleyError)

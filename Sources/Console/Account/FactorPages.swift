@@ -47,7 +47,7 @@ struct FactorPages {
     _ request: HTTPRequest, _ signedIn: SignedIn, _ form: PostedForm
   ) throws -> HTTPResponse {
     let factors = desk.access.acting(as: signedIn.actor).secondFactors
-    guard let codes = try factors.confirm(form["code"], for: signedIn.person) else {
+    guard let codes = try factors.confirm(form["code"], for: signedIn.person, in: signedIn.session.id) else {
       return try enrolment(request, signedIn, isRefused: true)
     }
     try desk.access.signIn.noteFreshFactor(in: signedIn.session)

@@ -55,19 +55,22 @@ public struct ConsentPage: Sendable {
       return signIn(request)
     }
     let grants = desk.access.acting(as: signedIn.actor).oauth.grants
-    let wantsProof = asked.prompts.contains(.login) || asked.prompts.contains(.selectAccount)
+    let wantsProof = asked.wantsProof
+    // Whoever walks up to a screen that was left alone can't let a program in by it. (security: K8)
+    let hasProof = !desk.needsFreshFactor(signedIn)
     // A look at the headers alone is no visit.
-    if !wantsProof, request.method == .get,
+    if !wantsProof, hasProof, request.method == .get,
       let known = try grants.remembered(of: signedIn.person, for: asked, base: base())
     {
       let code = try grants.approveAgain(asked, by: signedIn.person, like: known, base: base())
       return answer(asked, ["code": code])
     }
     if asked.prompts.contains(.none) {
-      return try fault(asked, .consentRequired, "the person has to be asked", request, signedIn)
+      return hasProof
+        ? try fault(asked, .consentRequired, "the person has to be asked", request, signedIn)
+        : try fault(asked, .loginRequired, "the person has to prove again who they are", request, signedIn)
     }
-    // Whoever walks up to a screen that was left alone can't let a program in by it. (security: K8)
-    if desk.needsFreshFactor(signedIn) { return stepUp(request) }
+    guard hasProof, !wantsProof else { return stepUp(request) }
     let offers = try grants.offers(to: signedIn.person, for: asked, sites: sites)
     return desk.answer(
       view(asked, request, signedIn, offers).page(), to: request, as: signedIn)
@@ -86,7 +89,7 @@ public struct ConsentPage: Sendable {
       try grants.refuse(asked, by: signedIn.person)
       return refuse(asked, .accessDenied, "the person didn't allow it")
     }
-    if desk.needsFreshFactor(signedIn) { return stepUp(request) }
+    if asked.wantsProof || desk.needsFreshFactor(signedIn) { return stepUp(request) }
     let offers = try grants.offers(to: signedIn.person, for: asked, sites: sites)
     do {
       let choice = try choice(form, among: offers)
@@ -111,6 +114,10 @@ public struct ConsentPage: Sendable {
   private func choice(_ form: PostedForm, among offers: [ConsentOffer]) throws -> ConsentChoice {
     guard let offer = offers.first(where: { $0.workspace.id.rawValue == form["workspace"] }) else {
       throw GalleyError(.forbidden, desk.wording.consent.noPlace)
+    }
+    // A role may have changed since the page was made: nobody allows what they weren't shown.
+    guard form["shown"] == offer.shown else {
+      throw GalleyError(.invalidArgument, desk.wording.consent.changed)
     }
     var sites = SiteLimit.workspace
     if form["reach"] == "some" {
@@ -216,11 +223,11 @@ public struct ConsentPage: Sendable {
   }
 
   private func signIn(_ request: HTTPRequest) -> HTTPResponse {
-    desk.redirect(OwnPath.signIn.returning(to: OwnPath(request)))
+    desk.redirect(OwnPath.signIn.returning(to: AskedAddress(request).afterProof))
   }
 
   private func stepUp(_ request: HTTPRequest) -> HTTPResponse {
-    desk.redirectToStepUp(returningTo: OwnPath(request) ?? .home)
+    desk.redirectToStepUp(returningTo: AskedAddress(request).afterProof ?? .home)
   }
 
   private func refuse(

@@ -74,6 +74,7 @@ struct ConsentView {
   private func form(_ offer: ConsentOffer) -> Markup {
     postForm(to: address.inWorkspace(offer.workspace.slug), csrf: signedIn.csrf, class: "consent") {
       input(.type(.hidden), .name("workspace"), .value(offer.workspace.id.rawValue))
+      input(.type(.hidden), .name("shown"), .value(offer.shown))
       div(.class("rights")) {
         ScopeSentences(wording: words, scopes: offer.scopes).markup
         if !offer.withheld.isEmpty { withheld(offer) }

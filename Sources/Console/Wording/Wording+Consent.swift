@@ -37,6 +37,8 @@ extension Wording {
     var allow = "Allow"
     var deny = "Don’t allow"
 
+    var changed =
+      "What your role may do has changed since this page was made. Read again what you would allow."
     var noPlace = "You are no member of a workspace that has what the program asks for."
     var nothingLeft: Phrase = "Your role ({}) may do nothing of what the program asks for."
     var back = "Back to the program"

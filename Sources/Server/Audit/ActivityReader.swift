@@ -26,7 +26,11 @@ public struct ActivityReader: ActivitySource {
     let seesPersonal = question.caller.viewer.seesPersonal
     return ActivityPage(
       entries: shown.map { row in
-        (row.number, row.activity(isRevoked: row.isBy(revoked), seesPersonal: seesPersonal))
+        let isShown = ActivityReader.shows(row, to: question.caller)
+        return (
+          row.number,
+          row.activity(isRevoked: row.isBy(revoked), seesPersonal: seesPersonal, showsTarget: isShown)
+        )
       }, hasMore: rows.count > shown.count,
       alerts: question.before == nil
         ? try alerts.alerts(among: own, of: audit, at: access.credentials.now).prefix(
@@ -35,6 +39,14 @@ public struct ActivityReader: ActivitySource {
   }
 
   private static let mostAlerts = 20
+
+  /// Whether a caller may know what a row was about: what others did with content names collections and objects that may
+  /// not exist for this one. What was done to tokens and people is named by ids. (seed: W12, W13)
+  private static func shows(_ row: AuditRow, to caller: Caller) -> Bool {
+    if row.actor.principal == caller.principal { return true }
+    if caller.persona == .admin, caller.scopes == nil { return true }
+    return row.site == nil && !row.action.hasPrefix("mcp.")
+  }
 
   /// What the caller may know of at all.
   private func own(_ question: ActivityQuestion) -> AuditFilter {
@@ -59,8 +71,13 @@ public struct ActivityReader: ActivitySource {
   private func asked(_ question: ActivityQuestion) throws(GalleyError) -> AuditFilter {
     var filter = AuditFilter.everything
     if let client = question.client {
-      let fields: [AuditField] = [.clientID, .clientName, .principal, .name]
-      filter = filter.and(.any(fields.map { .text($0, .equals, client) }))
+      // Whether a name is the one that is shown covered would tell whose it is.
+      let isHidden = !question.caller.viewer.seesPersonal && client.coveringAddresses != client
+      let ids: [AuditField] = [.clientID, .principal], names: [AuditField] = [.clientName, .name]
+      let byID = ids.map { AuditFilter.text($0, .equals, client) }
+      let byName = AuditFilter.any(names.map { .text($0, .equals, client) })
+      let mine = AuditFilter.text(.principal, .equals, question.caller.principal)
+      filter = filter.and(.any(byID + [isHidden ? mine.and(byName) : byName]))
     }
     if let action = question.action {
       filter = filter.and(.any([action, "mcp.\(action)"].map { .text(.action, .equals, $0) }))
@@ -99,7 +116,7 @@ private final class KnownAlerts: Sendable {
 
 extension AuditRow {
   /// The row as an agent is told of it: no addresses of people and machines, unless the credential may see them. (seed: M12)
-  fileprivate func activity(isRevoked: Bool, seesPersonal: Bool) -> JSONObject {
+  fileprivate func activity(isRevoked: Bool, seesPersonal: Bool, showsTarget: Bool) -> JSONObject {
     let row = json()
     var entry: JSONObject = [:]
     for name in [
@@ -111,9 +128,12 @@ extension AuditRow {
     if let code = row["detail"]?["reason"] ?? row["detail"]?["code"] { entry["code"] = code }
     if let more = row["detail"]?["more"] { entry["more"] = more }
     if isRevoked { entry["revoked"] = true }
+    if !showsTarget { entry["target"] = nil }
     if !seesPersonal {
       entry["address"] = nil
-      entry["name"] = .string(actor.name.covered)
+      for name in ["name", "client_name", "target"] {
+        if let text = entry[name]?.string { entry[name] = .string(text.coveringAddresses) }
+      }
     }
     return entry
   }
@@ -123,16 +143,8 @@ extension AuditAlert {
   fileprivate func json(_ seesPersonal: Bool) -> JSONObject {
     [
       "kind": .string(kind.rawValue), "principal": .string(principal),
-      "name": .string(seesPersonal ? name : name.covered), "count": .int(Int64(count)),
+      "name": .string(seesPersonal ? name : name.coveringAddresses), "count": .int(Int64(count)),
       "since": .string(Moment.text(secondsSince1970: time / 1_000)), "message": .string(message),
     ]
-  }
-}
-
-extension String {
-  /// An e-mail address without what names the person.
-  fileprivate var covered: String {
-    guard let at = firstIndex(of: "@"), !contains(" "), at > startIndex else { return self }
-    return "\(self[startIndex])…\(self[at...])"
   }
 }

@@ -181,9 +181,11 @@ struct MCPFront: Sendable {
       origin.clientName = holder.clientName
     }
     let rate = holder.persona == .admin ? 0 : callsPerMinute
+    // By person and program: another grant is no way to more calls.
+    let counted = holder.grant.map { "\($0.person) \($0.client)" } ?? holder.principal
     return Caller(
       principal: holder.principal, name: holder.name, persona: holder.persona, scopes: holder.scopes,
-      reach: reach, site: site, toolsets: toolsets, limit: CallLimit(holder.principal, callsPerMinute: rate),
+      reach: reach, site: site, toolsets: toolsets, limit: CallLimit(counted, callsPerMinute: rate),
       origin: origin, isValid: { holder.isValid })
   }
 

@@ -78,13 +78,101 @@ struct GrantTests {
     #expect(try fixture.refresh(second).refusal == .invalidGrant)
   }
 
-  @Test("What is re-used in one grant leaves the program's others alone")
+  @Test("What is re-used in one grant leaves those for other addresses alone")
   func families() throws {
     let one = try fixture.tokens()
-    let two = try fixture.tokens()
+    let two = try fixture.tokens(["resource": "\(OAuthFixture.base)/mcp/magazine"])
     _ = try fixture.refresh(one).get()
     _ = try fixture.refresh(one)
     #expect(try access.holder(two.access.text) != nil)
+  }
+
+  /// security: K8
+  @Test(
+    "A program has one grant of a person’s for an address: consent to the same joins it, to something else ends it"
+  )
+  func oneGrant() throws {
+    let one = try fixture.tokens()
+    let two = try fixture.tokens()
+    #expect(two.grant.id == one.grant.id)
+    #expect(try fixture.refresh(one).refusal == nil && fixture.refresh(two).refusal == nil)
+    let wider = try fixture.tokens(["scope": "content:read content:write mcp:tools"])
+    #expect(wider.grant.id != one.grant.id)
+    #expect(try access.refusal(two.access.text) == .revoked)
+    #expect(try fixture.grants.list().map(\.grant.id) == [wider.grant.id])
+  }
+
+  /// security: K8
+  @Test("Remembered consent gives tokens within the grant that it rests on, and none once that has ended")
+  func rememberedGrant() throws {
+    let tokens = try fixture.tokens()
+    let asked = try fixture.request(["scope": "content:read"])
+    func again() throws -> String {
+      try fixture.grants.approveAgain(asked, by: fixture.person, like: tokens.grant, base: OAuthFixture.base)
+    }
+    let more = try fixture.exchange(try again()).get()
+    #expect(more.grant.id == tokens.grant.id && more.scopes == [.contentRead])
+    #expect(try fixture.grants.list().count == 1)
+    let late = try again()
+    try fixture.grants.revoke(tokens.grant)
+    #expect(try access.refusal(more.access.text) == .revoked)
+    #expect(try fixture.exchange(late).refusal == .invalidGrant)
+  }
+
+  /// security: K3
+  @Test("Who leaves a workspace leaves tokens, grants and codes behind for good")
+  func leaving() throws {
+    let home = try fixture.world.home
+    let token = try fixture.world.token(owner: .person(fixture.person.id))
+    let tokens = try fixture.tokens()
+    let code = try fixture.code()
+    let member = try access.people.member("ada@example.com", of: home)
+    try access.people.remove(member, from: home)
+    _ = try fixture.world.person()
+    #expect(try access.refusal(token.secret.text) == .revoked)
+    #expect(try access.refusal(tokens.access.text) == .revoked)
+    #expect(try fixture.refresh(tokens).refusal == .invalidGrant)
+    #expect(try fixture.exchange(code).refusal == .invalidGrant)
+    #expect(try fixture.grants.list().isEmpty)
+  }
+
+  /// security: K3
+  @Test("Leaving one workspace leaves what one has in another")
+  func leavingOne() throws {
+    let home = try fixture.world.home
+    let harbour = try access.workspaces.create(named: "Harbour", sites: ["shop"])
+    _ = try access.people.create(email: "ada@example.com", role: "viewer", in: harbour)
+    let tokens = try fixture.tokens()
+    try access.people.remove(try access.people.member("ada@example.com", of: harbour), from: harbour)
+    #expect(try access.holder(tokens.access.text) != nil)
+    #expect(try fixture.grants.list(GrantFilter(workspace: home.id)).count == 1)
+  }
+
+  /// security: K8
+  @Test("A new password by link ends what programs were let in by the old one; tokens made by hand stay")
+  func newPassword() throws {
+    let tokens = try fixture.tokens()
+    let code = try fixture.code()
+    let token = try fixture.world.token(owner: .person(fixture.person.id))
+    let made = try access.links.password(for: fixture.person)
+    let link = try #require(try access.links.find(.password, secret: made.secret))
+    _ = try access.links.setPassword(link, to: "quite other words")
+    #expect(try access.refusal(tokens.access.text) == .revoked)
+    #expect(try fixture.refresh(tokens).refusal == .invalidGrant)
+    #expect(try fixture.exchange(code).refusal == .invalidGrant)
+    #expect(try access.holder(token.secret.text) != nil)
+  }
+
+  /// RFC 6749, 5.1
+  @Test("A refresh says what holds, where the person’s role has lost something since")
+  func lowered() throws {
+    let tokens = try fixture.tokens(["scope": "content:read content:write mcp:tools"])
+    let member = try access.people.member("ada@example.com", of: try fixture.world.home)
+    try access.people.setRole("viewer", of: member, in: try fixture.world.home)
+    let next = try fixture.refresh(tokens).get()
+    #expect(next.scopes == [.contentRead, .mcpTools])
+    try access.people.setRole("editor", of: member, in: try fixture.world.home)
+    #expect(try access.holder(next.access.text)?.scopes == [.contentRead, .mcpTools])
   }
 
   @Test("A refresh may ask for less, never for more, and only for its own resource and program")
@@ -147,7 +235,7 @@ struct GrantTests {
   @Test("Revoking a grant, or removing the program, ends its tokens at once; the name stays")
   func ending() throws {
     let one = try fixture.tokens()
-    let two = try fixture.tokens()
+    let two = try fixture.tokens(["resource": "\(OAuthFixture.base)/mcp/magazine"])
     try fixture.grants.revoke(one.grant)
     #expect(try access.refusal(one.access.text) == .revoked)
     #expect(try fixture.refresh(one).refusal == .invalidGrant)

@@ -33,6 +33,19 @@ struct SecondFactorTests {
         == true)
   }
 
+  @Test("Setting one up ends every other session, and what was proved there by the password")
+  func otherSessions() throws {
+    let here = try fixture.signIn()
+    let there = try fixture.signIn()
+    let timed = TimedCode(secret: try access.secondFactors.begin(for: fixture.ada).bytes)
+    let wrong = try access.secondFactors.confirm("000000", for: fixture.ada, in: here.session.id)
+    #expect(try wrong == nil && access.sessions.list(of: fixture.ada).count == 2)
+    _ = try #require(
+      try access.secondFactors.confirm(try fixture.code(of: timed), for: fixture.ada, in: here.session.id))
+    #expect(try access.sessions.session(of: there.cookie) == nil)
+    #expect(try access.sessions.list(of: fixture.ada).map(\.id) == [here.session.id])
+  }
+
   @Test("An earlier code than the last one isn’t taken either")
   func order() throws {
     let (timed, _) = try fixture.enrol()

@@ -94,16 +94,24 @@ private struct CommonEvent {
   private static func header(_ text: String) -> String { escaped(text, "|") }
   private static func value(_ text: String) -> String { escaped(text, "=") }
 
-  private static func escaped(_ text: String, _ mark: Character) -> String {
-    var escaped = ""
-    for letter in text {
-      switch letter {
-      case "\\", mark: escaped += "\\\(letter)"
-      case "\n", "\r\n": escaped += "\\n"
-      case "\r": escaped += "\\r"
-      default: escaped.append(letter)
+  /// By scalars: a mark with a joiner after it is one letter, and another one than the mark.
+  private static func escaped(_ text: String, _ mark: Unicode.Scalar) -> String {
+    var escaped = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", mark:
+        escaped.append("\\")
+        escaped.append(scalar)
+      case "\n": escaped.append(contentsOf: "\\n".unicodeScalars)
+      case "\r": escaped.append(contentsOf: "\\r".unicodeScalars)
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+        // Whoever reads the lines may take these for the end of one.
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let zeros = String(repeating: "0", count: 4 - digits.utf8.count)
+        escaped.append(contentsOf: "\\u\(zeros)\(digits)".unicodeScalars)
+      default: escaped.append(scalar)
       }
     }
-    return escaped
+    return String(escaped)
   }
 }

@@ -51,6 +51,7 @@ extension SQLiteStateStore {
       if let (person, hash) = redemption.password {
         try connection.execute("UPDATE people SET password = ? WHERE id = ?", hash, person.rawValue)
       }
+      if let (person, time) = redemption.ended { try connection.endGrants(of: person, in: nil, at: time) }
       if let (person, name) = redemption.name {
         try connection.execute("UPDATE people SET name = ? WHERE id = ?", name, person.rawValue)
       }

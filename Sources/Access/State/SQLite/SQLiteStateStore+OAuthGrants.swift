@@ -8,11 +8,11 @@ extension SQLiteStateStore {
       try connection.execute(
         """
         INSERT INTO oauth_codes (hash, client, redirect, challenge, resource, person, workspace, scopes, sites,
-          grant_end, created_at, expires_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          grant_end, created_at, expires_at, granted)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, code.hash.bytes, code.client.rawValue, code.redirect, code.challenge.text, code.resource,
         code.person.rawValue, code.workspace.rawValue, code.scopes.text, code.sites.slugs, code.grantEnd,
-        code.createdAt, code.expiresAt)
+        code.createdAt, code.expiresAt, code.grant?.rawValue)
     }
   }
 
@@ -49,6 +49,7 @@ extension SQLiteStateStore {
           """
           INSERT INTO oauth_grants (id, client, person, workspace, resource, scopes, sites, created_at, expires_at)
           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at
           """, grant.id.rawValue, grant.client.rawValue, grant.person.rawValue, grant.workspace.rawValue,
           grant.resource, grant.scopes.text, grant.sites.slugs, grant.createdAt, grant.expiresAt)
       }
@@ -143,6 +144,27 @@ extension Connection {
       WHERE lineage = ? AND kind IN ('oauth_access', 'oauth_refresh') AND ended_at IS NULL
       """, time, grant.rawValue)
     return isFirst
+  }
+}
+
+extension Connection {
+  /// Ends what a person let programs do, in one workspace or in all, with codes that nobody has used yet.
+  func endGrants(of person: Person.ID, in workspace: Workspace.ID?, at time: Int64) throws {
+    try execute(
+      """
+      DELETE FROM oauth_codes WHERE person = ?1 AND (?2 IS NULL OR workspace = ?2) AND used_at IS NULL
+      """, person.rawValue, workspace?.rawValue)
+    try execute(
+      """
+      UPDATE credentials SET ended_at = ?3, end_reason = 'revoked'
+      WHERE person = ?1 AND (?2 IS NULL OR workspace = ?2) AND kind IN ('oauth_access', 'oauth_refresh')
+        AND ended_at IS NULL
+      """, person.rawValue, workspace?.rawValue, time)
+    try execute(
+      """
+      UPDATE oauth_grants SET ended_at = ?3, end_reason = 'revoked'
+      WHERE person = ?1 AND (?2 IS NULL OR workspace = ?2) AND ended_at IS NULL
+      """, person.rawValue, workspace?.rawValue, time)
   }
 }
 

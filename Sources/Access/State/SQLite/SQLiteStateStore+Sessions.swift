@@ -89,11 +89,20 @@ extension SQLiteStateStore {
     }
   }
 
-  func remove(_ person: Person.ID, from workspace: Workspace.ID) throws(GalleyError) -> Bool {
+  func remove(
+    _ person: Person.ID, from workspace: Workspace.ID, at time: Int64
+  ) throws(GalleyError) -> Bool {
     try write { connection in
       try connection.execute(
         "DELETE FROM memberships WHERE person = ? AND workspace = ?", person.rawValue, workspace.rawValue)
       guard connection.changeCount > 0 else { return false }
+      // Without a place they are worth nothing; with a later one they would be again.
+      try connection.endGrants(of: person, in: workspace, at: time)
+      try connection.execute(
+        """
+        UPDATE credentials SET ended_at = ?, end_reason = 'revoked'
+        WHERE person = ? AND workspace = ? AND ended_at IS NULL
+        """, time, person.rawValue, workspace.rawValue)
       guard try connection.scalar("SELECT 1 FROM memberships WHERE person = ?", person.rawValue) == nil else {
         return true
       }

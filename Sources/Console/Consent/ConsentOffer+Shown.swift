@@ -1,0 +1,8 @@
+import Access
+
+extension ConsentOffer {
+  /// What the form carries of what its page shows, so that the answer is to that and to nothing else.
+  var shown: String {
+    "\(workspace.id.rawValue) \(scopes.map(\.rawValue).sorted().joined(separator: " "))"
+  }
+}
