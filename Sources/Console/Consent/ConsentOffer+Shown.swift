@@ -1,4 +1,5 @@
 import Access
+import Content
 
 extension ConsentOffer {
   /// What the form carries of what its page shows, so that the answer is to that and to nothing else.

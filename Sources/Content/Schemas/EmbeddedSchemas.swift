@@ -1643,7 +1643,7 @@ public enum EmbeddedSchemas {
           },
           "public_url": {
             "type": "string",
-            "description": "The address by which the world knows the server, when something in front of it makes it another one.",
+            "description": "The address by which the world knows the server, when something in front of it makes it another one. With it the server answers only to its host, to the address that it listens on and to names of this machine.",
             "format": "uri",
             "examples": [
               "https://galley.example.com"
