@@ -118,6 +118,7 @@ public final class AccessControl: Sendable {
   /// Writes down what is still only noted: when credentials were last used, and which were seen to be over.
   public func close() {
     notes.flush()
+    bench.tally.finish()
     audit.close()
   }
 

@@ -46,6 +46,24 @@ public struct FileLock: ~Copyable, Sendable {
     flock(file.number, LOCK_UN)
   }
 
+  /// Adds a line for whoever looks while the lock is held, such as where its holder can be reached.
+  public func add(line: String) throws {
+    var line = line + "\n"
+    try line.withUTF8 { try file.write(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// What the holder of the lock has written about itself, in lines; nil where nobody holds it.
+  public static func holder(of path: Path) -> [String]? {
+    guard let file = try? FileDescriptor(opening: path, O_RDONLY, for: .lock) else { return nil }
+    // Shared, so that two who only look don't take each other for the holder.
+    guard flock(file.number, LOCK_SH | LOCK_NB) != 0 else {
+      flock(file.number, LOCK_UN)
+      return nil
+    }
+    guard errno == EWOULDBLOCK, let text = try? path.readText(limit: 4096) else { return nil }
+    return text.split(whereSeparator: \.isNewline).map { String($0) }
+  }
+
   /// The path of the lock file.
   public var path: Path { file.path }
 

@@ -6,8 +6,8 @@ import Synchronization
 public final class FetchedDocuments: ClientDocumentSource {
   private let client: OutboundClient
   private let log: @Sendable (String) -> Void
-  /// Guards how many are being fetched.
-  private let running = Mutex(0)
+  /// Guards for whom documents are being fetched.
+  private let running = Mutex<[Person.ID: Int]>([:])
 
   /// - Parameter log: Gets a line for each that couldn't be fetched, with the reason.
   public init(_ client: OutboundClient, log: @escaping @Sendable (String) -> Void) {
@@ -16,17 +16,13 @@ public final class FetchedDocuments: ClientDocumentSource {
   }
 
   /// The document at an address, or why there is none.
-  public func document(at address: WebAddress) -> Result<ClientDocument, ClientFault> {
-    // A worker waits for each: a few slow servers must not take all of them.
-    let isAdmitted = running.withLock { count in
-      guard count < FetchedDocuments.mostAtOnce else { return false }
-      count += 1
-      return true
-    }
-    guard isAdmitted else {
+  public func document(
+    at address: WebAddress, for person: Person.ID
+  ) -> Result<ClientDocument, ClientFault> {
+    guard begin(for: person) else {
       return .failure(ClientFault("Too many documents of clients are being fetched; try again in a moment."))
     }
-    defer { running.withLock { $0 -= 1 } }
+    defer { end(for: person) }
     do {
       let answer = try client.send(
         OutboundRequest(url: address.text, headers: [(name: "Accept", value: "application/json")]))
@@ -48,6 +44,26 @@ public final class FetchedDocuments: ClientDocumentSource {
     }
   }
 
+  /// A worker waits for each: neither a few slow servers nor one person may take all of them.
+  func begin(for person: Person.ID) -> Bool {
+    running.withLock { running in
+      let own = running[person, default: 0]
+      guard own < FetchedDocuments.mostOfOne,
+        running.values.reduce(0, +) < FetchedDocuments.mostAtOnce
+      else { return false }
+      running[person] = own + 1
+      return true
+    }
+  }
+
+  /// Takes back what ``begin(for:)`` has let in.
+  func end(for person: Person.ID) {
+    running.withLock { running in
+      let left = running[person, default: 1] - 1
+      running[person] = left == 0 ? nil : left
+    }
+  }
+
   /// For how long an answer may be kept, as its header says.
   static func seconds(_ header: String?) -> Int {
     guard let header else { return usual }
@@ -59,4 +75,5 @@ public final class FetchedDocuments: ClientDocumentSource {
 
   private static let usual = 3_600
   private static let mostAtOnce = 4
+  private static let mostOfOne = 1
 }

@@ -16,6 +16,8 @@ public struct OAuthFront: Sendable {
   let base: @Sendable () -> String
   let registrations: RequestWindows
   let attempts: RequestWindows
+  /// Counts programs that are known, while there is no room for more addresses.
+  let known: RequestWindows
 
   /// - Parameters:
   ///   - base: The address by which the world knows the server.
@@ -29,6 +31,7 @@ public struct OAuthFront: Sendable {
     self.base = { String(base().trimmingSlashes) }
     registrations = RequestWindows(limit: 30, seconds: 60, now: now)
     attempts = RequestWindows(limit: 300, seconds: 60, now: now)
+    known = RequestWindows(limit: 300, seconds: 60, now: now)
   }
 
   /// Adds the endpoints.
@@ -49,11 +52,10 @@ public struct OAuthFront: Sendable {
 
     let token = TokenEndpoint(front: self)
     // The second of each pair is where clients of 2025-03-26 look that find no metadata.
-    post("/oauth/token", &routes, isOpen: true) { request throws(GalleyError) in
-      try token.answer(request, isLenient: settings.servesOldClients)
-    }
-    post("/token", &routes, isOpen: true) { request throws(GalleyError) in
-      try token.answer(request, isLenient: true)
+    for path in ["/oauth/token", "/token"] {
+      post(path, &routes, isOpen: true) { request throws(GalleyError) in
+        try token.answer(request, isLenient: settings.servesOldClients)
+      }
     }
     let inspection = TokenInspection(front: self)
     post("/oauth/revoke", &routes, isOpen: true) { request throws(GalleyError) in
@@ -97,9 +99,6 @@ public struct OAuthFront: Sendable {
     _ request: HTTPRequest,
     _ answer: (HTTPRequest) throws(GalleyError) -> Result<HTTPResponse, TokenFault>
   ) -> HTTPResponse {
-    if let seconds = attempts.excess(of: request.remoteAddress.host) {
-      return TokenFault.tooMany(seconds).response
-    }
     do {
       switch try answer(request) {
       case .success(let response): return response

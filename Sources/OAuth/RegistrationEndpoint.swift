@@ -8,7 +8,10 @@ struct RegistrationEndpoint: Sendable {
   let front: OAuthFront
 
   func answer(_ request: HTTPRequest) throws(GalleyError) -> Result<HTTPResponse, TokenFault> {
-    let address = request.remoteAddress.host
+    // Nobody is known here, so no room for another address is no refusal yet: registrations are counted apart.
+    if case .refused(let seconds) = front.attempts.count(request.remoteAddress) {
+      return .failure(.tooMany(seconds))
+    }
     let type = request.headers["Content-Type"]?.prefix { $0 != ";" }.lowercased() ?? ""
     guard type.filter({ $0 != " " }) == "application/json",
       let object = try? JSONValue(parsing: request.bytes).object
@@ -19,13 +22,17 @@ struct RegistrationEndpoint: Sendable {
     } catch {
       return .failure(TokenFault(error))
     }
-    if let seconds = front.registrations.excess(of: address) { return .failure(.tooMany(seconds)) }
-    let actor = Actor(principal: "anonymous", name: metadata.name, address: address)
+    switch front.registrations.count(request.remoteAddress) {
+    case .admitted: break
+    case .refused(let seconds), .crowded(let seconds): return .failure(.tooMany(seconds))
+    }
+    let actor = Actor(
+      principal: "anonymous", name: metadata.name, address: request.remoteAddress.host)
     guard let made = try front.access.acting(as: actor).oauth.clients.register(metadata) else {
       return .failure(
         TokenFault(
           OAuthError(.temporarilyUnavailable, "too many clients have registered that nobody uses"),
-          status: .serviceUnavailable, headers: ["Retry-After": "3600"]))
+          status: .serviceUnavailable, headers: ["Retry-After": "300"]))
     }
     return .success(.json(Self.body(of: made, asked: object), status: .created))
   }

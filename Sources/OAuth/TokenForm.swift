@@ -14,6 +14,8 @@ struct TokenForm {
   static func read(
     _ request: HTTPRequest, _ front: OAuthFront
   ) throws(GalleyError) -> Result<TokenForm, TokenFault> {
+    let verdict = front.attempts.count(request.remoteAddress)
+    if case .refused(let seconds) = verdict { return .failure(.tooMany(seconds)) }
     let type = request.headers["Content-Type"]?.prefix { $0 != ";" }.lowercased() ?? ""
     guard type.filter({ $0 != " " }) == "application/x-www-form-urlencoded",
       let fields = try? URLEncodedForm.parse(request.bytes, limit: 50)
@@ -28,7 +30,12 @@ struct TokenForm {
     case .failure(let fault): return .failure(fault)
     case .success(let identification):
       guard let client = try identification.client(of: front.access) else {
+        if case .crowded(let seconds) = verdict { return .failure(.tooMany(seconds)) }
         return .failure(identification.refusal)
+      }
+      // A flood of addresses must not keep the programs out that people use.
+      if case .crowded = verdict, case .refused(let seconds) = front.known.count(client.id.rawValue) {
+        return .failure(.tooMany(seconds))
       }
       let actor = Actor(
         principal: client.id.rawValue, name: client.name, client: Client.ID(rawValue: client.id.rawValue),

@@ -137,6 +137,7 @@ public final class RunningServer: Sendable {
       ?? "\(settings.certificate == nil ? "http" : "https")://\(address)"
     // What is added to it begins with a slash.
     own.set(url.hasSuffix("/") ? String(url.dropLast()) : url)
+    try lock.announce(own.url)
     firstRunURL = try access.links.firstRun().map { own.url + $0.path }
     feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
     // Looked at as soon as it answers, so that sessions that began without it are told at once.

@@ -17,4 +17,13 @@ final class ServerLock: Sendable {
       throw GalleyError(.storage, "\(error)", hint: "Check the permissions of the data directory.")
     }
   }
+
+  /// Tells other commands on the data directory by which address the server is reached.
+  func announce(_ url: String) throws(GalleyError) {
+    do {
+      try lock.add(line: url)
+    } catch {
+      throw GalleyError(.storage, "\(error)", hint: "Check the permissions of the data directory.")
+    }
+  }
 }

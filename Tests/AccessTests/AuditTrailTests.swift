@@ -15,6 +15,25 @@ struct AuditTrailTests {
 
   init() throws { fixture = try AccessFixture() }
 
+  /// security: K1
+  @Test("A secret in the wrong place is covered, wherever it stands")
+  func secrets() throws {
+    let secret = try CredentialSecret(.pat, random: .system)
+    let part = secret.text.dropLast(10)
+    var event = AuditEvent(
+      "mcp.get_object", outcome: .failed,
+      by: Actor(principal: "anonymous", name: secret.text, clientName: "x\u{600}\(secret.text)\u{200D}"))
+    event.site = secret.text
+    event.target = "authors/\(part)"
+    event.requestID = "1-\(secret.text)"
+    event.detail = ["code": .string(secret.text), "prefix": .string(secret.prefix)]
+    try audit.record(event)
+    let row = try #require(try fixture.rows("action eq mcp.get_object").first)
+    #expect(row.target == "authors/[redacted]" && row.site == "[redacted]" && row.requestID == "1-[redacted]")
+    #expect(row.actor.name == "[redacted]" && row.actor.clientName == "x\u{600}[redacted]\u{200D}")
+    #expect(row.detail == #"{"code":"[redacted]","prefix":"\#(secret.prefix)"}"#)
+  }
+
   /// seed: S36
   @Test("What is recorded is in the store when that returns, with all that is known of it")
   func record() throws {

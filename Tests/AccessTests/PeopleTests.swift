@@ -96,4 +96,24 @@ struct PeopleTests {
     #expect(Set(Role.owner.scopes) == Set(ScopeCatalog.entries.map(\.scope)))
     #expect(!Role.editor.scopes.contains(.publishConfirm) && !Role.viewer.scopes.contains(.contentWrite))
   }
+
+  /// security: K9
+  @Test(
+    "A name that looks like another one by what nobody sees is refused",
+    arguments: [
+      "Claude\u{200B}", "Cla\u{200D}ude", "\u{FEFF}Claude", "Claude\u{2060}", "Claude\u{200F}",
+      "Cl\u{AD}aude",
+      "Claude\u{3164}", "Claude\u{FE00}", "Claude\u{200C}", "Claude\u{E0041}",
+    ])
+  func invisible(_ name: String) {
+    let error = #expect(throws: GalleyError.self) { try Naming.checked(name, of: "client") }
+    #expect(error?.code == .invalidName)
+  }
+
+  @Test(
+    "Names of all languages are names",
+    arguments: ["Ada", "Zoë O’Neill", "علی‌رضا", "श्री", "क्‍ष", "👩‍💻 Bot", "❤️", "山田太郎", "יעל"])
+  func languages(_ name: String) throws {
+    #expect(try Naming.checked(name, of: "user") == name)
+  }
 }

@@ -28,7 +28,9 @@ struct GuardTests {
     _ = try browser.get("/console/account")
     for path in [
       "/console/account/name", "/console/account/password", "/console/account/sessions/others",
-      "/console/account/factor", "/console/sign-out", "/console/confirm",
+      "/console/account/factor", "/console/sign-out", "/console/confirm", "/console/account/tokens/new",
+      "/console/account/tokens/find", "/console/account/tokens/own/x/revoke",
+      "/console/account/tokens/own/x/rotate", "/console/account/programs/end",
     ] {
       let answer = try browser.post(path, ["name": "Mallory"], headers: headers, token: token)
       #expect(answer.status == 403, "\(what): \(path)")

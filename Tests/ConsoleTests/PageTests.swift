@@ -49,7 +49,10 @@ struct PageTests {
     let name = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
     _ = try fixture.person(name: name)
     let browser = try fixture.signedIn()
-    for path in ["/console", "/console/account", "/console/confirm", "/console/invitation/x"] {
+    for path in [
+      "/console", "/console/account", "/console/account/tokens", "/console/account/tokens/new",
+      "/console/account/programs", "/console/confirm", "/console/invitation/x",
+    ] {
       let page = try browser.get(path).text
       #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "\(path)")
       #expect(!page.contains("<script") && !page.contains("<img"), "\(path)")
@@ -58,7 +61,12 @@ struct PageTests {
 
   @Test("Everything but the doors sends somebody who isn’t signed in to the sign-in page, and back")
   func doors() throws {
-    for path in ["/console", "/console/account", "/console/account/factor", "/console/confirm"] {
+    for path in [
+      "/console", "/console/account", "/console/account/factor", "/console/confirm",
+      "/console/account/tokens",
+      "/console/account/tokens/new", "/console/account/tokens/own/x", "/console/account/tokens/shown/x",
+      "/console/account/programs",
+    ] {
       let answer = try fixture.browser().get(path)
       #expect(answer.status == 303)
       #expect(answer["Location"] == OwnPath.signIn.returning(to: OwnPath(path)).text)

@@ -9,6 +9,7 @@ import urllib.request
 
 import pytest
 
+import oauth_parts
 from console_parts import PASSWORD, Browser
 from test_console_pages import (  # noqa: F401
     CHROMIUM, HOSTILE, LUMINANCE, NAMELESS, SMALL, chromium, fresh, pytestmark, set_up, sign_in, watched,
@@ -288,6 +289,36 @@ def test_no_script_in_a_label_runs_on_any_page(fresh, watched):
     page.fill("#notes", "two\nlines")
     page.click("main form button")
     assert "control characters" in page.inner_text(".notice.bad") and page.input_value("#notes") == "two\nlines"
+    assert one.violations == []
+
+
+def test_the_programs_that_somebody_let_in_are_listed_and_ended(fresh, watched, galley):
+    """seed: T31; security: W2, W4: a name full of script is text, and another person's grant isn't there"""
+    server, link = fresh
+    one = watched()
+    page = one.page
+    set_up(page, link)
+    page.goto(server.url + LIST.replace("tokens", "programs"))
+    assert "You have let no program in" in page.inner_text("main")
+    program = oauth_parts.Program(server, client_name=HOSTILE)
+    token = program.tokens(oauth_parts.Browser(server.url).sign_in(password=PASSWORD))["access_token"]
+    assert oauth_parts.whoami(server, token).status == 200
+    page.goto(server.url + "/console/account")
+    page.click("text=See the programs")
+    row = page.inner_text("tbody tr")
+    assert HOSTILE in row and "content:read" in row and "all sites" in row and "nobody vouches" in row
+    assert page.evaluate("window.hit") is None
+    looks(page, "programs")
+    grant = page.get_attribute("input[name=grant]", "value")
+    oauth_parts.add_person(galley, "eve@example.com", "owner")
+    eve = Browser(server.url)
+    eve.sign_in("eve@example.com", oauth_parts.PASSWORD)
+    eve.get("/console/account/programs")
+    assert eve.post("/console/account/programs/end", grant=grant).status == 404
+    assert oauth_parts.whoami(server, token).status == 200
+    page.click("tbody button")
+    assert "is refused from now on" in page.inner_text(".notice") and page.locator("tbody tr").count() == 0
+    assert oauth_parts.whoami(server, token).status == 401
     assert one.violations == []
 
 

@@ -68,6 +68,25 @@ def told(reply, issuer):
     return reply.answer
 
 
+def test_nobody_is_led_away_by_a_program_that_only_registered_itself(house):
+    """RFC 9700, 4.11.2: until the person has decided, they are told where the answer would go."""
+    _, server = house
+    stranger = Program(server, redirect="https://evil.example/cb")
+    nobody = Browser(server.url)
+    somebody = Browser(server.url).sign_in()
+    for reply in [
+        nobody.send(stranger.path(response_type="x")), nobody.send(stranger.path(prompt="none")),
+        somebody.send(stranger.path(state=None)), somebody.send(stranger.path(prompt="none")),
+    ]:  # fmt: skip
+        text = page(reply)
+        assert "Go to evil.example" in text and "https://evil.example/cb?error=" in text
+    # Who was asked and said no, or let it in before, knows it.
+    assert somebody.decide(stranger.path(), decision="deny").location.startswith("https://evil.example/cb?error=")
+    stranger.tokens(somebody)
+    reply = somebody.send(stranger.path(response_type="x"))
+    assert reply.status == 303 and reply.answer["error"] == "unsupported_response_type"
+
+
 # Discovery
 
 
@@ -551,15 +570,30 @@ def test_registration_can_be_switched_off_and_is_limited(tmp_path, serve):
     assert browser.send("/oauth/register", b"{}", {"Content-Type": "application/json"}).status == 404
 
 
-def test_programs_from_before_june_2025_find_their_way(server, browser, program):
-    """They name no resource and no state, and ask at the root. mcp-reference 9.3"""
-    reply = browser.decide(program.path("/authorize", resource=None, state=None))
-    assert set(reply.answer) == {"code", "iss"}
-    reply = program.exchange(reply.answer["code"], "/token", resource=None)
-    assert whoami(server, reply.json["access_token"]).status == 200
+def test_programs_from_before_june_2025_find_their_way(tmp_path, serve, server, browser, program):
+    """They name no resource and no state, and ask at the root, where as much is asked of them as elsewhere unless
+    `old_clients` says otherwise. mcp-reference 9.3; security: K9"""
+    for left_out in ({"state": None}, {"resource": None}):
+        refused = told(browser.send(program.path("/authorize", **left_out)), server.url)
+        assert refused["error"] in ("invalid_request", "invalid_target")
+    code = browser.decide(program.path("/authorize")).answer["code"]
+    assert error(program.exchange(code, "/token", resource=None)) == "invalid_target"
+    assert whoami(server, program.exchange(code, "/token").json["access_token"]).status == 200
     assert program.browser.send(
         "/register", json.dumps({"redirect_uris": [REDIRECT]}).encode(), {"Content-Type": "application/json"}
     ).status == 201  # fmt: skip
+
+    galley = Galley(tmp_path / "data")
+    galley("init", "--site", "magazine", "--from", SAMPLE)
+    add_person(galley)
+    settings = galley.data / "galley.json"
+    settings.write_text(json.dumps(json.loads(settings.read_text()) | {"oauth": {"old_clients": True}}))
+    server = serve(galley)
+    old = Program(server)
+    reply = Browser(server.url).sign_in().decide(old.path("/authorize", resource=None, state=None))
+    assert set(reply.answer) == {"code", "iss"}
+    reply = old.exchange(reply.answer["code"], "/token", resource=None)
+    assert whoami(server, reply.json["access_token"]).status == 200
 
 
 # The resource

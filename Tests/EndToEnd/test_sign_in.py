@@ -1,5 +1,6 @@
 """People signing in, over HTTP, without a browser's help (security: K7, K8, W1)."""
 
+import json
 import re
 import statistics
 import subprocess
@@ -256,6 +257,22 @@ def test_a_link_sets_a_new_password_once(galley, site):
     assert Browser(site.url).get(made["path"]).status == 404
     assert Browser(site.url).sign_in().status == 422
     assert Browser(site.url).sign_in(password="other words in a row").status == 303
+
+
+def test_a_link_leads_to_the_server_that_runs(galley, serve):
+    """Its secret is for nobody else who listens on this machine. security: K7"""
+    invite = ["user", "invite", "--email", "eve@example.com", "--role", "editor"]
+    assert "No server is running" in galley(*invite).output
+    assert "public_url" in galley(*invite, "--json").json["note"]
+    server = serve(galley)
+    made = galley(*invite, "--json").json
+    assert made["link"] == server.url + made["path"] and "note" not in made
+    assert server.url + "/console/invitation/" in galley(*invite).output
+    server.stop()
+    settings = galley.data / "galley.json"
+    settings.write_text(json.dumps(json.loads(settings.read_text()) | {"public_url": "https://galley.example/"}))
+    made = galley(*invite, "--json").json
+    assert made["link"] == "https://galley.example" + made["path"] and "note" not in made
 
 
 def test_roles_change_at_once(galley, site, browser):

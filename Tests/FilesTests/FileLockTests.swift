@@ -24,6 +24,20 @@ struct FileLockTests {
     _ = consume next
   }
 
+  @Test("tells what its holder has written, as long as somebody holds it")
+  func holder() throws {
+    let path = folder / "lock"
+    #expect(FileLock.holder(of: path) == nil)
+    do {
+      let lock = try FileLock(path, owner: "galley serve")
+      try lock.add(line: "http://127.0.0.1:8491")
+      #expect(
+        FileLock.holder(of: path) == ["galley serve (process \(getpid()))", "http://127.0.0.1:8491"])
+      #expect(lock.path == path)
+    }
+    #expect(FileLock.holder(of: path) == nil)
+  }
+
   @Test("is waited for no longer than was said")
   func patience() throws {
     let path = folder / "lock"

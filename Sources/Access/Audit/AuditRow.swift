@@ -38,16 +38,20 @@ public struct AuditRow: Sendable {
   init(_ event: AuditEvent, at time: Int64) {
     number = 0
     self.time = time
+    // What a caller typed may be a secret, in the wrong place. (security: K1)
     actor = event.actor
+    actor.name = CredentialSecret.covered(actor.name)
+    actor.clientName = actor.clientName.map(CredentialSecret.covered)
     workspace = event.workspace
     action = event.action
-    site = event.site
-    target = event.target
+    site = event.site.map(CredentialSecret.covered)
+    target = event.target.map(CredentialSecret.covered)
     digest = event.digest
     outcome = event.outcome.rawValue
     duration = event.duration
-    requestID = event.requestID
-    detail = event.detail.isEmpty ? "{}" : JSONValue.object(event.detail).text()
+    requestID = event.requestID.map(CredentialSecret.covered)
+    detail =
+      event.detail.isEmpty ? "{}" : CredentialSecret.covered(JSONValue.object(event.detail).text())
     previous = nil
     hash = []
     seal = []

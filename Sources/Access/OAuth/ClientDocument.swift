@@ -4,7 +4,9 @@ import JSON
 /// Fetches the documents by which programs describe themselves. (security: K10)
 public protocol ClientDocumentSource: Sendable {
   /// The document at an address, or why there is none.
-  func document(at address: WebAddress) -> Result<ClientDocument, ClientFault>
+  ///
+  /// - Parameter person: Who makes the server ask for it.
+  func document(at address: WebAddress, for person: Person.ID) -> Result<ClientDocument, ClientFault>
 }
 
 /// A document by which a program describes itself, as it was fetched.

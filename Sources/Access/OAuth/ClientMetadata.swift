@@ -23,7 +23,8 @@ public struct ClientMetadata: Sendable {
     do {
       name = try Naming.checked(given, of: "client", atMost: 200)
     } catch {
-      throw OAuthError(.invalidClientMetadata, "client_name is empty, too long or holds control characters")
+      throw OAuthError(
+        .invalidClientMetadata, "client_name is empty, too long or holds control or invisible characters")
     }
     let page = object["client_uri"]?.string.flatMap { WebAddress($0) }
     website = page?.scheme == "https" && page?.hasUserInfo == false ? page?.text : nil

@@ -17,7 +17,7 @@ public struct OAuthClients: Sendable {
       id: id, kind: .fixed, name: try Naming.checked(name, of: "client"), website: nil,
       redirects: redirects, authentication: authentication, scopes: scopes)
     try bench.whole { (bench) throws(GalleyError) in
-      _ = try bench.store.put(made.client, unusedSince: 0, most: .max)
+      _ = try bench.store.put(made.client, room: nil)
       try record("oauth.client_add", made.client, with: bench)
     }
     return made
@@ -30,29 +30,30 @@ public struct OAuthClients: Sendable {
       id: "dyn_\(letters)", kind: .dynamic, name: metadata.name, website: metadata.website,
       // RFC 7591 says so of those who don't.
       redirects: metadata.redirects, authentication: metadata.authentication ?? .basic, scopes: nil)
-    // A flood of them pushes out those that nobody has used for an hour, rather than keeping everyone out.
     return try bench.whole { (bench) throws(GalleyError) in
-      if try !keep(made.client, for: OAuthClients.patience, with: bench) {
-        guard try keep(made.client, for: OAuthClients.hurry, with: bench) else { return nil }
-      }
-      try record("oauth.client_register", made.client, with: bench)
+      let now = bench.clock()
+      let isKept = try bench.store.put(
+        made.client,
+        room: ClientRoom(
+          most: OAuthClients.mostDynamic, unusedSince: now - OAuthClients.patience,
+          yieldingSince: now - OAuthClients.grace))
+      guard isKept else { return nil }
+      // Anybody may register, and again: beyond a number in a minute they are only counted.
+      let event = self.event("oauth.client_register", made.client, with: bench)
+      let network = Throttle.network(of: bench.actor.address ?? "")
+      if bench.tally.isRow(event, as: "\(event.action) \(network)") { try bench.record(event) }
       return made
     }
   }
 
-  private func keep(
-    _ client: OAuthClient, for patience: Int64, with bench: Workbench
-  ) throws(GalleyError) -> Bool {
-    try bench.store.put(
-      client, unusedSince: bench.clock() - patience, most: OAuthClients.mostDynamic)
-  }
-
   /// The program of that id, when it may ask for something.
   ///
-  /// - Parameter documents: Fetches the document at an id that is an address; where it is nil and the document isn't
-  ///   known or is too old, the fault says that it wasn't read.
+  /// - Parameters:
+  ///   - documents: Fetches the document at an id that is an address.
+  ///   - person: Who is to be asked; where it is nil and the document isn't known or is too old, nothing is fetched, and
+  ///     the fault says that it wasn't read.
   public func resolve(
-    _ id: String, settings: OAuthSettings, documents: (any ClientDocumentSource)?
+    _ id: String, settings: OAuthSettings, documents: any ClientDocumentSource, for person: Person.ID?
   ) throws(GalleyError) -> Result<OAuthClient, ClientFault> {
     let known = try client(OAuthClient.ID(id))
     if let known, known.isRemoved { return .failure(ClientFault("This client was removed from the server.")) }
@@ -62,8 +63,8 @@ public struct OAuthClients: Sendable {
     }
     if let problem = address.documentProblem(settings) { return .failure(ClientFault(problem)) }
     if let known, let end = known.freshUntil, end > bench.clock() { return .success(known) }
-    guard let documents else { return .failure(ClientFault("Its document wasn't read yet.", isUnread: true)) }
-    return try read(OAuthClient.ID(id), documents.document(at: address), settings)
+    guard let person else { return .failure(ClientFault("Its document wasn't read yet.", isUnread: true)) }
+    return try read(OAuthClient.ID(id), documents.document(at: address, for: person), settings)
   }
 
   private func read(
@@ -84,7 +85,7 @@ public struct OAuthClients: Sendable {
         redirects: metadata.redirects,
         authentication: .none, scopes: nil, secret: nil, createdAt: now,
         freshUntil: now + Int64(seconds) * 1_000, removedAt: nil)
-      _ = try bench.store.put(client, unusedSince: 0, most: .max)
+      _ = try bench.store.put(client, room: nil)
       return .success(client)
     }
   }
@@ -133,11 +134,18 @@ public struct OAuthClients: Sendable {
   private func record(
     _ action: String, _ client: OAuthClient, _ more: JSONObject = [:], with bench: Workbench
   ) throws(GalleyError) {
-    var detail: JSONObject = [
+    var event = self.event(action, client, with: bench)
+    event.detail.merge(more)
+    try bench.record(event)
+  }
+
+  private func event(_ action: String, _ client: OAuthClient, with bench: Workbench) -> AuditEvent {
+    var event = AuditEvent(action, outcome: .done, by: bench.actor)
+    event.target = client.id.rawValue
+    event.detail = [
       "name": .string(client.name), "redirects": .array(client.redirects.map { .string($0.text) }),
     ]
-    detail.merge(more)
-    try bench.record(action, target: client.id.rawValue, detail)
+    return event
   }
 
   private func seal(
@@ -168,7 +176,8 @@ public struct OAuthClients: Sendable {
   private static let secretLetters = 36
   /// How long one that registered itself may wait for somebody to let it do something.
   private static let patience: Int64 = Lifetime.day
-  private static let hurry: Int64 = 3_600_000
+  /// How long it is left alone where there are too many: as long as a person takes to sign in and to decide.
+  private static let grace: Int64 = 300_000
   private static let mostDynamic = 10_000
   private static let leastSeconds = 60
   private static let mostSeconds = 86_400

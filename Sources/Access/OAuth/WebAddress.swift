@@ -59,15 +59,25 @@ public struct WebAddress: Sendable, Hashable {
       hostEnd = text.firstIndex(of: ":") ?? text.endIndex
     }
     let host = text[..<hostEnd].lowercased()
-    guard !host.isEmpty, host.utf8.allSatisfy({ $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "@") }) else {
-      return nil
-    }
+    guard !host.isEmpty, host.utf8.allSatisfy(isHostLetter) || isBracketed(host) else { return nil }
     let rest = text[hostEnd...]
     if rest.isEmpty { return (host, nil) }
     guard rest.first == ":", rest.dropFirst().utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      let port = UInt16(rest.dropFirst())
+      let port = UInt16(rest.dropFirst()), port > 0
     else { return nil }
     return (host, port)
+  }
+
+  /// What names and IPv4 addresses are made of: others mean something in a content policy, such as `*`.
+  private static func isHostLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || "-._".utf8.contains(byte)
+  }
+
+  private static func isBracketed(_ host: String) -> Bool {
+    host.hasPrefix("[") && host.hasSuffix("]")
+      && host.utf8.dropFirst().dropLast().allSatisfy { byte in
+        (0x61...0x66).contains(byte) || (0x30...0x39).contains(byte) || ":.".utf8.contains(byte)
+      }
   }
 
   private static func isScheme(_ text: Substring) -> Bool {

@@ -26,6 +26,11 @@ enum Naming {
     guard text.unicodeScalars.allSatisfy({ !controls($0) || $0 == "\n" }) else {
       throw GalleyError(.invalidName, "\(what) holds control characters.", hint: "Leave them out.")
     }
+    guard !hidesLetters(text) else {
+      throw GalleyError(
+        .invalidName, "\(what) holds characters that nobody sees.",
+        hint: "Leave them out: two names that look alike must be one.")
+    }
   }
 
   private static func breaksLines(_ scalar: Unicode.Scalar) -> Bool {
@@ -42,6 +47,29 @@ enum Naming {
     case .format: (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     default: false
     }
+  }
+
+  /// Whether a text has characters in it that show nothing, by which it would pass for another. (security: K9)
+  private static func hidesLetters(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    return scalars.indices.contains { index in
+      switch scalars[index].value {
+      // Words of Persian and of Indian languages need them, and emoji that are made of several: never at an end.
+      case 0x200C, 0x200D:
+        !(scalars[..<index].last.map(isForeign) ?? false)
+          || !(scalars[(index + 1)...].first.map(isForeign) ?? false)
+      case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x2800, 0x3164, 0xFFA0: true
+      // Says that the sign before it is an emoji.
+      case 0xFE0F: false
+      case 0xFE00...0xFE0E, 0xE0100...0xE01EF: true
+      default: scalars[index].properties.generalCategory == .format
+      }
+    }
+  }
+
+  /// Whether a character is neither a letter that English has nor one of those that show nothing.
+  private static func isForeign(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value > 0x24F && scalar.properties.generalCategory != .format
   }
 
   /// The form in which an address is kept: two spellings of one are one person's.

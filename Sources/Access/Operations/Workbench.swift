@@ -14,6 +14,10 @@ struct Workbench: Sendable {
   let clock: @Sendable () -> Int64
   /// Where it is written down who did what.
   let audit: AuditTrail
+  /// Where what strangers can do without end is written down, and counted beyond a number.
+  let tally: AuditTally
+  /// Where passwords wait for their turn.
+  let passwordQueue = PasswordQueue()
   /// Who does what is done with this bench.
   var actor = Actor.host
   /// Lets what was learnt about credentials in this process be asked anew at once.
@@ -33,6 +37,9 @@ struct Workbench: Sendable {
     self.ids = ids
     self.clock = clock
     self.audit = audit
+    tally = AuditTally(individually: Workbench.strangersRows, names: Workbench.strangersNames) {
+      audit.note($0)
+    }
     self.changed = changed
   }
 
@@ -58,6 +65,11 @@ struct Workbench: Sendable {
     event.workspace = workspace ?? actor.workspace
     event.target = target
     event.detail = detail
+    try record(event)
+  }
+
+  /// Writes an event down, in the same way.
+  func record(_ event: AuditEvent) throws(GalleyError) {
     if isWhole {
       try audit.append([AuditRow(event, at: clock())], to: store)
     } else {
@@ -96,6 +108,10 @@ struct Workbench: Sendable {
   func newID<Entity>() throws(GalleyError) -> EntityID<Entity> {
     EntityID(try translatingCrypto { () throws in try ids.next() })
   }
+
+  /// Of what is told of one account for one reason, or registers from one network, so many rows in a minute.
+  private static let strangersRows = 5
+  private static let strangersNames = 100
 
   /// The same bench for somebody else.
   func acting(as actor: Actor) -> Workbench {

@@ -51,6 +51,36 @@ public struct CredentialSecret: Sendable {
     return shown.endIndex < text.endIndex ? text[..<shown.endIndex] + "…" : text
   }
 
+  /// A text with what may be a secret of ours covered, also where its end is missing. (security: K1)
+  public static func covered(_ text: String) -> String {
+    let utf8 = Array(text.utf8)
+    var covered: [UInt8] = []
+    var (copied, position) = (0, 0)
+    while position < utf8.count {
+      // Bytes, since a character may swallow the mark's first letter or its last.
+      guard utf8[position] == UInt8(ascii: "g"),
+        let mark = marks.first(where: { utf8[position...].starts(with: $0) })
+      else {
+        position += 1
+        continue
+      }
+      let start = position
+      position += mark.count
+      let letters = utf8[position...].prefix(while: Base62.isLetter).count
+      position += letters
+      // The part that may be shown stays.
+      guard letters > mostShown else { continue }
+      covered += utf8[copied..<start] + Array("[redacted]".utf8)
+      copied = position
+    }
+    return copied == 0 ? text : String(decoding: covered + utf8[copied...], as: UTF8.self)
+  }
+
+  /// What secrets begin with: those of credentials, codes and programs.
+  private static let marks: [[UInt8]] =
+    (Credential.Kind.allCases.map(\.mark) + ["galley_code_", "galley_secret_"]).map { Array($0.utf8) }
+  private static let mostShown = 8
+
   /// A path as a log may hold it: an address into which a secret was pasted names its first letters at most.
   /// (security: K1)
   public static func redactedPath(_ path: String) -> String {

@@ -194,6 +194,7 @@ public struct SignIn: Sendable {
     event.target = person?.id.rawValue
     event.detail = ["reason": .string(reason.rawValue)]
     if let person { event.detail["user"] = .string(person.email) }
-    bench.audit.note(event)
+    // Whoever has to wait, or knows nobody, can go on trying for nothing.
+    bench.tally.note(event, as: "\(event.action) \(reason.rawValue) \(event.target ?? "")")
   }
 }

@@ -4,9 +4,9 @@ public import Content
 public protocol OAuthRecords: Sendable {
   /// Adds a program, or replaces what is known of the one of its id.
   ///
-  /// Those that registered themselves and that nobody ever let do anything are forgotten when they are older than
-  /// `unusedSince`; where more than `most` of them are left, nothing is added and the answer is false.
-  func put(_ client: OAuthClient, unusedSince: Int64, most: Int) throws(GalleyError) -> Bool
+  /// - Parameter room: How many may have registered themselves; nil for any number. Where there is no room, nothing is
+  ///   added and the answer is false.
+  func put(_ client: OAuthClient, room: ClientRoom?) throws(GalleyError) -> Bool
 
   /// The program of that id, also when it was removed.
   func oauthClient(_ id: OAuthClient.ID) throws(GalleyError) -> OAuthClient?
@@ -42,6 +42,23 @@ public protocol OAuthRecords: Sendable {
 
   /// Ends a grant and its tokens; false where it had ended.
   func end(_ grant: OAuthGrant.ID, _ reason: OAuthGrant.End, at time: Int64) throws(GalleyError) -> Bool
+}
+
+/// How many programs may have registered themselves, and which of those that nobody ever let do anything make room.
+public struct ClientRoom: Sendable {
+  /// How many there may be.
+  public var most: Int
+  /// Those that registered before this moment are forgotten in any case.
+  public var unusedSince: Int64
+  /// Where there are too many, the oldest goes that registered before this moment.
+  public var yieldingSince: Int64
+
+  /// Room for so many.
+  public init(most: Int, unusedSince: Int64, yieldingSince: Int64) {
+    self.most = most
+    self.unusedSince = unusedSince
+    self.yieldingSince = yieldingSince
+  }
 }
 
 /// Which grants are wanted.

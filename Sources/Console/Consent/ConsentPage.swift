@@ -32,7 +32,8 @@ public struct ConsentPage: Sendable {
   /// Adds the page, also where programs of 2025-03-26 look that find no metadata.
   public func add(to routes: inout Routes) {
     guard settings.isEnabled else { return }
-    for (path, isLenient) in [("/oauth/authorize", settings.servesOldClients), ("/authorize", true)] {
+    let isLenient = settings.servesOldClients
+    for path in ["/oauth/authorize", "/authorize"] {
       routes.on(.get, path, desk.page { try show($0, isLenient: isLenient) })
       routes.on(
         .post, path, body: .collected(limit: ConsoleDesk.formLimit),
@@ -48,7 +49,9 @@ public struct ConsentPage: Sendable {
     case .asked(let read): asked = read
     }
     guard let signedIn else {
-      if asked.prompts.contains(.none) { return refuse(asked, .loginRequired, "nobody is signed in") }
+      if asked.prompts.contains(.none) {
+        return try fault(asked, .loginRequired, "nobody is signed in", request, nil)
+      }
       return signIn(request)
     }
     let grants = desk.access.acting(as: signedIn.actor).oauth.grants
@@ -64,8 +67,8 @@ public struct ConsentPage: Sendable {
     }
     if asked.prompts.contains(.none) {
       return hasProof
-        ? refuse(asked, .consentRequired, "the person has to be asked")
-        : refuse(asked, .loginRequired, "the person has to prove again who they are")
+        ? try fault(asked, .consentRequired, "the person has to be asked", request, signedIn)
+        : try fault(asked, .loginRequired, "the person has to prove again who they are", request, signedIn)
     }
     guard hasProof, !wantsProof else { return stepUp(request) }
     let offers = try grants.offers(to: signedIn.person, for: asked, sites: sites)
@@ -146,7 +149,7 @@ public struct ConsentPage: Sendable {
     }
     // A document is fetched for nobody who isn't signed in: strangers don't make this server ask others.
     let found = try desk.access.oauth.clients.resolve(
-      id, settings: settings, documents: signedIn == nil ? nil : documents)
+      id, settings: settings, documents: documents, for: signedIn?.person.id)
     let client: OAuthClient
     switch found {
     case .success(let known): client = known
@@ -163,12 +166,50 @@ public struct ConsentPage: Sendable {
       switch error {
       case .page(let message): return .answer(failure(message, request, signedIn))
       case .redirect(let error, let redirect, let state):
+        let answer = Self.location(
+          redirect,
+          ["error": error.code.rawValue, "error_description": error.description, "state": state], base())
         return .answer(
-          Self.redirect(
-            to: redirect,
-            ["error": error.code.rawValue, "error_description": error.description, "state": state], base()))
+          try tell(client, at: redirect, answer, error.description, request, signedIn))
       }
     }
+  }
+
+  /// Tells a program why it isn't let in, before the person has decided anything.
+  private func fault(
+    _ asked: AuthorizationRequest, _ code: OAuthError.Code, _ description: String, _ request: HTTPRequest,
+    _ signedIn: SignedIn?
+  ) throws -> HTTPResponse {
+    let answer = location(asked, ["error": code.rawValue, "error_description": description])
+    return try tell(asked.client, at: asked.redirect, answer, description, request, signedIn)
+  }
+
+  /// Sends the answer to a program that somebody here has let in; for another, the person is told where it would go.
+  ///
+  /// Anybody can register a program: who only follows a link to this server must not be led to wherever that program
+  /// likes. (RFC 9700, 4.11.2)
+  private func tell(
+    _ client: OAuthClient, at redirect: RedirectURI, _ answer: String, _ description: String,
+    _ request: HTTPRequest, _ signedIn: SignedIn?
+  ) throws -> HTTPResponse {
+    if try redirect.isLocal || client.kind == .fixed || isLetIn(client, by: signedIn) {
+      return Self.redirect(to: answer)
+    }
+    let words = desk.wording.consent
+    let page = Page(title: words.faultTitle, status: .badRequest, shape: .door) {
+      h1 { words.faultTitle }
+      p { bdi { words.fault(client.name, description) } }
+      p(.class("quiet")) { words.faultHint }
+      p { a(.href(answer), .rel("noreferrer")) { words.goTo(redirect.address.host) } }
+    }
+    return desk.answer(page, to: request, as: signedIn)
+  }
+
+  private func isLetIn(_ client: OAuthClient, by signedIn: SignedIn?) throws -> Bool {
+    guard let signedIn else { return false }
+    return try !desk.access.oauth.grants.list(
+      GrantFilter(person: signedIn.person.id, client: client.id)
+    ).isEmpty
   }
 
   private func failure(_ message: String, _ request: HTTPRequest, _ signedIn: SignedIn?) -> HTTPResponse {
@@ -203,12 +244,6 @@ public struct ConsentPage: Sendable {
     var values: [String: String?] = values
     values["state"] = asked.state
     return Self.location(asked.redirect, values, base())
-  }
-
-  private static func redirect(
-    to redirect: RedirectURI, _ values: [String: String?], _ base: String
-  ) -> HTTPResponse {
-    self.redirect(to: location(redirect, values, base))
   }
 
   private static func redirect(to location: String) -> HTTPResponse {

@@ -58,8 +58,10 @@ extension ConsoleDesk {
       for field in fault.headers { response.headers.add(field.name, field.value) }
       return response
     case let error as GalleyError where error.code != .internalFault:
-      return answer(
+      var response = answer(
         Page.failure(error.code.status, error.message, hint: error.hint, wording), to: request, as: signedIn)
+      if error.code.isRetryable { response.headers["Retry-After"] = "5" }
+      return response
     default:
       log("The console: \(request.method.rawValue) failed: \(error)")
       return answer(

@@ -43,6 +43,12 @@ extension Wording {
     var nothingLeft: Phrase = "Your role ({}) may do nothing of what the program asks for."
     var back = "Back to the program"
 
+    var faultTitle = "This program didn’t ask as it should"
+    var fault: Phrase = "{} sent you here, and can’t be answered with a yes: {}."
+    var faultHint =
+      "Nothing was allowed. Nobody on this server vouches for the program. Go on only if you have just started the connection yourself, and know where the link leads."
+    var goTo: Phrase = "Go to {}"
+
     var failureTitle = "This program can’t be let in"
     var noClient = "The request doesn’t say which program asks (client_id)."
     var failureHint =

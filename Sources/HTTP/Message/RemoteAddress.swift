@@ -75,6 +75,9 @@ public struct RemoteAddress: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// The first 64 bits of an IPv6 address; nil for another.
+  var networkHalf: UInt64? { family == .v6 ? high : nil }
+
   /// Whether only the first of its bits are set.
   func hasNoBits(behind count: Int) -> Bool {
     var first = self

@@ -106,15 +106,9 @@ enum Redaction {
 
   /// The text without what looks like one of our own secrets, cut where it is long.
   private static func withoutSecrets(_ text: String) -> String {
-    var text =
+    CredentialSecret.covered(
       text.utf8.count > longest ? String(text.unicodeScalars.prefix(longest).map(Character.init)) + "…" : text
-    for kind in Access.Credential.Kind.allCases {
-      while let mark = text.firstRange(of: kind.mark) {
-        let end = text[mark.upperBound...].firstIndex { !$0.isLetter && !$0.isNumber } ?? text.endIndex
-        text.replaceSubrange(mark.lowerBound..<end, with: "[redacted]")
-      }
-    }
-    return text
+    )
   }
 
   private static let longest = 4_096

@@ -33,6 +33,7 @@ struct OAuthClientTests {
       (#"{"redirect_uris": "https://a.example/"}"#, .invalidRedirectURI),
       (#"{"redirect_uris": [1]}"#, .invalidRedirectURI),
       (#"{"redirect_uris": ["https://a.example/"], "client_name": "a\u202eb"}"#, .invalidClientMetadata),
+      (#"{"redirect_uris": ["https://a.example/"], "client_name": "Claude\u200b"}"#, .invalidClientMetadata),
       (
         #"{"redirect_uris": ["https://a.example/"], "grant_types": ["client_credentials"]}"#,
         .invalidClientMetadata
@@ -59,22 +60,59 @@ struct OAuthClientTests {
     #expect(try clients.list().map(\.id) == [new.id])
   }
 
+  /// security: W14
+  @Test(
+    "Where too many have registered themselves, the oldest that nobody uses makes room, when it has had its time"
+  )
+  func crowded() throws {
+    let redirects = [try #require(RedirectURI(parsing: "https://a.example/"))]
+    func put(_ id: String) throws -> Bool {
+      let now = fixture.clock.now
+      let client = OAuthClient(
+        id: OAuthClient.ID(id), kind: .dynamic, name: id, website: nil, redirects: redirects,
+        authentication: .none, scopes: nil, secret: nil, createdAt: now, freshUntil: nil, removedAt: nil)
+      return try clients.bench.store.put(
+        client, room: ClientRoom(most: 2, unusedSince: now - 86_400_000, yieldingSince: now - 300_000))
+    }
+    #expect(try put("first"))
+    fixture.clock.advance(by: .seconds(1))
+    #expect(try put("second") && !put("third"))
+    fixture.clock.advance(by: .seconds(300))
+    #expect(try put("third") && !put("fourth"))
+    #expect(try clients.list().map(\.id.rawValue) == ["second", "third"])
+  }
+
+  /// security: R6
+  @Test("Programs that register without end write a few rows into the audit log")
+  func flood() throws {
+    let metadata = try ClientMetadata(["redirect_uris": ["https://a.example/"]])
+    for number in 0..<50 {
+      let stranger = Actor(principal: "anonymous", name: "a.example", address: "2001:db8:1:1::\(number)")
+      _ = try fixture.access.acting(as: stranger).oauth.clients.register(metadata)
+    }
+    fixture.access.close()
+    let rows = try fixture.rows("action eq oauth.client_register")
+    #expect(rows.count == 6 && rows[0].detail.contains(#""more":45"#) && rows[0].actor.address == nil)
+  }
+
   /// security: K10
   @Test("A document is read once, and again when it is too old")
   func documents() throws {
-    let source = FixedDocuments(seconds: 600)
+    let (source, person) = (FixedDocuments(seconds: 600), try fixture.person().id)
     let id = "https://app.example/client.json"
-    func resolve(_ documents: FixedDocuments?) throws -> Result<OAuthClient, ClientFault> {
-      try clients.resolve(id, settings: OAuthSettings(), documents: documents)
+    func resolve(for person: Person.ID?) throws -> Result<OAuthClient, ClientFault> {
+      try clients.resolve(id, settings: OAuthSettings(), documents: source, for: person)
     }
-    #expect(throws: ClientFault("Its document wasn't read yet.", isUnread: true)) { try resolve(nil).get() }
-    let client = try resolve(source).get()
+    #expect(throws: ClientFault("Its document wasn't read yet.", isUnread: true)) {
+      try resolve(for: nil).get()
+    }
+    let client = try resolve(for: person).get()
     #expect(client.name == "Agent" && client.kind == .document && client.vouchingHost == "app.example")
-    #expect(try resolve(nil).get().id == client.id)
+    #expect(try resolve(for: nil).get().id == client.id)
     fixture.clock.advance(by: .seconds(600))
-    #expect(throws: ClientFault.self) { try resolve(nil).get() }
+    #expect(throws: ClientFault.self) { try resolve(for: nil).get() }
     _ = try clients.remove(client)
-    #expect(throws: ClientFault.self) { try resolve(source).get() }
+    #expect(throws: ClientFault.self) { try resolve(for: person).get() }
   }
 
   @Test(
@@ -89,7 +127,8 @@ struct OAuthClientTests {
     ])
   func badDocuments(_ text: String) throws {
     let answer = try clients.resolve(
-      "https://app.example/client.json", settings: OAuthSettings(), documents: FixedDocuments(text))
+      "https://app.example/client.json", settings: OAuthSettings(), documents: FixedDocuments(text),
+      for: try fixture.person().id)
     #expect(throws: ClientFault.self) { try answer.get() }
   }
 
@@ -103,25 +142,28 @@ struct OAuthClientTests {
     ])
   func badIDs(_ id: String) throws {
     let source = FixedDocuments(seconds: 600)
-    let answer = try clients.resolve(id, settings: OAuthSettings(), documents: source)
+    let answer = try clients.resolve(
+      id, settings: OAuthSettings(), documents: source, for: try fixture.person().id)
     #expect(throws: ClientFault.self) { try answer.get() }
   }
 
   @Test("Documents can be switched off, or read from some hosts only")
   func settings() throws {
     let id = "https://app.example/client.json"
+    let person = try fixture.person().id
     var settings = OAuthSettings()
     settings.documentHosts = ["claude.ai"]
     #expect(throws: ClientFault.self) {
-      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60)).get()
+      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60), for: person).get()
     }
     settings.documentHosts = ["app.example"]
     #expect(
-      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60)).get().name
+      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60), for: person).get()
+        .name
         == "Agent")
     settings.readsClientDocuments = false
     #expect(throws: ClientFault.self) {
-      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60)).get()
+      try clients.resolve(id, settings: settings, documents: FixedDocuments(seconds: 60), for: person).get()
     }
   }
 }
@@ -140,7 +182,7 @@ private struct FixedDocuments: ClientDocumentSource {
     self.seconds = seconds
   }
 
-  func document(at address: WebAddress) -> Result<ClientDocument, ClientFault> {
+  func document(at address: WebAddress, for person: Person.ID) -> Result<ClientDocument, ClientFault> {
     .success(ClientDocument(bytes: Array(text.utf8), seconds: seconds))
   }
 }

@@ -22,7 +22,8 @@ struct RedirectTests {
       "",
       "https://", "https:///cb", "https://app.example/c b", "https://app.example/\u{0}", "http://0x7f.1/",
       "https://app.example:99999/", "https://app.example:/", "https://app.example/\n",
-      "https://app.example/\"><script>",
+      "https://app.example/\"><script>", "https://*/cb", "https://*.example/cb", "https://app.example:0/",
+      "https://app'.example/", "https://a;b.example/", "https://[::1/", "https://[x]/",
     ])
   func bad(_ text: String) { #expect(RedirectURI(parsing: text) == nil) }
 

@@ -1,4 +1,5 @@
 import Content
+import JSON
 import Support
 import Testing
 
@@ -129,5 +130,22 @@ struct ThrottleTests {
       return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
     }
     #expect(refused == 10)
+  }
+
+  /// security: R6
+  @Test("Whoever goes on trying writes a few rows into the audit log, and one with the number of the others")
+  func rows() throws {
+    for _ in 0..<200 { _ = try fixture.attempt("wrong") }
+    for number in 0..<200 {
+      _ = try fixture.attempt("wrong", of: "nobody@example.com", from: "10.0.0.\(number)")
+    }
+    fixture.access.close()
+    let rows = try fixture.base.rows("action eq session.sign_in")
+    #expect(rows.count < 30)
+    let details = try rows.map { try JSONValue(parsing: Array($0.detail.utf8)) }
+    let told = details.reduce(0) { $0 + ($1["more"]?.int ?? 1) }
+    #expect(told == 400)
+    #expect(
+      details.contains { $0["reason"] == "waiting" && $0["user"] == "ada@example.com" && $0["more"] != nil })
   }
 }

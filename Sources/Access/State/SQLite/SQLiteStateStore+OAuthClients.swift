@@ -2,18 +2,9 @@ import Content
 import SQLite
 
 extension SQLiteStateStore {
-  func put(_ client: OAuthClient, unusedSince: Int64, most: Int) throws(GalleyError) -> Bool {
+  func put(_ client: OAuthClient, room: ClientRoom?) throws(GalleyError) -> Bool {
     try write { connection in
-      if client.kind == .dynamic {
-        try connection.execute(
-          """
-          DELETE FROM oauth_clients WHERE kind = 'dynamic' AND created_at < ?
-            AND NOT EXISTS (SELECT 1 FROM oauth_grants g WHERE g.client = oauth_clients.id)
-            AND NOT EXISTS (SELECT 1 FROM oauth_codes c WHERE c.client = oauth_clients.id)
-          """, unusedSince)
-        let count = try connection.scalar("SELECT count(*) FROM oauth_clients WHERE kind = 'dynamic'") ?? 0
-        if count >= Int64(most) { return false }
-      }
+      if let room, try !connection.make(room) { return false }
       try connection.execute(
         """
         INSERT INTO oauth_clients (id, kind, name, website, redirects, authentication, scopes, secret, created_at,
@@ -64,6 +55,32 @@ extension SQLiteStateStore {
       for grant in grants { _ = try connection.end(grant, .removed, at: time) }
       return grants
     }
+  }
+}
+
+extension Connection {
+  /// Makes room for one more program that registers itself; answers whether there is.
+  fileprivate func make(_ room: ClientRoom) throws -> Bool {
+    try execute(
+      """
+      DELETE FROM oauth_clients WHERE kind = 'dynamic' AND created_at < ?
+        AND NOT EXISTS (SELECT 1 FROM oauth_grants g WHERE g.client = oauth_clients.id)
+        AND NOT EXISTS (SELECT 1 FROM oauth_codes c WHERE c.client = oauth_clients.id)
+      """, room.unusedSince)
+    let count = try scalar("SELECT count(*) FROM oauth_clients WHERE kind = 'dynamic'") ?? 0
+    if count < Int64(room.most) { return true }
+    // The one that has waited longest goes, rather than that everybody is kept out.
+    let oldest: String? = try first(
+      """
+      SELECT id FROM oauth_clients WHERE kind = 'dynamic' AND created_at < ?
+        AND NOT EXISTS (SELECT 1 FROM oauth_grants g WHERE g.client = oauth_clients.id)
+        AND NOT EXISTS (SELECT 1 FROM oauth_codes c WHERE c.client = oauth_clients.id)
+      ORDER BY created_at, id LIMIT 1
+      """, room.yieldingSince
+    ) { $0.text(0) }
+    guard let oldest else { return false }
+    try execute("DELETE FROM oauth_clients WHERE id = ?", oldest)
+    return true
   }
 }
 

@@ -24,7 +24,7 @@ extension Invocation {
     _ made: IssuedLink, _ letter: LinkLetter, in workspace: Workspace, of access: AccessControl
   ) throws(GalleyError) {
     guard self[UserInviteCommand.mail] else { return }
-    let url = try openDataDirectory().settings().address + made.path
+    let url = try serverAddress().url + made.path
     let end = Timestamp.utc(made.link.expiresAt / 1_000)
     switch letter {
     case .invitation:

@@ -2,6 +2,7 @@ import Access
 import Arguments
 import Content
 import JSON
+import Server
 import Store
 
 /// `galley user invite` and `galley user link`: one-time links, made where nobody has to be signed in.
@@ -67,7 +68,9 @@ enum UserInviteCommand {
   private static func print(
     _ made: IssuedLink, for email: String, _ lead: String, _ invocation: Invocation
   ) throws {
-    let url = try invocation.openDataDirectory().settings().address
+    let (url, isKnown) = try invocation.serverAddress()
+    let doubt =
+      "No server is running, and galley.json has no public_url: the address holds only if galley serve listens there."
     let expires = Timestamp.utc(made.link.expiresAt / 1_000)
     if invocation[SharedOptions.json] {
       var object: JSONObject = [
@@ -75,19 +78,25 @@ enum UserInviteCommand {
         "path": .string(made.path), "expires": .string(expires),
       ]
       if let role = made.link.role { object["role"] = .string(role) }
+      if !isKnown { object["note"] = .string(doubt) }
       invocation.output.print(json: object)
     } else {
       invocation.output.print(lead)
       invocation.output.print("\n  \(invocation.output.style.bold(url + made.path))\n")
       invocation.output.print("It works once, until \(expires).")
+      if !isKnown { invocation.output.print(doubt) }
     }
   }
 }
 
-extension ServerSettings {
-  /// Where people reach the server, as far as its settings say.
-  var address: String {
-    if let publicURL { return publicURL.hasSuffix("/") ? String(publicURL.dropLast()) : publicURL }
-    return "\(certificate == nil ? "http" : "https")://\(listen)"
+extension Invocation {
+  /// Where people reach the server: as the one that is running says, else as its settings do. Without either, it is where
+  /// a server would listen, and that isn't known.
+  func serverAddress() throws(GalleyError) -> (url: String, isKnown: Bool) {
+    let data = try openDataDirectory()
+    if let running = RunningServer.address(of: data.path) { return (running, true) }
+    let settings = try data.settings()
+    if let url = settings.publicURL { return (url.hasSuffix("/") ? String(url.dropLast()) : url, true) }
+    return ("\(settings.certificate == nil ? "http" : "https")://\(settings.listen)", false)
   }
 }

@@ -1,11 +1,10 @@
-import Access
 import Dispatch
 import JSON
 import Synchronization
 
 /// Keeps floods out of the audit log: of what has one name, the first few in a minute are rows of their own, and the rest
 /// is counted in one row at the minute's end. Of names there are only so many, too.
-final class AuditTally: Sendable {
+public final class AuditTally: Sendable {
   private struct Count {
     var template: AuditEvent
     var rows = 0
@@ -26,10 +25,12 @@ final class AuditTally: Sendable {
   /// Guards the counts of this minute.
   private let state = Mutex(State())
 
+  /// Begins with nothing counted.
+  ///
   /// - Parameters:
   ///   - individually: How many of a name are rows of their own.
   ///   - names: How many names there may be in a minute.
-  init(individually: Int, names: Int, write: @escaping @Sendable (AuditEvent) -> Void) {
+  public init(individually: Int, names: Int, write: @escaping @Sendable (AuditEvent) -> Void) {
     self.individually = individually
     mostNames = names
     self.write = write
@@ -38,10 +39,15 @@ final class AuditTally: Sendable {
   /// Takes an event: writes it, or counts it.
   ///
   /// - Parameter complete: Adds to an event that becomes a row what takes its time to find out.
-  func note(
+  public func note(
     _ event: @autoclosure () -> AuditEvent, as name: String,
     complete: (@Sendable (AuditEvent) -> AuditEvent)? = nil
   ) {
+    if isRow(event(), as: name) { write(event(), as: name, complete) }
+  }
+
+  /// Counts an event; answers whether it is to be a row of its own, which is then the caller's to write.
+  func isRow(_ event: @autoclosure () -> AuditEvent, as name: String) -> Bool {
     let (isRow, isFirst) = state.withLock { state -> (Bool, Bool) in
       defer { state.isDue = true }
       if var count = state.counts[name] {
@@ -59,12 +65,13 @@ final class AuditTally: Sendable {
       state.counts[name] = Count(template: event(), rows: 1)
       return (true, !state.isDue)
     }
-    if isRow { write(event(), as: name, complete) }
-    guard isFirst else { return }
-    Task.detached { [weak self] in
-      try? await Task.sleep(for: .seconds(AuditTally.length))
-      self?.finish()
+    if isFirst {
+      Task.detached { [weak self] in
+        try? await Task.sleep(for: .seconds(AuditTally.length))
+        self?.finish()
+      }
     }
+    return isRow
   }
 
   private func write(
@@ -80,7 +87,7 @@ final class AuditTally: Sendable {
   }
 
   /// Writes down what was only counted, and begins the next minute.
-  func finish() {
+  public func finish() {
     workers.sync {}
     let (counts, others) = state.withLock { state in
       defer { state = State() }
