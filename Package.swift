@@ -58,7 +58,12 @@ let floor1: [[Target]] = [
 let floor2: [[Target]] = [
   library("Access", ["Content", "SQLite", "Crypto", "Files", "JSON"]),
   library("Content", ["JSON", "JSONSchema", "Markdown", "FrontMatter", "Crypto", "Files"]),
-  library("Store", ["Content", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
+  library("Comparison", ["Content", "JSON", "Markdown", "FrontMatter"]),
+  library("Store", ["Content", "Comparison", "Git", "SQLite", "JSON", "Markdown", "Crypto", "Files"]),
+  library(
+    "Review",
+    ["Content", "Store", "Comparison", "Git", "JSON", "JSONSchema", "Markdown", "Crypto", "Files"],
+    tests: ["FrontMatter"]),
   library("Corpus", ["Content", "JSON", "Files"]),
   library("Visibility", ["Content", "Store", "Git", "Crypto", "JSON"]),
 ]
@@ -68,11 +73,15 @@ let floor3: [[Target]] = [
   library(
     "Tools",
     [
-      "MCP", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP", "JSON", "JSONSchema",
+      "MCP", "Review", "Comparison", "Visibility", "Content", "Store", "Git", "Markdown", "Crypto", "HTTP",
+      "JSON", "JSONSchema",
       "Files",
     ]),
   library("Console", ["Access", "Content", "HTML", "HTTP", "JSON", "Crypto", "QRCode"]),
   library("DeliveryAPI", ["Content", "Store", "Visibility", "HTTP", "JSON"]),
+  library(
+    "GitHosting",
+    ["Content", "Store", "Review", "HTTP", "Git", "JSON", "Crypto", "Files"], tests: ["Comparison"]),
   library("OAuth", ["Access", "Content", "Outbound", "HTTP", "JSON", "Crypto"]),
 ]
 
@@ -81,8 +90,8 @@ let floor4: [[Target]] = [
   library(
     "Server",
     [
-      "Access", "Console", "DeliveryAPI", "MCP", "OAuth", "Outbound", "Tools", "Visibility", "Content",
-      "Store", "Crypto", "HTML", "HTTP", "JSON", "Files",
+      "Access", "Console", "DeliveryAPI", "GitHosting", "MCP", "OAuth", "Outbound", "Review", "Tools",
+      "Visibility", "Content", "Store", "Git", "Crypto", "HTML", "HTTP", "JSON", "Files",
     ]),
 ]
 
@@ -90,7 +99,8 @@ let top: [Target] = [
   .executableTarget(
     name: "galley",
     dependencies: [
-      "Access", "Arguments", "Server", "Tools", "MCP", "Visibility", "Content", "Store", "Corpus", "Git",
+      "Access", "Arguments", "Server", "Tools", "MCP", "Review", "Comparison", "Visibility", "Content",
+      "Store", "Corpus", "Git",
       "JSON",
       "Files",
     ],

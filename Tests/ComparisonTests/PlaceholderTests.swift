@@ -1,0 +1,6 @@
+import Testing
+
+@Suite("Comparison")
+struct PlaceholderTests {
+  @Test func isThere() {}
+}

@@ -1,0 +1,6 @@
+import Testing
+
+@Suite("GitHosting")
+struct PlaceholderTests {
+  @Test func isThere() {}
+}
