@@ -33,6 +33,8 @@ public final class AccessControl: Sendable {
   public let signIn: SignIn
   /// What people and programs are told without having asked.
   public let notices: Notices
+  /// What calls under a key of the caller's own came to.
+  public let keyedCalls: KeyedCalls
   /// What was done, by whom, and with what outcome.
   public let audit: AuditTrail
   private let bench: Workbench
@@ -107,6 +109,7 @@ public final class AccessControl: Sendable {
     signIn = SignIn(bench: bench, people: desk.people)
     notices = Notices(
       bench: bench, workspaces: workspaces, people: people, clients: clients, channels: channels)
+    keyedCalls = KeyedCalls(store: store, clock: clock)
     try workspaces.makeHome(named: workspace)
   }
 

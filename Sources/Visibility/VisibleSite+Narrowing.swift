@@ -84,3 +84,17 @@ extension Exposure {
     answersBy(property) && property.children.allSatisfy(showsWhole)
   }
 }
+
+extension VisibleSite {
+  /// A changeset's state for those who write to it: as ``narrowed(toWhatIsOpenOn:)``, and with the collections that main
+  /// doesn't have, since what is proposed with a collection has to be written into it.
+  public func narrowed(toWhatMayBeWrittenBesides main: VisibleSite) -> VisibleSite {
+    narrowed { name in
+      guard let collection = collections[name] else { return false }
+      guard let published = main.collections[name] else {
+        return main.snapshot.site.collections[name] == nil
+      }
+      return collection.hides(everythingHiddenIn: published)
+    }
+  }
+}

@@ -21,7 +21,8 @@ extension CredentialHolder {
     return .success(
       Verified.Facts(
         hash: hash, credential: credential, name: client?.name ?? credential.name, persona: persona,
-        scopes: scopes, reach: SiteReach(workspace: sites, limit: credential.allowance.sites), grant: grant))
+        scopes: scopes, reach: SiteReach(workspace: sites, limit: credential.allowance.sites), grant: grant,
+        person: person))
   }
 
   /// A refusal, as an error of its own.

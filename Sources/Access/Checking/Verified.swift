@@ -14,10 +14,11 @@ public struct Verified: Sendable {
     let scopes: Set<Scope>?
     let reach: SiteReach
     let grant: OAuthGrant?
+    let person: Person?
 
     init(
       hash: SecretHash, credential: Credential, name: String, persona: ExposureCard.Access,
-      scopes: Set<Scope>?, reach: SiteReach, grant: OAuthGrant?
+      scopes: Set<Scope>?, reach: SiteReach, grant: OAuthGrant?, person: Person?
     ) {
       self.hash = hash
       self.credential = credential
@@ -26,6 +27,7 @@ public struct Verified: Sendable {
       self.scopes = scopes
       self.reach = reach
       self.grant = grant
+      self.person = person
     }
 
     /// Whether the holder sees and may do the same by both.
@@ -46,6 +48,8 @@ public struct Verified: Sendable {
   public var client: Client.ID? {
     facts.credential.owner.client ?? facts.grant.map { Client.ID($0.client.rawValue) }
   }
+  /// The person whose credential it is, or who let a program have it.
+  public var person: Person? { facts.person }
   /// What that client is called.
   public var clientName: String? { facts.grant?.clientName ?? (client == nil ? nil : facts.name) }
   /// What surface the holder sees; an administrator's only as long as its owner is one.

@@ -5,7 +5,7 @@ public import Content
 /// Each operation happens whole or not at all, and is on the disk when it returns. What one process did is seen by every
 /// other that asks afterwards. Nothing more is promised, so that a server on another machine can keep it as well.
 public protocol StateStore: WorkspaceRecords, PersonRecords, ClientRecords, CredentialRecords, SignInRecords,
-  OAuthRecords, NoticeRecords, AuditRecords
+  OAuthRecords, NoticeRecords, AuditRecords, KeyedCallRecords
 {
   /// A number that rises whenever somebody may do less than before, or more: what was learnt before is then to be
   /// asked again. The use of a credential, and a new one, change nothing.

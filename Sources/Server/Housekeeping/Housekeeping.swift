@@ -88,6 +88,7 @@ final class Housekeeping: Sendable {
       try access.sessions.purge()
       try access.links.purge()
       try access.notices.forget(settledFor: Housekeeping.deliveryDays)
+      _ = try access.keyedCalls.purge(olderThanDays: Housekeeping.keyedCallDays)
     }
   }
 
@@ -127,4 +128,7 @@ final class Housekeeping: Sendable {
 
   /// How long it can be looked up what was sent.
   private static let deliveryDays = 30
+
+  /// How long a call can be made again under its key without being done again.
+  private static let keyedCallDays = 400
 }

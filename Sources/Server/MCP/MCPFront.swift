@@ -180,6 +180,9 @@ struct MCPFront: Sendable {
       origin.client = client.rawValue
       origin.clientName = holder.clientName
     }
+    origin.person = holder.person.map { person in
+      CallerOrigin.Person(id: person.id.rawValue, name: person.name, email: person.email)
+    }
     let rate = holder.persona == .admin ? 0 : callsPerMinute
     // By person and program: another grant is no way to more calls.
     let counted = holder.grant.map { "\($0.person) \($0.client)" } ?? holder.principal

@@ -2,6 +2,7 @@ import Content
 import Git
 import JSON
 import MCP
+public import Review
 import Store
 public import Visibility
 
@@ -15,6 +16,11 @@ public final class ToolEngine: Sendable {
   let installation: any Installation
   /// What is on record of calls and changes; nil where nothing is.
   let activity: (any ActivitySource)?
+  /// The proposed changes of the sites.
+  public let reviews: SiteReviews
+  /// What calls under a key of the caller's own came to.
+  let ledger: any CallLedger
+  let running = RunningCalls()
   /// What is remembered and can be forgotten.
   let caches: CacheList
   /// What sites there are, and how they stand.
@@ -25,7 +31,8 @@ public final class ToolEngine: Sendable {
   /// An engine over these sites.
   public init(
     sites: VisibleSites, version: String, installation: any Installation = NothingInstalled(),
-    activity: (any ActivitySource)? = nil,
+    activity: (any ActivitySource)? = nil, reviews: SiteReviews? = nil,
+    ledger: any CallLedger = MemoryLedger(),
     now: @escaping @Sendable () -> Int64
   ) {
     self.sites = sites
@@ -33,6 +40,8 @@ public final class ToolEngine: Sendable {
     self.installation = installation
     self.activity = activity
     self.now = now
+    self.reviews = reviews ?? SiteReviews(sites.source, now: now)
+    self.ledger = ledger
     states = SiteStates(sites.source)
     caches = CacheList([CacheBackend("visible-sites") { site in sites.forget(site) }])
   }

@@ -1,0 +1,63 @@
+import Content
+import Git
+import JSON
+import Review
+import Store
+
+/// What a write is answered: the changeset, the commit and the new revisions, always in the same place.
+struct DraftAnswer {
+  let write: ChangesetWrite
+  var isDryRun = false
+
+  init(_ write: ChangesetWrite, isDryRun: Bool = false) {
+    self.write = write
+    self.isDryRun = isDryRun
+  }
+
+  var json: JSONObject {
+    let receipt = write.receipt
+    var json: JSONObject = [:]
+    if let changeset = write.changeset { json["changeset"] = .object(ChangesetOutline(changeset).brief) }
+    if isDryRun {
+      json["dry_run"] = true
+      json["tree"] = .string(receipt.tree.description)
+    } else {
+      json["commit"] = .string(receipt.commit.description)
+    }
+    if !receipt.isChange { json["note"] = "Nothing differs: no commit was made." }
+    let objects = receipt.written.filter { $0.collection != nil }
+    let files = receipt.written.filter { $0.collection == nil }
+    // The one revision that most callers want stands where they look first.
+    if objects.count == 1, let revision = objects[0].revision {
+      json["revision"] = .string(revision.description)
+    }
+    if !objects.isEmpty {
+      json["objects"] = .array(objects.prefix(DraftAnswer.most).map { .object(DraftAnswer.json($0)) })
+      if objects.count > DraftAnswer.most { json["objects_total"] = .int(Int64(objects.count)) }
+    }
+    if !files.isEmpty {
+      json["files"] = .array(files.prefix(DraftAnswer.most).map { .object(DraftAnswer.json($0)) })
+    }
+    if !receipt.warnings.isEmpty {
+      json["warnings"] = .array(receipt.warnings.prefix(20).map { .object($0.json) })
+      if receipt.warnings.count > 20 { json["warnings_total"] = .int(Int64(receipt.warnings.count)) }
+    }
+    return json
+  }
+
+  private static let most = 100
+
+  private static func json(_ written: WriteReceipt.Written) -> JSONObject {
+    var json: JSONObject = [:]
+    if let collection = written.collection { json["collection"] = .string(collection) }
+    if let id = written.id { json["id"] = .string(id) }
+    json["path"] = .string(written.path)
+    if let revision = written.revision {
+      json["revision"] = .string(revision.description)
+    } else {
+      json["removed"] = true
+    }
+    if !written.merged.isEmpty { json["merged"] = .array(written.merged.map { .string($0) }) }
+    return json
+  }
+}

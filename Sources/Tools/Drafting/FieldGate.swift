@@ -1,0 +1,168 @@
+import Content
+import JSON
+import Visibility
+
+/// Holds what an agent writes against what it sees: a field that it can't read it can't write, and what it can't read
+/// stays as it is.
+struct FieldGate {
+  private let collection: VisibleCollection
+  private let place: String
+
+  init(_ collection: VisibleCollection, place: String = "") {
+    self.collection = collection
+    self.place = place
+  }
+
+  /// The fields that are written of those given. (seed: T56, T58, T59)
+  func admitted(_ fields: JSONObject) throws(GalleyError) -> JSONObject {
+    var admitted = JSONObject()
+    var refused: [String] = []
+    for member in fields.members where member.key != "id" {
+      if collection.schema.property(member.key)?.field.isBinary == true, shows(member.key) {
+        // Blank is what a read-modify-write brings back of a file that it leaves alone.
+        if !FieldGate.isBlank(member.value) { refused.append(member.key) }
+        continue
+      }
+      try checkName(member.key)
+      if isBlanked(member.key), member.value == .null { continue }
+      admitted[member.key] = member.value
+    }
+    guard refused.isEmpty else { throw binary(refused) }
+    return admitted
+  }
+
+  /// What makes present fields those that are given: the caller's fields that are missing go, and all else stays.
+  /// (seed: T53, T57)
+  func replacing(_ present: JSONObject, by fields: JSONObject) throws(GalleyError) -> JSONObject {
+    var changes = try admitted(unchangedBinariesRemoved(fields, present))
+    for member in present.members where member.key != "id" && fields[member.key] == nil {
+      let property = collection.schema.property(member.key)
+      if property?.field.isBinary == true || isBlanked(member.key) || !writes(member.key) { continue }
+      changes[member.key] = .null
+    }
+    for property in collection.schema.properties {
+      guard let given = changes[property.name], let old = present[property.name] else { continue }
+      changes[property.name] = restored(given, from: old, in: property)
+    }
+    return changes
+  }
+
+  /// Refuses the operations of a patch that are about what the caller doesn't see.
+  func check(patch: JSONValue) throws(GalleyError) {
+    var refused: [String] = []
+    for operation in patch.array ?? [] {
+      let paths = [operation.object?["path"]?.string, operation.object?["to"]?.string].compactMap { $0 }
+      for path in paths {
+        let names = FieldGate.names(in: path)
+        guard let first = names.first else { continue }
+        try checkName(first)
+        var properties = collection.schema.properties
+        for name in names {
+          guard let property = properties.first(where: { $0.name == name }) else { break }
+          if !collection.exposure.answersBy(property) { throw unknown(first) }
+          if property.field.isBinary { refused.append(path) }
+          properties = property.children
+        }
+      }
+    }
+    guard refused.isEmpty else { throw binary(refused) }
+  }
+
+  /// Values of files that are what they are already: who sends them back changes nothing. (seed: T59)
+  private func unchangedBinariesRemoved(_ fields: JSONObject, _ present: JSONObject) -> JSONObject {
+    JSONObject(
+      fields.members.filter { member in
+        !(collection.schema.property(member.key)?.field.isBinary == true
+          && present[member.key] == member.value)
+      }.map { ($0.key, $0.value) })
+  }
+
+  /// The names of members on the way to a field, without the parts that choose items.
+  private static func names(in path: String) -> [String] {
+    path.split { $0 == "." || $0 == "/" }.compactMap { part in
+      let name = part.prefix { $0 != "[" && $0 != "@" }
+      return name.isEmpty ? nil : String(name)
+    }
+  }
+
+  /// A value with the members put back that the caller doesn't see.
+  private func restored(_ value: JSONValue, from old: JSONValue, in property: SchemaProperty) -> JSONValue {
+    guard property.children.contains(where: hidesWithin) else { return value }
+    switch (value, old) {
+    case (.object(let new), .object(let before)):
+      return .object(restored(new, from: before, by: property.children))
+    case (.array(let items), .array(let before)):
+      return .array(
+        items.map { item in
+          let key = item.object?[property.itemKey]
+          guard let object = item.object, let key,
+            let match = before.first(where: { $0.object?[property.itemKey] == key })?.object
+          else { return item }
+          return .object(restored(object, from: match, by: property.children))
+        })
+    default: return value
+    }
+  }
+
+  private func restored(
+    _ new: JSONObject, from old: JSONObject, by properties: [SchemaProperty]
+  ) -> JSONObject {
+    var result = new
+    for property in properties {
+      guard let before = old[property.name] else { continue }
+      if !collection.exposure.answersBy(property) {
+        result[property.name] = before
+      } else if let now = result[property.name] {
+        result[property.name] = restored(now, from: before, in: property)
+      }
+    }
+    return result
+  }
+
+  private func hidesWithin(_ property: SchemaProperty) -> Bool {
+    !collection.exposure.answersBy(property) || property.children.contains(where: hidesWithin)
+  }
+
+  /// Whether the caller reads the field only as blank. (seed: M12)
+  private func isBlanked(_ name: String) -> Bool {
+    collection.schema.property(name).map {
+      collection.exposure.shows($0) && !collection.exposure.answersBy($0)
+    } ?? false
+  }
+
+  private func shows(_ name: String) -> Bool { collection.shows(name) }
+
+  /// Whether the caller may write the field: it sees it, or it may see what no schema describes.
+  private func writes(_ name: String) -> Bool {
+    if let property = collection.schema.property(name) { return collection.exposure.answersBy(property) }
+    return collection.viewer.access == .admin || name.hasPrefix("x-") || ContentSchema.builtIn(name) != nil
+  }
+
+  private func checkName(_ name: String) throws(GalleyError) {
+    guard writes(name) || isBlanked(name) else { throw unknown(name) }
+  }
+
+  private func unknown(_ name: String) -> GalleyError {
+    let known = collection.properties.map(\.name)
+    var error = GalleyError.unknownArgument("field", name, among: known)
+    error.details["path"] = .string("\(place)/fields/\(name)")
+    return error
+  }
+
+  private func binary(_ names: [String]) -> GalleyError {
+    let list = names.map { "‘\($0)’" }.joined(separator: ", ")
+    return GalleyError(
+      .invalidContent, "\(list) hold files, which can't be written here.",
+      hint: "Leave them out or blank; upload a file with create_upload, which can set the field.",
+      details: ["fields": .array(names.map { .string($0) }), "path": .string("\(place)/fields")])
+  }
+
+  private static func isBlank(_ value: JSONValue) -> Bool {
+    switch value {
+    case .null, .string(""): true
+    case .array(let items): items.isEmpty
+    case .object(let members): members.members.isEmpty
+    default: false
+    }
+  }
+}
