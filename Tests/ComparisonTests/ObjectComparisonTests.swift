@@ -62,7 +62,7 @@ struct ObjectComparisonTests {
     #expect(comparison.changes.map(\.path.description) == ["/steps/1/b"])
     let grown = compare(["steps": [1, 2]], ["steps": [2, 3, 1]])
     #expect(grown.changes.count == 1)
-    #expect(grown.changes[0].line() == "steps: +3 ↕1")
+    #expect(grown.changes[0].line() == "steps: ↕2 +3")
   }
 
   @Test("tells which sections of a text came, went, moved, got another heading, or read otherwise")
