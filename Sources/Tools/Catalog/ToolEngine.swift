@@ -21,6 +21,10 @@ public final class ToolEngine: Sendable {
   /// What calls under a key of the caller's own came to.
   let ledger: any CallLedger
   let running = RunningCalls()
+  /// Where files can be put; nil where nobody takes any.
+  let uploads: (any UploadDesk)?
+  /// Makes new sites; nil where there is one place for one.
+  let siteMaker: (any SiteMaker)?
   /// What is remembered and can be forgotten.
   let caches: CacheList
   /// What sites there are, and how they stand.
@@ -32,7 +36,8 @@ public final class ToolEngine: Sendable {
   public init(
     sites: VisibleSites, version: String, installation: any Installation = NothingInstalled(),
     activity: (any ActivitySource)? = nil, reviews: SiteReviews? = nil,
-    ledger: any CallLedger = MemoryLedger(),
+    ledger: any CallLedger = MemoryLedger(), uploads: (any UploadDesk)? = nil,
+    siteMaker: (any SiteMaker)? = nil,
     now: @escaping @Sendable () -> Int64
   ) {
     self.sites = sites
@@ -42,6 +47,8 @@ public final class ToolEngine: Sendable {
     self.now = now
     self.reviews = reviews ?? SiteReviews(sites.source, now: now)
     self.ledger = ledger
+    self.uploads = uploads
+    self.siteMaker = siteMaker
     states = SiteStates(sites.source)
     caches = CacheList([CacheBackend("visible-sites") { site in sites.forget(site) }])
   }

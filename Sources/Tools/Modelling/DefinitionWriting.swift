@@ -83,11 +83,6 @@ struct DefinitionWriting {
 
   private func name(_ arguments: ToolArguments) throws -> String {
     let id = try arguments.required("id")
-    if let fault = DefinitionName.fault(in: id) {
-      throw GalleyError(
-        .invalidName, "The name ‘\(id)’ \(fault).", hint: "Use small letters, digits, - and _.",
-        details: ["path": "/id"])
-    }
     guard kind == .collection || !ReservedSchemas.ids.contains(id) else {
       throw GalleyError(
         .forbidden, "‘\(id)’ is a schema that ships with Galley; it can be extended, not put aside.",

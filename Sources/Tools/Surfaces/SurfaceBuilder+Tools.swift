@@ -7,7 +7,7 @@ import Visibility
 extension SurfaceBuilder {
   /// The tools of the catalog that the caller has, then the sites' saved queries.
   func tools() -> [Tool<Caller>] {
-    let offered = Catalog.tools.filter { tool in
+    let offered = (Catalog.tools + soloTools).filter { tool in
       tool.channels.contains(where: caller.opens) && tool.obstacle(for: caller) == nil
         && isOffered(tool.toolset)
     }
@@ -26,6 +26,14 @@ extension SurfaceBuilder {
       }
     }
     return tools
+  }
+
+  /// What is offered where a site needs no review, to whom it is.
+  private var soloTools: [CatalogTool] {
+    guard caller.allows(.publishConfirm),
+      sites.contains(where: { PublishSite.isOffered($0.snapshot.site.settings) })
+    else { return [] }
+    return Catalog.solo
   }
 
   /// The name of the tool that a saved query is.

@@ -1,0 +1,47 @@
+import Comparison
+import Content
+import JSON
+import MCP
+import Review
+import Store
+import Visibility
+
+extension Drafting {
+  /// Does something once for each key.
+  func once(_ tool: String, _ work: () throws -> ToolResult) throws -> ToolResult {
+    guard context.caller.isValid else { throw GalleyError.credentialEnded }
+    guard let keyed = KeyedAnswer(context, tool: tool, site: main.name, arguments) else { return try work() }
+    return try keyed.answer(recalling: { nil }, work)
+  }
+
+  /// Refuses what is only for those who opened the changeset; administrators' credentials may do it too.
+  func expectOwn(_ changeset: Changeset) throws(GalleyError) {
+    if context.caller.persona == .admin { return }
+    let own = [participant.id] + [participant.owner].compactMap { $0 }
+    if own.contains(changeset.openedBy.id) { return }
+    if let owner = changeset.openedBy.owner, own.contains(owner) { return }
+    throw GalleyError(
+      .forbidden, "Changeset \(changeset.number) was opened by \(changeset.openedBy.name).",
+      hint: "Ask them, or a person in the console.")
+  }
+
+  /// Whether the caller may know of an object or file.
+  func mayKnow(collection: String?, path: String) -> Bool {
+    if let collection {
+      return main.collections[collection] != nil || main.snapshot.site.collections[collection] == nil
+    }
+    return context.caller.persona == .admin || SitePaths.role(of: path) != .definition
+  }
+
+  /// The threads that are about what the caller may know of.
+  func visible(_ threads: [CommentThread]) -> [CommentThread] {
+    threads.filter { thread in
+      guard let anchor = thread.anchor else { return true }
+      guard mayKnow(collection: anchor.collection, path: anchor.object) else { return false }
+      guard let name = anchor.collection, let field = anchor.field?.split(separator: "/").first,
+        let collection = main.collections[name], let property = collection.schema.property(String(field))
+      else { return true }
+      return collection.exposure.answersBy(property)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import MCP
+
+/// `cancel_publish_request`: a request taken back; the changeset is a draft again.
+enum CancelPublishRequest {
+  static let tool = CatalogTool(
+    name: "cancel_publish_request", title: "Cancel publish request",
+    description: "Takes back the request of this credential to publish a changeset, which becomes a draft again.",
+    toolset: .review, access: .authenticated, scopes: .all(.publishRequest), annotations: .settling,
+    parameters: [.site, .changesetNumber, .string("reason", "Why.")],
+    work: .blocking { context, arguments in
+      let drafting = try Drafting(context, arguments, main: try context.site(arguments))
+      try drafting.expectOwn(try drafting.changeset())
+      let changeset = try drafting.review.withdraw(
+        try drafting.number(), reason: arguments.string("reason"), by: drafting.participant)
+      return try .json(["request": .object(PublishRequestOutline(changeset, drafting).json)])
+    })
+}

@@ -1,0 +1,15 @@
+import MCP
+
+/// `get_publish_request`: where a request stands.
+enum GetPublishRequest {
+  static let tool = CatalogTool(
+    name: "get_publish_request", title: "Get publish request",
+    description: "Tells where a submitted changeset stands: approvals, changes that were asked for, what is missing, its schedule or publication.",
+    toolset: .review, access: .authenticated, scopes: .any(.publishRequest, .siteRead),
+    parameters: [.site, .changesetNumber],
+    work: .blocking { context, arguments in
+      let drafting = try Drafting(context, arguments, main: try context.site(arguments))
+      let outline = PublishRequestOutline(try drafting.changeset(), drafting)
+      return try .json(["request": .object(outline.json)])
+    })
+}

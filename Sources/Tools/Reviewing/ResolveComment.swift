@@ -1,0 +1,34 @@
+import Content
+import JSON
+import MCP
+import Review
+
+/// `resolve_comment`: a thread that is settled, its suggestion applied if that is wanted. (agents O9)
+enum ResolveComment {
+  static let tool = CatalogTool(
+    name: "resolve_comment", title: "Resolve comment",
+    description: "Settles a thread of comments; apply carries out its suggestion in the same call.",
+    toolset: .review, access: .authenticated, scopes: .all(.reviewComment), annotations: .settling,
+    parameters: [
+      .site, .changesetNumber, .string("thread", "Id from list_comments.", isRequired: true),
+      .string("apply", "Id of the comment whose suggestion is applied; needs content:write."),
+    ],
+    work: .blocking { context, arguments in
+      let drafting = try Drafting(context, arguments)
+      guard context.caller.isValid else { throw GalleyError.credentialEnded }
+      let number = try drafting.number()
+      var json: JSONObject = [:]
+      if let comment = arguments.string("apply") {
+        guard context.caller.allows(.contentWrite) else {
+          throw GalleyError.missing([.contentWrite], of: [.reviewComment, .contentWrite])
+        }
+        json = DraftAnswer(
+          try drafting.review.applySuggestion(comment, of: number, by: drafting.participant)
+        ).json
+      }
+      let thread = try arguments.required("thread")
+      let changeset = try drafting.review.resolve(thread, of: number, by: drafting.participant)
+      json["comment"] = changeset.threads.first { $0.id == thread }.map { .object(CommentOutline($0).json) }
+      return .json(.object(json))
+    })
+}

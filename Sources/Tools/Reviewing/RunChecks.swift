@@ -1,0 +1,19 @@
+import MCP
+import Review
+
+/// `run_checks`: every check on a changeset as it is now. (seed: S17, C3)
+enum RunChecks {
+  static let tool = CatalogTool(
+    name: "run_checks", title: "Run checks",
+    description: "Runs the site's checks on a changeset: schema, references, links, markdown, accessibility, secrets, size. Unchanged work isn't checked twice.",
+    toolset: .review, access: .authenticated, scopes: .all(.checksRun), annotations: .settling,
+    parameters: [.site, .changesetNumber, .maxTokens],
+    work: .blocking { context, arguments in
+      let drafting = try Drafting(context, arguments)
+      let run = try drafting.review.check(
+        try drafting.number(),
+        progress: { done, total in context.call.report(Double(done), of: Double(total)) },
+        isCancelled: { context.call.isCancelled })
+      return .json(["checks": .object(CheckOutline(run, drafting).json(budget: Budget(arguments).bytes))])
+    })
+}

@@ -1,0 +1,12 @@
+/// `create_task`: a new piece of editorial work.
+enum CreateTask {
+  static let tool = CatalogTool(
+    name: "create_task", title: "Create task", description: "Puts a task on the board.",
+    toolset: .review, access: .authenticated, scopes: .all(.taskWrite), annotations: .drafting,
+    parameters: [.site, .string("title", "What is to be done, in a line.", isRequired: true)]
+      + Parameter.taskMembers + [.idempotencyKey],
+    work: .blocking { context, arguments in
+      let board = try TaskBoard(context, arguments)
+      return try board.once("create_task") { try board.review.createTask(board.draft, by: board.participant) }
+    })
+}
