@@ -1,7 +1,8 @@
+internal import Content
 public import JSON
 
 /// A reference that leads nowhere once the change is published.
-public struct BrokenReference: Sendable, Hashable {
+public struct BrokenReference: Sendable {
   /// The collection of the object that refers.
   public let collection: String
   /// Its id.
@@ -10,6 +11,8 @@ public struct BrokenReference: Sendable, Hashable {
   public let field: String
   /// The object that is gone, as `collection/id`.
   public let target: String
+  /// What the schema says of the field, the property that it lies in first.
+  let properties: [SchemaProperty]
 
   /// The reference as data.
   public var json: JSONObject {

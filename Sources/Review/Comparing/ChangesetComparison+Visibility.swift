@@ -31,6 +31,7 @@ extension ChangesetComparison {
     hidden += self.files.count - files.count
     let broken = brokenReferences.filter { reference in
       opens(reference.collection) && opens(String(reference.target.prefix { $0 != "/" }))
+        && reference.properties.allSatisfy { sees(reference.collection, $0) }
     }
     hidden += brokenReferences.count - broken.count
     return ChangesetComparison(

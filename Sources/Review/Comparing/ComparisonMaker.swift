@@ -134,7 +134,9 @@ struct ComparisonMaker {
     let side = pair.after == nil ? old : new
     if let later, let after = pair.after, !gone.isEmpty {
       broken += references(of: later, to: gone).map { field, target in
-        BrokenReference(collection: pair.collection, id: after.id, field: field, target: target)
+        BrokenReference(
+          collection: pair.collection, id: after.id, field: field, target: target,
+          properties: later.schema.properties(at: field))
       }
     }
     let comparison = ObjectComparison(from: earlier?.fields, to: later?.fields, schema: schema)
@@ -183,9 +185,24 @@ struct ComparisonMaker {
       where !touched.contains("\(referrer.collection)/\(referrer.id)") {
         broken.append(
           BrokenReference(
-            collection: referrer.collection, id: referrer.id, field: referrer.field, target: target))
+            collection: referrer.collection, id: referrer.id, field: referrer.field, target: target,
+            properties: old.schema(of: referrer.collection)?.properties(at: referrer.field) ?? []))
       }
     }
     return broken
+  }
+}
+
+extension ContentSchema {
+  /// The properties that lead to a field, the outermost first; places in lists and names of locales are passed over.
+  fileprivate func properties(at pointer: String) -> [SchemaProperty] {
+    var found: [SchemaProperty] = []
+    var known = properties
+    for name in (try? JSONPointer(parsing: pointer))?.tokens ?? [] {
+      guard let property = known.first(where: { $0.name == name }) else { continue }
+      found.append(property)
+      known = property.children
+    }
+    return found
   }
 }

@@ -73,7 +73,7 @@ public struct TerminalComparison: Sendable {
     }
     var lines = ["    " + clean(change.line())]
     if change.kind.isMarkdown, change.status == .changed {
-      for section in text.sections() {
+      for section in text.sections() where !section.title.isEmpty {
         lines.append(
           "      § \(clean(section.title.isEmpty ? section.id : section.title)): \(section.kind.rawValue)")
       }
