@@ -1,3 +1,6 @@
+internal import Content
+public import JSON
+
 /// Three texts merged by line.
 ///
 /// Written here and not left to libgit2's merge of files: this library knows no git, and what it answers are
@@ -84,5 +87,26 @@ public struct LineMerge: Sendable {
     var bytes: [UInt8] = []
     for line in lines { bytes += line }
     return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+extension LineMerge {
+  /// The merge as a conflict of a whole file; nil where one text came of the two.
+  public func conflict(base: String?, ours: String, theirs: String) -> FieldConflict? {
+    if isClean { return nil }
+    var place = FieldPlace.root
+    place.label = "Text"
+    place.kind = .textarea
+    return FieldConflict(
+      place, base: base.map { .string($0) }, ours: .string(ours), theirs: .string(theirs), text: self)
+  }
+}
+
+extension FieldConflict {
+  /// A file of which only one side can be taken, as it is; what stands for each side is up to the caller.
+  public static func whole(base: JSONValue?, ours: JSONValue?, theirs: JSONValue?) -> FieldConflict {
+    var place = FieldPlace.root
+    place.label = "File"
+    return FieldConflict(place, base: base, ours: ours, theirs: theirs)
   }
 }
