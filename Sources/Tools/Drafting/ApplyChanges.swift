@@ -14,7 +14,7 @@ enum ApplyChanges {
     parameters: [.site, changes] + Parameter.writing,
     work: .blocking { context, arguments in
       let drafting = try Drafting(context, arguments)
-      let changes = try ObjectChange.list(arguments.object["changes"])
+      let changes = try DraftedChange.list(arguments.object["changes"])
       return try drafting.write(tool: "apply_changes", summary: "Change \(changes.count) objects") {
         let state = try drafting.state()
         return try changes.map { try $0.operation(in: state) }
@@ -28,7 +28,7 @@ enum ApplyChanges {
       "items": [
         "type": "object",
         "properties": [
-          "op": ["enum": .array(ObjectChange.Kind.allCases.map { .string($0.rawValue) })],
+          "op": ["enum": .array(DraftedChange.Kind.allCases.map { .string($0.rawValue) })],
           "collection": ["type": "string"], "id": ["type": "string"], "to": ["type": "string"],
           "fields": ["type": "object"], "operations": ["type": "array"],
           "expected_revision": ["type": "string"],

@@ -41,14 +41,14 @@ enum ApplySitePatch {
     // The scope is for the whole site: what the persona sees of its objects may be patched.
     let drafting = try Drafting(context, arguments, main: try context.site(arguments))
     let files = arguments.object["files"]?.array ?? []
-    let changes = try ObjectChange.list(arguments.object["changes"])
+    let changes = try DraftedChange.list(arguments.object["changes"])
     guard !files.isEmpty || !changes.isEmpty else {
       throw GalleyError(.invalidArgument, "There is nothing to change.", hint: "Give files, changes or both.")
     }
     return try drafting.write(tool: "apply_site_patch", summary: "Patch the site") {
       let state = try drafting.state()
       let edits = try files.enumerated().map { position, value in
-        try FileChange(value.object ?? [:], at: "/files/\(position)").operation(in: state, for: context.caller)
+        try DraftedFile(value.object ?? [:], at: "/files/\(position)").operation(in: state, for: context.caller)
       }
       return edits + (try changes.map { try $0.operation(in: state) })
     }

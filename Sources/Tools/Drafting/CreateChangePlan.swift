@@ -21,7 +21,7 @@ enum CreateChangePlan {
     var plan: JSONObject = [:]
     var write: ChangesetWrite?
     do {
-      let operations = try ObjectChange.list(arguments.object["changes"]).map { try $0.operation(in: state) }
+      let operations = try DraftedChange.list(arguments.object["changes"]).map { try $0.operation(in: state) }
       write = try drafting.review.rehearse(
         operations, in: drafting.named, message: "Plan", by: drafting.participant)
       plan["valid"] = true

@@ -19,19 +19,20 @@ enum DiffChangeset {
     let drafting = try Drafting(context, arguments)
     let changeset = try drafting.changeset()
     let comparison = try drafting.comparison(of: changeset)
-    let cursor = PlaceCursor(["diff", drafting.main.name, "\(changeset.number)", arguments.string("object") ?? ""])
-    let place = try cursor.place(arguments)?.int ?? 0
     let budget = Budget(arguments).bytes
     var json: JSONObject
-    let next: Int?
     if let name = arguments.string("object") {
-      (json, next) = try comparison.detail(of: name, from: place, budget: budget)
+      let cursor = PlaceCursor(["diff", drafting.main.name, "\(changeset.number)", name, comparison.digest])
+      json = try comparison.detail(of: name, from: try cursor.place(arguments)?.int ?? 0, budget: budget)
+      json["next_cursor"] = json["next"].map { .string(cursor.text($0)) } ?? .null
+      json["next"] = nil
     } else {
-      (json, next) = comparison.summary(from: place, budget: budget)
+      json = comparison.summary(budget: min(budget, DiffChangeset.summaryBytes))
     }
     json["changeset"] = .int(Int64(changeset.number))
-    json["digest"] = .string(comparison.digest)
-    json["next_cursor"] = next.map { .string(cursor.text(.int(Int64($0)))) } ?? .null
     return .json(["diff": .object(json)])
   }
+
+  /// How long a summary becomes at most: what is beyond it is asked for by name.
+  private static let summaryBytes = 4_000
 }

@@ -17,7 +17,7 @@ struct DraftAnswer {
   var json: JSONObject {
     let receipt = write.receipt
     var json: JSONObject = [:]
-    if let changeset = write.changeset { json["changeset"] = .object(ChangesetOutline(changeset).brief) }
+    json["changeset"] = .object(ChangesetOutline(write.changeset).brief)
     if isDryRun {
       json["dry_run"] = true
       json["tree"] = .string(receipt.tree.description)
@@ -42,6 +42,13 @@ struct DraftAnswer {
       json["warnings"] = .array(receipt.warnings.prefix(20).map { .object($0.json) })
       if receipt.warnings.count > 20 { json["warnings_total"] = .int(Int64(receipt.warnings.count)) }
     }
+    return json
+  }
+
+  /// What is answered of a step whose files nobody asked for.
+  static func json(movedTo changeset: Changeset) -> JSONObject {
+    var json: JSONObject = ["changeset": .object(ChangesetOutline(changeset).brief)]
+    if let head = changeset.head { json["commit"] = .string(head.description) }
     return json
   }
 

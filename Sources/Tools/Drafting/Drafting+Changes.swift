@@ -7,8 +7,8 @@ import Visibility
 
 extension Drafting {
   /// Does one change of one object.
-  func change(_ kind: ObjectChange.Kind, tool: String, verb: String) throws -> ToolResult {
-    let change = ObjectChange(kind, arguments)
+  func change(_ kind: DraftedChange.Kind, tool: String, verb: String) throws -> ToolResult {
+    let change = DraftedChange(kind, arguments)
     let name = [arguments.string("collection"), arguments.string("id")].compactMap { $0 }
       .joined(separator: "/")
     return try write(tool: tool, summary: "\(verb) \(name)") { [try change.operation(in: try state())] }

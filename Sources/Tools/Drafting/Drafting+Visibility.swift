@@ -44,4 +44,40 @@ extension Drafting {
       return collection.exposure.answersBy(property)
     }
   }
+
+  /// What a changeset changes, as far as the caller may see it. (security: W13)
+  func comparison(of changeset: Changeset) throws -> ChangesetComparison {
+    let comparison = try review.comparison(of: changeset).visible(
+      opens: { mayKnow(collection: $0, path: "") }, sees: sees)
+    guard context.caller.persona != .admin else { return comparison }
+    return comparison.withoutFiles { $0.role == .definition }
+  }
+
+  /// Conflicts as far as the caller may see them.
+  func visible(_ conflicts: [TreeConflict]) -> [JSONObject] {
+    conflicts.compactMap { conflict in
+      let collection = conflict.object.map { String($0.prefix { $0 != "/" }) }
+      guard mayKnow(collection: collection, path: conflict.path) else { return nil }
+      return conflict.visible(sees: sees)?.json
+    }
+  }
+
+  /// What the checks found about what the caller may know of.
+  func visible(_ findings: [CheckFinding]) -> [CheckFinding] {
+    findings.filter { finding in
+      let collection = finding.object.map { String($0.prefix { $0 != "/" }) }
+      guard mayKnow(collection: collection, path: finding.problem.file) else { return false }
+      guard let name = collection, let field = finding.problem.field.split(separator: "/").first,
+        let property = main.collections[name]?.schema.property(String(field))
+      else { return true }
+      return sees(name, property)
+    }
+  }
+
+  /// Whether the caller sees a property, by its own word and by that of main.
+  private func sees(_ collection: String, _ property: SchemaProperty) -> Bool {
+    guard property.isExposed, main.viewer.seesPersonal || !property.isPersonal else { return false }
+    guard let published = main.collections[collection] else { return true }
+    return published.schema.property(property.name).map(published.exposure.answersBy) ?? true
+  }
 }

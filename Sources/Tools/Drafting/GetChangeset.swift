@@ -8,7 +8,7 @@ enum GetChangeset {
   static let tool = CatalogTool(
     name: "get_changeset", title: "Get changeset",
     description:
-      "Reads a changeset: state, commits, a summary of its changes, approvals, checks, open comments, and what is missing before it can be published.",
+      "Reads a changeset: state, a summary of its changes, approvals, checks, open comments, and what is missing before it can be published.",
     toolset: .draft, access: .authenticated, scopes: .all(.siteRead),
     parameters: [.site, .changesetNumber, .maxTokens], work: .blocking(run))
 
@@ -16,15 +16,15 @@ enum GetChangeset {
     let drafting = try Drafting(context, arguments)
     let changeset = try drafting.changeset()
     var json = ChangesetOutline(changeset).whole
-    if changeset.state.isOpen, changeset.head != nil {
+    if changeset.head != nil {
       let comparison = try drafting.comparison(of: changeset)
-      json["changes"] = .object(comparison.summary(budget: Budget(arguments).bytes / 2))
-      json["policy"] = .object(try drafting.review.verdict(on: changeset).json)
+      json["changes"] = .object(comparison.summary(budget: min(Budget(arguments).bytes / 2, 4_000)))
+      if changeset.state.isOpen {
+        json["policy"] = .object(try drafting.review.verdict(on: changeset.number).json)
+      }
     }
-    if !changeset.openThreads.isEmpty {
-      json["comments"] = .array(
-        drafting.visible(changeset.openThreads).prefix(20).map { .object(CommentOutline($0).json) })
-    }
+    let open = drafting.visible(changeset.openThreads)
+    if !open.isEmpty { json["comments"] = .array(open.prefix(10).map { .object(CommentOutline($0).json) }) }
     return .json(["changeset": .object(json)])
   }
 }

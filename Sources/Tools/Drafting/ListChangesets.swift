@@ -28,14 +28,16 @@ enum ListChangesets {
     switch arguments.string("state") ?? "open" {
     case "open": filter.states = Set(ChangesetState.allCases.filter(\.isOpen))
     case "all": break
-    case let name: filter.states = ChangesetState(rawValue: name).map { [$0] }
+    case let name: filter.states = Set([ChangesetState(rawValue: name)].compactMap(\.self))
     }
     if arguments.bool("mine") { filter.author = context.caller.participant.id }
+    filter.order = .updated
+    filter.limit = arguments.int("limit") ?? 20
     let cursor = PlaceCursor([
       "changesets", site.name, arguments.string("state") ?? "", "\(arguments.bool("mine"))",
     ])
-    let place = try cursor.place(arguments)?.string
-    let page = try review.changesets(filter, limit: arguments.int("limit") ?? 20, after: place)
+    filter.cursor = try cursor.place(arguments)?.string
+    let page = try review.changesets(filter)
     let items = page.changesets.map { changeset in
       ListAnswer.Item(
         bytes: JSONValue.object(ChangesetOutline(changeset).line).bytes(),
@@ -44,10 +46,9 @@ enum ListChangesets {
     return try ListAnswer(
       noun: "changesets", items: items, total: page.total, widening: ListAnswer.wideningWithoutFields
     ) { count in
-      let next =
-        count == page.changesets.count
-        ? page.next : count > 0 ? page.cursor(after: page.changesets[count - 1]) : place
-      return next.map { cursor.text(.string($0)) }
+      guard count < page.changesets.count else { return page.nextCursor.map { cursor.text(.string($0)) } }
+      filter.limit = max(count, 1)
+      return try review.changesets(filter).nextCursor.map { cursor.text(.string($0)) }
     }.result(arguments)
   }
 }

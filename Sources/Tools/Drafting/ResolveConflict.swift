@@ -21,9 +21,9 @@ enum ResolveConflict {
       "items": [
         "type": "object",
         "properties": [
-          "object": ["type": "string"], "field": ["type": "string", "description": "As the conflict names it."],
-          "take": ["enum": ["main", "changeset", "value"]], "value": [:],
-        ], "required": ["object", "take"],
+          "path": ["type": "string"], "field": ["type": "string", "description": "As the conflict names it."],
+          "take": ["enum": ["ours", "theirs"]], "value": ["description": "Instead of take."],
+        ], "required": ["path"],
       ],
     ], isRequired: false)
 
@@ -32,30 +32,20 @@ enum ResolveConflict {
     return try drafting.once("resolve_conflict") {
       var decisions: [ConflictDecision] = []
       for item in arguments.object["decisions"]?.array ?? [] {
-        decisions.append(try decision(item.object ?? [:]))
+        decisions.append(try ConflictDecision(parsing: item))
       }
-      let changeset = try drafting.changeset()
-      switch try drafting.review.rebase(changeset.number, decisions: decisions, by: drafting.participant) {
-      case .merged(let write): return .json(.object(DraftAnswer(write).json))
-      case .conflicts(let conflicts):
+      let number = try drafting.number()
+      let rebase = try drafting.review.rebase(number, decisions: decisions, by: drafting.participant)
+      guard rebase.conflicts.isEmpty else {
         return .json([
-          "changeset": .object(ChangesetOutline(changeset).brief),
-          "conflicts": .array(try drafting.visible(conflicts).map { .object($0) }),
-          "hint": "Call again with a decision for each conflict.",
+          "changeset": .object(ChangesetOutline(rebase.changeset).brief),
+          "conflicts": .array(drafting.visible(rebase.conflicts).map { .object($0) }),
+          "hint": "Call again with a decision for each conflict: ours is what the changeset has, theirs is main's.",
         ])
       }
+      var json = DraftAnswer.json(movedTo: rebase.changeset)
+      if rebase.commit == nil { json["note"] = "Main has brought nothing that the changeset hasn't." }
+      return .json(.object(json))
     }
-  }
-
-  private static func decision(_ object: JSONObject) throws(GalleyError) -> ConflictDecision {
-    let name = object["object"]?.string ?? ""
-    let field = object["field"]?.string ?? ""
-    let choice: ConflictDecision.Choice =
-      switch object["take"]?.string {
-      case "main": .ours
-      case "changeset": .theirs
-      default: .value(object["value"])
-      }
-    return ConflictDecision(path: name, field: field, choice: choice)
   }
 }

@@ -10,7 +10,8 @@ enum UndoLast {
     parameters: [.site, .changesetNumber],
     work: .blocking { context, arguments in
       let drafting = try Drafting(context, arguments)
-      let write = try drafting.review.undoLast(try drafting.number(), by: drafting.participant)
-      return .json(.object(DraftAnswer(write).json))
+      guard context.caller.isValid else { throw GalleyError.credentialEnded }
+      let changeset = try drafting.review.undoLast(try drafting.number(), by: drafting.participant)
+      return .json(.object(DraftAnswer.json(movedTo: changeset)))
     })
 }

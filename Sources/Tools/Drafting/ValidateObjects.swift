@@ -16,7 +16,7 @@ enum ValidateObjects {
     let drafting = try Drafting(context, arguments)
     let state = try drafting.state()
     do {
-      let operations = try ObjectChange.list(arguments.object["changes"]).map { try $0.operation(in: state) }
+      let operations = try DraftedChange.list(arguments.object["changes"]).map { try $0.operation(in: state) }
       let write = try drafting.review.rehearse(
         operations, in: drafting.named, message: "Validate", by: drafting.participant)
       let warnings = write.receipt.warnings.prefix(100).map { JSONValue.object($0.json) }

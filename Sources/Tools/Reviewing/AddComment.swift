@@ -23,21 +23,19 @@ enum AddComment {
     let text = try arguments.required("text")
     return try drafting.once("add_comment") {
       let number = try drafting.number()
-      let changeset: Changeset
-      let thread: String
-      if let name = arguments.string("thread") {
-        thread = name
-        changeset = try drafting.review.reply(
-          to: thread, of: number, text, suggesting: arguments.object["operations"], by: drafting.participant)
-      } else {
-        let before = try drafting.review.changeset("\(number)").threads.count
-        changeset = try drafting.review.comment(
-          on: number, text, about: try anchor(drafting, arguments),
-          suggesting: arguments.object["operations"], by: drafting.participant)
-        thread = changeset.threads.dropFirst(before).last?.id ?? changeset.threads.last?.id ?? ""
-      }
-      let shown = changeset.threads.first { $0.id == thread }
-      return .json(["comment": shown.map { .object(CommentOutline($0).json) } ?? .null])
+      let thread =
+        if let name = arguments.string("thread") {
+          try drafting.review.reply(
+            number, to: name, text: text, suggestion: arguments.object["operations"],
+            by: drafting.participant
+          ).thread
+        } else {
+          try drafting.review.comment(
+            number, text: text, anchor: try anchor(drafting, arguments),
+            suggestion: arguments.object["operations"], by: drafting.participant
+          ).thread
+        }
+      return .json(["comment": .object(CommentOutline(thread).json)])
     }
   }
 

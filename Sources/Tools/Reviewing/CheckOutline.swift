@@ -14,7 +14,7 @@ struct CheckOutline {
 
   /// The verdict and as many findings as fit.
   func json(from start: Int = 0, budget: Int) -> JSONObject {
-    let findings = drafting.visible(run.results)
+    let findings = drafting.visible(run.findings)
     var budget = Budget(tokens: Int(Double(budget) / Budget.bytesPerToken))
     var shown: [JSONValue] = []
     for finding in findings.dropFirst(start) {
@@ -23,7 +23,7 @@ struct CheckOutline {
       shown.append(json)
     }
     var json: JSONObject = [
-      "verdict": .string(run.verdict.rawValue), "results": .array(shown), "total": .int(Int64(findings.count)),
+      "verdict": .string(run.verdict.rawValue), "findings": .array(shown), "total": .int(Int64(findings.count)),
     ]
     if start + shown.count < findings.count { json["next"] = .int(Int64(start + shown.count)) }
     return json

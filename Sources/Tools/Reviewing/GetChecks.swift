@@ -15,7 +15,7 @@ enum GetChecks {
       let changeset = try drafting.changeset()
       let cursor = PlaceCursor(["checks", drafting.main.name, "\(changeset.number)"])
       let start = try cursor.place(arguments)?.int ?? 0
-      guard let run = try drafting.review.lastCheckRun(of: changeset) else {
+      guard let run = try drafting.review.checkAtHand(changeset.number) else {
         return .json(["checks": ["verdict": .null, "hint": "The checks haven't run yet: run_checks."]])
       }
       var json = CheckOutline(run, drafting).json(from: start, budget: Budget(arguments).bytes)

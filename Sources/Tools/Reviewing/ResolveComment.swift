@@ -23,11 +23,11 @@ enum ResolveComment {
           throw GalleyError.missing([.contentWrite], of: [.reviewComment, .contentWrite])
         }
         json = DraftAnswer(
-          try drafting.review.applySuggestion(comment, of: number, by: drafting.participant)
+          try drafting.review.applySuggestion(number, comment: comment, by: drafting.participant)
         ).json
       }
       let thread = try arguments.required("thread")
-      let changeset = try drafting.review.resolve(thread, of: number, by: drafting.participant)
+      let changeset = try drafting.review.resolve(number, thread: thread, by: drafting.participant)
       json["comment"] = changeset.threads.first { $0.id == thread }.map { .object(CommentOutline($0).json) }
       return .json(.object(json))
     })

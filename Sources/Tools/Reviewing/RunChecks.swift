@@ -11,8 +11,8 @@ enum RunChecks {
     work: .blocking { context, arguments in
       let drafting = try Drafting(context, arguments)
       let run = try drafting.review.check(
-        try drafting.number(),
-        progress: { done, total in context.call.report(Double(done), of: Double(total)) },
+        try drafting.number(), by: drafting.participant,
+        progress: { context.call.report(Double($0.done), of: Double($0.total)) },
         isCancelled: { context.call.isCancelled })
       return .json(["checks": .object(CheckOutline(run, drafting).json(budget: Budget(arguments).bytes))])
     })

@@ -1,3 +1,5 @@
+import Review
+
 /// `create_task`: a new piece of editorial work.
 enum CreateTask {
   static let tool = CatalogTool(
@@ -7,6 +9,10 @@ enum CreateTask {
       + Parameter.taskMembers + [.idempotencyKey],
     work: .blocking { context, arguments in
       let board = try TaskBoard(context, arguments)
-      return try board.once("create_task") { try board.review.createTask(board.draft, by: board.participant) }
+      return try board.once("create_task") {
+        var description = TaskDescription(title: "")
+        board.change(&description)
+        return try board.review.openTask(description, by: board.participant)
+      }
     })
 }

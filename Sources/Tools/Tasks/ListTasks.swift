@@ -6,7 +6,7 @@ import Review
 /// `list_tasks`: the board of editorial work.
 enum ListTasks {
   static let tool = CatalogTool(
-    name: "list_tasks", title: "List tasks", description: "Lists editorial tasks, the most urgent first.",
+    name: "list_tasks", title: "List tasks", description: "Lists editorial tasks, by number.",
     toolset: .review, access: .authenticated, scopes: .all(.taskRead),
     parameters: [
       .site, .choice("state", ["open", "claimed", "done", "dropped", "all"], "open: nobody works on it yet."),
@@ -21,16 +21,17 @@ enum ListTasks {
     if state != "all", let wanted = EditorialTask.State(rawValue: state) { filter.states = [wanted] }
     filter.assignee = arguments.string("assignee")
     let cursor = PlaceCursor(["tasks", site.name, state, filter.assignee ?? ""])
-    let start = try cursor.place(arguments)?.int ?? 0
-    let all = try review.tasks(filter)
-    let limit = arguments.int("limit") ?? 20
-    let items = all.dropFirst(start).prefix(limit).map { task in
+    filter.after = try cursor.place(arguments)?.int
+    filter.limit = arguments.int("limit") ?? 20
+    let page = try review.tasks(filter)
+    let items = page.tasks.map { task in
       ListAnswer.Item(bytes: JSONValue.object(TaskOutline(task).line).bytes(), summary: TaskOutline(task).line)
     }
     return try ListAnswer(
-      noun: "tasks", items: items, total: all.count, widening: ListAnswer.wideningWithoutFields
+      noun: "tasks", items: items, total: page.total, widening: ListAnswer.wideningWithoutFields
     ) { count in
-      start + count < all.count ? cursor.text(.int(Int64(start + count))) : nil
+      let next = count == page.tasks.count ? page.next : page.tasks.prefix(count).last?.number
+      return next.map { cursor.text(.int(Int64($0))) }
     }.result(arguments)
   }
 }

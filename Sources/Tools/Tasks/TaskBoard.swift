@@ -36,11 +36,16 @@ struct TaskBoard {
     return try keyed.answer(recalling: { nil }, answer)
   }
 
-  /// What the arguments say of a task.
-  var draft: TaskDraft {
-    TaskDraft(
-      title: arguments.string("title"), notes: arguments.object["notes"]?.string,
-      references: arguments.object["references"] == nil ? nil : arguments.strings("references"),
-      assignee: arguments.object["assignee"]?.string, due: arguments.object["due"]?.string)
+  /// Puts what the arguments say into a task's description; an empty text takes away what there is.
+  func change(_ description: inout TaskDescription) {
+    func given(_ name: String, _ present: String?) -> String? {
+      guard let text = arguments.object[name]?.string else { return present }
+      return text.isEmpty ? nil : text
+    }
+    if let title = arguments.string("title") { description.title = title }
+    description.notes = given("notes", description.notes)
+    description.assignee = given("assignee", description.assignee)
+    description.due = given("due", description.due)
+    if arguments.object["references"] != nil { description.references = arguments.strings("references") }
   }
 }

@@ -17,10 +17,16 @@ enum UpdateTask {
     work: .blocking { context, arguments in
       let board = try TaskBoard(context, arguments)
       return try board.once("update_task") {
-        var draft = board.draft
-        draft.changeset = arguments.int("changeset")
-        draft.state = arguments.string("state").flatMap(EditorialTask.State.init(rawValue:))
-        return try board.review.updateTask(try board.number(), draft, by: board.participant)
+        let number = try board.number()
+        switch arguments.string("state") {
+        case "dropped": _ = try board.review.dropTask(number, by: board.participant)
+        case "open": _ = try board.review.reopenTask(number, by: board.participant)
+        default: break
+        }
+        if let changeset = arguments.int("changeset") {
+          _ = try board.review.link(changeset, toTask: number, by: board.participant)
+        }
+        return try board.review.updateTask(number, by: board.participant, board.change)
       }
     })
 }

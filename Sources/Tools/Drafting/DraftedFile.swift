@@ -5,7 +5,7 @@ import Store
 import Visibility
 
 /// One change of a file that is no object, as agents give it.
-struct FileChange {
+struct DraftedFile {
   private let object: JSONObject
   private let place: String
 

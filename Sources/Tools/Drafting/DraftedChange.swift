@@ -5,7 +5,7 @@ import Store
 import Visibility
 
 /// One change of an object, as agents give it: held against what the caller sees before it becomes an operation.
-struct ObjectChange {
+struct DraftedChange {
   /// What may be done with an object.
   enum Kind: String, CaseIterable {
     case create, update, patch, delete, rename, duplicate
@@ -23,8 +23,8 @@ struct ObjectChange {
   }
 
   /// The changes of a list, each with its place in it.
-  static func list(_ value: JSONValue?) throws(GalleyError) -> [ObjectChange] {
-    var changes: [ObjectChange] = []
+  static func list(_ value: JSONValue?) throws(GalleyError) -> [DraftedChange] {
+    var changes: [DraftedChange] = []
     for (position, item) in (value?.array ?? []).enumerated() {
       let place = "/changes/\(position)"
       guard let object = item.object, let name = object["op"]?.string, let kind = Kind(rawValue: name) else {
@@ -33,7 +33,7 @@ struct ObjectChange {
           hint: "op is one of \(Kind.allCases.map(\.rawValue).joined(separator: ", ")).",
           details: ["path": .string("\(place)/op")])
       }
-      changes.append(ObjectChange(kind, ToolArguments(object), at: place))
+      changes.append(DraftedChange(kind, ToolArguments(object), at: place))
     }
     return changes
   }
