@@ -19,7 +19,7 @@ enum CreateChangePlan {
     let drafting = try Drafting(context, arguments)
     let state = try drafting.state()
     var plan: JSONObject = [:]
-    var write: ChangesetWrite?
+    var write: Rehearsal?
     do {
       let operations = try DraftedChange.list(arguments.object["changes"]).map { try $0.operation(in: state) }
       write = try drafting.review.rehearse(
@@ -30,12 +30,12 @@ enum CreateChangePlan {
       plan["problems"] = error.details["problems"]
     }
     if let write {
-      let answer = DraftAnswer(write, isDryRun: true).json
+      let answer = DraftAnswer(write).json
       for name in ["objects", "objects_total", "files", "warnings", "warnings_total", "tree"] {
         plan[name] = answer[name]
       }
       let paths = write.receipt.written.map(\.path)
-      plan["needs"] = .object(try drafting.review.requirements(for: paths).json)
+      plan["needs"] = .object(try drafting.review.requirements(for: paths))
       plan["others"] = .array(try others(at: Set(paths), drafting))
       plan["referrers"] = .array(try referrers(of: write, drafting))
     }
@@ -50,7 +50,7 @@ enum CreateChangePlan {
   }
 
   /// What refers to the objects that are changed.
-  private static func referrers(of write: ChangesetWrite, _ drafting: Drafting) throws -> [JSONValue] {
+  private static func referrers(of write: Rehearsal, _ drafting: Drafting) throws -> [JSONValue] {
     var found: [JSONValue] = []
     for written in write.receipt.written {
       guard let collection = written.collection, let id = written.id, found.count < 50 else { continue }

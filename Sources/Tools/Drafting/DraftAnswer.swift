@@ -6,18 +6,25 @@ import Store
 
 /// What a write is answered: the changeset, the commit and the new revisions, always in the same place.
 struct DraftAnswer {
-  let write: ChangesetWrite
-  var isDryRun = false
+  private let receipt: WriteReceipt
+  private let changeset: Changeset?
+  private let isDryRun: Bool
 
-  init(_ write: ChangesetWrite, isDryRun: Bool = false) {
-    self.write = write
-    self.isDryRun = isDryRun
+  init(_ write: ChangesetWrite) {
+    receipt = write.receipt
+    changeset = write.changeset
+    isDryRun = false
+  }
+
+  init(_ rehearsal: Rehearsal) {
+    receipt = rehearsal.receipt
+    changeset = rehearsal.changeset
+    isDryRun = true
   }
 
   var json: JSONObject {
-    let receipt = write.receipt
     var json: JSONObject = [:]
-    json["changeset"] = .object(ChangesetOutline(write.changeset).brief)
+    if let changeset { json["changeset"] = .object(ChangesetOutline(changeset).brief) }
     if isDryRun {
       json["dry_run"] = true
       json["tree"] = .string(receipt.tree.description)

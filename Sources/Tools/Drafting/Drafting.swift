@@ -75,21 +75,26 @@ struct Drafting {
     let message = arguments.string("message") ?? summary
     guard context.caller.isValid else { throw GalleyError.credentialEnded }
     if isDryRun {
-      let write = try review.rehearse(operations, in: named, message: message, by: participant)
-      return .json(.object(DraftAnswer(write, isDryRun: true).json))
+      return .json(
+        .object(
+          DraftAnswer(try review.rehearse(operations, in: named, message: message, by: participant)).json))
     }
     let changeset = try changeset(title: String(message.prefix { !$0.isNewline }))
-    var options = WriteOptions()
-    if let key { options.trailers = [Trailer(Trailer.idempotencyKey, key)] }
-    let write = try review.write(
-      operations, to: changeset.number, message: message, by: participant, options: options)
+    let write = try review.write(operations, to: changeset.number, message: message, by: participant) {
+      if let key { $0.trailers.append(Trailer(Trailer.idempotencyKey, key)) }
+    }
     return .json(.object(DraftAnswer(write).json))
   }
 
   /// What an earlier call came to whose commit bears the key; nil where there is no such commit.
   private func recalled(_ trailer: String) throws -> ToolResult? {
-    guard let write = try review.writing(withKey: trailer, by: participant) else { return nil }
-    return .json(.object(DraftAnswer(write).json))
+    guard let (changeset, commit) = try review.written(underKey: trailer, in: named, by: participant) else {
+      return nil
+    }
+    return .json([
+      "changeset": .object(ChangesetOutline(changeset).brief), "commit": .string(commit.id.description),
+      "note": "An earlier call with this key made that commit; nothing was done now.",
+    ])
   }
 }
 
