@@ -58,13 +58,16 @@ struct AuditTrailTests {
 
   @Test("What is noted is written down by itself, and in order with what is recorded")
   func note() async throws {
+    let begun = ContinuousClock.now
     for number in 0..<50 { audit.note(fixture.event(target: "\(number)")) }
-    #expect(try fixture.targets("action eq mcp.get_object").isEmpty)
+    let early = try fixture.targets("action eq mcp.get_object")
+    // On a busy machine the time after which notes are written may be over by now.
+    if ContinuousClock.now - begun < .milliseconds(200) { #expect(early.isEmpty) }
     try audit.record(fixture.event(target: "recorded"))
     #expect(
       try fixture.targets("action eq mcp.get_object") == (0..<50).map { "\($0)" } + ["recorded"])
     audit.note(fixture.event(target: "later"))
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .seconds(60)
     while try fixture.targets("target eq later").isEmpty, ContinuousClock.now < end {
       try await Task.sleep(for: .milliseconds(20))
     }

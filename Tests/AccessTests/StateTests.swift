@@ -72,7 +72,7 @@ struct StateTests {
     #expect(none?.code == .unreadable)
   }
 
-  @Test("A database that another process holds is busy; reading goes on meanwhile", .timeLimit(.minutes(1)))
+  @Test("A database that another process holds is busy; reading goes on meanwhile", .timeLimit(.minutes(5)))
   func locked() throws {
     let made = try fixture.token()
     let holder = try Connection(file.string)
@@ -189,14 +189,15 @@ struct StateTests {
           'content:read', i FROM n
         """, fixture.home.id.rawValue)
     }
-    let clock = ContinuousClock()
     let access = try fixture.another()
     var cold = Duration.zero
     for _ in 0..<200 {
       access.checker.forget()
-      cold += try clock.measure { _ = try #require(try access.holder(made.secret.text)) }
+      cold += try ProcessorTime.measure { _ = try #require(try access.holder(made.secret.text)) }
     }
-    let found = try clock.measure { _ = try access.credentials.find("Mine", in: access.workspaces.home()) }
+    let found = try ProcessorTime.measure {
+      _ = try access.credentials.find("Mine", in: access.workspaces.home())
+    }
     print(
       "Of 100,000: looked up in \((cold / 200) / .microseconds(1)) µs, found by name in \(found / .microseconds(1)) µs."
     )

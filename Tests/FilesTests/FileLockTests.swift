@@ -53,7 +53,7 @@ struct FileLockTests {
   func killed() throws {
     let path = folder / "lock"
     // `exec` leaves one process that holds the lock, so that killing it is all there is to do.
-    let script = "exec 9>\"$0\"; flock 9; echo held; exec sleep 30"
+    let script = "exec 9>\"$0\"; flock 9; echo held; exec sleep 600"
     let output = folder / "output"
     let holder = try RunningCommand("sh", ["-c", script, path.string], output: output)
     while try !output.exists || output.readText() != "held\n" { _ = try Command.run("sleep", ["0.01"]) }

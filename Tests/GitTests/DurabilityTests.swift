@@ -6,7 +6,7 @@ import Testing
   @Test("Two instances and a git process that move one branch lose no commit")
   func races() async throws {
     var options = Repository.Options()
-    options.lockPatience = .seconds(20)
+    options.lockPatience = .seconds(120)
     let scratch = try Scratch(options)
     try scratch.commit(["start": "0"])
     let path = scratch.path

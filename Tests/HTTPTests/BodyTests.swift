@@ -150,6 +150,7 @@ import Testing
           order.withLock { $0.append(who) }
           return .text("done")
         })
+      routes.get("/") { _ in .text("here") }
     } _: { server in
       let first = try ask(server, "/", "flood")
       #expect(eventually { gate.arrived == 1 })
@@ -161,6 +162,8 @@ import Testing
       #expect(try ask(server, "/", "flood").response().status == 503)
       let other = try ask(server, "/", "other")
       #expect(eventually { server.activeRequests == 10 })
+      // A request counts before it is queued. The loop answers another one only when it has done that.
+      #expect(try RawClient(server).get("/").text == "here")
       gate.open()
       #expect(try other.response().status == 200)
       for client in [first] + waiting { #expect(try client.response().status == 200) }

@@ -103,7 +103,7 @@ import Testing
           #expect(try client.head().status == 200)
         }
       }
-      #expect(eventually { gate.arrived == 4 })
+      try #require(eventually { gate.arrived == 4 })
       server.stop(within: .milliseconds(100))
       #expect(gate.passed == 0)
       for client in clients { _ = try? client.rest() }

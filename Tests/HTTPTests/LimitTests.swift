@@ -108,9 +108,10 @@ import Testing
   func slowBody() async throws {
     let settings = testSettings {
       $0.bodyMilliseconds = 300
+      $0.bodyWindowMilliseconds = 60_000
       $0.minimumBodyRate = 100
     }
-    try await withServer(settings, { $0.post("/", limit: 10_000) { .text("\($0.bytes.count)") } }) { server in
+    try await withServer(settings, { $0.post("/", limit: 40_000) { .text("\($0.bytes.count)") } }) { server in
       let slow = try RawClient(server)
       try slow.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 100\r\n\r\n")
       for _ in 0..<8 {
@@ -120,22 +121,28 @@ import Testing
       #expect(try slow.response().status == 408)
 
       let steady = try RawClient(server)
-      // Every piece earns ten seconds, and even the first is there in time however busy the machine.
-      let piece = String(repeating: "x", count: 1000)
-      try steady.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 6000\r\n\r\n\(piece)")
+      // Every piece earns fifty seconds, and even the first is there in time however busy the machine.
+      let piece = String(repeating: "x", count: 5000)
+      try steady.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 30000\r\n\r\n\(piece)")
       for _ in 0..<5 {
         usleep(100_000)
         try steady.send(piece)
       }
-      #expect(try steady.response().text == "6000")
+      #expect(try steady.response().text == "30000")
     }
   }
 
   @Test("An idle connection is closed without a word")
   func idle() async throws {
     try await withServer(testSettings { $0.idleSeconds = 1 }, echo) { server in
-      let client = try RawClient(server)
-      #expect(try client.get("/").status == 200)
+      var client = try RawClient(server)
+      // On a busy machine a connection may count as idle before its first request is sent.
+      #expect(
+        eventually {
+          if (try? client.get("/").status) == 200 { return true }
+          if let next = try? RawClient(server) { client = next }
+          return false
+        })
       #expect(try client.isClosedByServer())
     }
   }

@@ -103,7 +103,7 @@ import Testing
     } _: { server in
       var client: RawClient? = try RawClient(server)
       try client?.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 1000\r\n\r\nabc")
-      usleep(100_000)
+      #expect(eventually { server.activeRequests == 1 })
       client = nil
       #expect(eventually { outcome.withLock { $0.contains("went away") } })
     }

@@ -1,5 +1,6 @@
 import JSON
 import JSONSchema
+import Support
 import Testing
 
 @Suite("No schema and no value holds anything up")
@@ -16,7 +17,7 @@ struct BoundsTests {
   func explodingPattern() throws {
     let schema = try CompiledSchema(["properties": ["slug": ["pattern": "^(a+)+$"]]])
     let value: JSONValue = ["slug": .string(String(repeating: "a", count: 60) + "!")]
-    let time = ContinuousClock().measure {
+    let time = ProcessorTime.measure {
       let failures = schema.validate(value)
       #expect(failures.map(\.kind) == [.patternGaveUp])
       #expect(failures.first?.instance.description == "/slug")
@@ -35,7 +36,7 @@ struct BoundsTests {
     var object = JSONObject()
     for number in 0..<2000 { object["aaaaaaaaaaaaaaaa-\(number)"] = 1 }
     var kinds: [ValidationFailure.Kind] = []
-    let time = ContinuousClock().measure { kinds = schema.validate(.object(object)).map(\.kind) }
+    let time = ProcessorTime.measure { kinds = schema.validate(.object(object)).map(\.kind) }
     #expect(kinds == [.tooManySteps])
     #expect(time < .seconds(5))
   }
@@ -139,7 +140,7 @@ struct BoundsTests {
   func uniqueItems() throws {
     let schema = try CompiledSchema(["uniqueItems": true])
     var items = (0..<100_000).map { JSONValue.object(["n": .int(Int64($0))]) }
-    let time = ContinuousClock().measure { #expect(schema.isValid(.array(items))) }
+    let time = ProcessorTime.measure { #expect(schema.isValid(.array(items))) }
     #expect(time < .seconds(5))
     items.append(["n": 77.0])
     #expect(schema.validate(.array(items)).map(\.keyword) == ["uniqueItems"])

@@ -1,4 +1,5 @@
 import Markdown
+import Support
 import Testing
 
 /// What a text's length does to the time: eight times the text may take up to 32 times as long, which
@@ -40,7 +41,7 @@ import Testing
   ]
 
   private func seconds(_ work: () -> Void) -> Double {
-    (0..<2).map { _ in ContinuousClock().measure(work) / .seconds(1) }.min() ?? 0
+    (0..<2).map { _ in ProcessorTime.measure(work) / .seconds(1) }.min() ?? 0
   }
 
   @Test("markdown is read in time that grows with its length", arguments: markdown.indices) func reading(

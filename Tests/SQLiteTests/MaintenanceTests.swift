@@ -2,6 +2,7 @@ import Files
 import Glibc
 import SQLite
 import Support
+import Synchronization
 import Testing
 
 @Suite("Limits and maintenance")
@@ -50,11 +51,16 @@ struct MaintenanceTests {
     var short: Connection? = try Connection(":memory:")
     let interrupter = try #require(short?.interrupter)
     // A thread rather than a task: tasks wait their turn behind all tests, and this one holds up a thread of theirs.
+    // More than once: an interruption that comes before the query has begun is none.
+    let isOver = Atomic(false)
     Threads.start {
-      usleep(30_000)
-      interrupter.interrupt()
+      while !isOver.load(ordering: .acquiring) {
+        usleep(30_000)
+        interrupter.interrupt()
+      }
     }
     let error = #expect(throws: SQLiteError.self) { try short?.scalar(endless) }
+    isOver.store(true, ordering: .releasing)
     #expect(error?.code == .interrupted)
     short = nil
     interrupter.interrupt()

@@ -64,8 +64,13 @@ struct OpenChangesetTests {
   func atHand() throws {
     let site = try TestSite(posts: ["a": "---\ntitle: A\n---\n"])
     #expect(site.store.openChangesetsAtHand() == nil)
-    _ = try site.store.openChangesets()
-    #expect(site.store.openChangesetsAtHand()?.all.isEmpty == true)
+    // The moment may be over before a busy machine comes to the second look.
+    var found: OpenChangesets?
+    for _ in 0..<100 where found == nil {
+      _ = try site.store.openChangesets()
+      found = site.store.openChangesetsAtHand()
+    }
+    #expect(found?.all.isEmpty == true)
   }
 
   @Test("are followed in one store, whether they, main or neither has moved")

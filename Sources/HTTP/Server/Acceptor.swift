@@ -46,14 +46,16 @@ final class Acceptor: Sendable {
       let count = poll(&descriptors, 2, isFull ? Acceptor.pause : -1)
       if descriptors[1].revents != 0 { break }
       guard count > 0, descriptors[0].revents != 0 else { continue }
-      if !acceptAll(), poll(&descriptors[1], 1, Acceptor.pause) > 0 { break }
+      if !acceptSome(), poll(&descriptors[1], 1, Acceptor.pause) > 0 { break }
     }
     done.signal()
   }
 
-  /// Accepts what is there; false when the system can't give more now.
-  private func acceptAll() -> Bool {
-    while let loop = roomiest() {
+  /// Accepts what is there, up to a number: a flood must not keep the thread from hearing that it ends. False when the
+  /// system can't give more now.
+  private func acceptSome() -> Bool {
+    for _ in 0..<Acceptor.batch {
+      guard let loop = roomiest() else { break }
       var address = sockaddr_storage()
       var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
       let isTaken = withUnsafeMutablePointer(to: &address) { storage in
@@ -85,4 +87,6 @@ final class Acceptor: Sendable {
 
   /// How long it waits, in milliseconds, before it looks again whether there is room.
   private static let pause: Int32 = 20
+  /// How many connections it accepts before it looks whether it shall end.
+  private static let batch = 64
 }

@@ -91,7 +91,8 @@ extension Connection.Parking {
       return
     }
     isParked = false
-    core.connectionUnparked()
     MHD_resume_connection(handle)
+    // After the library knows: who sees no parked connection may stop it.
+    core.connectionUnparked()
   }
 }

@@ -54,16 +54,12 @@ final class WorkerPool: Sendable {
 
   /// Queues work; false when the queue is full or the pool has stopped.
   func submit(for asker: Asker = .nobody, isLarge: Bool = false, _ work: @escaping Work) -> Bool {
-    let needsThread = state.withLock { state in
-      guard state.waiting >= state.idle, state.threads < threadLimit else { return false }
-      state.threads += 1
-      return true
-    }
-    if needsThread, !SystemThread.start(name: "http-worker", { [self] in run() }) {
-      state.withLock { $0.threads -= 1 }
-    }
     let accepted = state.withLock { state in
-      guard !state.isStopped, state.threads > 0, hasRoom(asker, state) else { return false }
+      guard !state.isStopped, hasRoom(asker, state) else { return false }
+      // Counted and queued under one lock: two that come together would else rely on the same idle thread, and the
+      // second wait behind the first for as long as that blocks.
+      if state.waiting >= state.idle, state.threads < threadLimit, startThread() { state.threads += 1 }
+      guard state.threads > 0 else { return false }
       state.perAddress[asker.address, default: 0] += 1
       if isLarge { state.large.append(work, of: asker) } else { state.small.append(work, of: asker) }
       return true
@@ -89,6 +85,8 @@ final class WorkerPool: Sendable {
     }
     for _ in 0..<threads { available.signal() }
   }
+
+  private func startThread() -> Bool { SystemThread.start(name: "http-worker") { [self] in run() } }
 
   private func run() {
     while true {

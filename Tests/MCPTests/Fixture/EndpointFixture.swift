@@ -16,7 +16,7 @@ final class EndpointFixture: Sendable {
   /// Serves a surface at `/mcp`.
   init(
     _ surface: Surface<TestCaller> = .sample(), isSlow: Bool = false, hosts: Set<String>? = nil,
-    origins: [String] = [], streamDelay: Duration = .seconds(10), messageLimit: Int = 4 << 20,
+    origins: [String] = [], streamDelay: Duration = .seconds(100), messageLimit: Int = 4 << 20,
     admit: (@Sendable (HTTPRequest, Bool) throws -> Admission<TestCaller>)? = nil
   ) throws {
     var settings = try MCPServerSettings()

@@ -17,7 +17,7 @@ final class SessionFixture: Sendable {
   private let http: HTTPServer
 
   init(
-    _ surface: Surface<TestCaller> = .sample(), isSlow: Bool = false, streamDelay: Duration = .seconds(10),
+    _ surface: Surface<TestCaller> = .sample(), isSlow: Bool = false, streamDelay: Duration = .seconds(100),
     _ change: (inout MCPServerSettings) -> Void = { _ in }
   ) throws {
     var settings = try MCPServerSettings()
@@ -255,9 +255,9 @@ extension String {
   fileprivate func range(of text: String) -> Range<String.Index>? { firstRange(of: text) }
 }
 
-/// Waits until something holds, for half a minute at most.
+/// Waits until something holds, for a minute or more: long enough for a busy machine.
 func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
-  for _ in 0..<15_000 {
+  for _ in 0..<30_000 {
     if try condition() { return true }
     Sleep.milliseconds(2)
   }

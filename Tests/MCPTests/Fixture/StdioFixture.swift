@@ -19,7 +19,7 @@ final class StdioFixture: @unchecked Sendable {
   private let hasReturned = Mutex(false)
 
   init(
-    _ surface: Surface<TestCaller> = .sample(), isSlow: Bool = false, patience: Duration = .seconds(10),
+    _ surface: Surface<TestCaller> = .sample(), isSlow: Bool = false, patience: Duration = .seconds(100),
     _ change: (inout MCPServerSettings) -> Void = { _ in }
   ) throws {
     var settings = try MCPServerSettings()

@@ -107,18 +107,26 @@ struct StreamingTests {
   @Test("becomes a stream after a while, so that the client sees that the work goes on")
   func patience() async throws {
     try await onThread {
+      let goOn = Gate()
       let fixture = try EndpointFixture(
         .sample(tools: [
           .simple(
             "slow",
             .long { _, _ in
-              try await Task.sleep(for: .milliseconds(200))
+              await goOn.wait()
               return .result(.text("done"))
             })
         ]), streamDelay: .milliseconds(20))
-      let answer = try fixture.post("tools/call", ["name": "slow"])
-      #expect(answer.isStream)
-      #expect(answer.messages.count == 1)
+      let call: JSONObject = ["name": "slow"]
+      let client = try fixture.client()
+      try client.send(
+        "POST", "/mcp", headers: Modern.headers("tools/call", call),
+        body: Modern.request("tools/call", call))
+      var response = try client.head()
+      #expect(response["Content-Type"] == "text/event-stream")
+      goOn.open()
+      while case let chunk = try client.chunk(), !chunk.isEmpty { response.body += chunk }
+      #expect(try Exchanged(response, "tools/call").messages.count == 1)
     }
   }
 
@@ -152,7 +160,7 @@ struct StreamingTests {
       _ = try client.chunk()
       client.close()
     }
-    for _ in 0..<1000 where !seen.cancelled.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(10)) }
+    for _ in 0..<6000 where !seen.cancelled.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(10)) }
     #expect(seen.cancelled.withLock { $0 })
     #expect(fixture.log.lines == [])
   }

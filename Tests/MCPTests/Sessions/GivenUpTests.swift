@@ -93,7 +93,7 @@ import Testing
       #expect(eventually { hasBegun.isUp })
       let hasStopped = Flag()
       Threads.start {
-        fixture.server.stop(within: .seconds(20))
+        fixture.server.stop(within: .seconds(100))
         hasStopped.raise()
       }
       #expect(try stream.next() == nil)

@@ -1,4 +1,5 @@
 import HTTP
+import Support
 import Testing
 
 @testable import MCP
@@ -19,11 +20,11 @@ import Testing
         Interests(uris: ["test://notes/one"]), for: caller, in: hub,
         send: { message, _ in stream.send(EventFrame.message(message)) }, close: { stream.finish() })
     }
-    let clock = ContinuousClock()
-    let start = clock.now
-    hub.announce([.updated(uri: "test://notes/one")])
-    pacemaker.pass()
-    #expect(clock.now - start < .seconds(5))
+    let time = ProcessorTime.measure {
+      hub.announce([.updated(uri: "test://notes/one")])
+      pacemaker.pass()
+    }
+    #expect(time < .seconds(5))
     #expect(hub.count == 10_000)
     streams[0].finish()
     pacemaker.pass(2000)

@@ -262,6 +262,8 @@ struct ChangeFeedTests {
     let feed = ChangeFeed(site.service(), every: .milliseconds(20)) { continuation.yield($0) }
     feed.start()
     feed.expectChange()
+    // From here on it is followed, however long the first looks of its own wait for their turn.
+    feed.look()
     try await Task.sleep(for: .milliseconds(200))
     try site.post("a", ["title": "Another"])
     var changes = stream.makeAsyncIterator()
