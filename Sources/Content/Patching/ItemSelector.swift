@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 /// Which item of a list is meant.
 public enum ItemSelector: Sendable, Hashable {

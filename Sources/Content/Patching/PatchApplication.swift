@@ -152,16 +152,15 @@ extension PatchApplication {
   private mutating func changeMarkdown(
     _ path: FieldPath?, _ change: (String, FieldPath) throws(PatchFault) -> String
   ) throws(PatchFault) {
-    guard let path = try path ?? editor.schema.body.map({ name throws(PatchFault) in try FieldPath(body: name) })
-    else {
+    let body = editor.schema.body
+    guard let path = path ?? body.map({ FieldPath(source: $0, steps: [.field($0)]) }) else {
       throw PatchFault(
         .notMarkdown, "Objects of the schema ‘\(editor.schema.id)’ have no body.",
         hint: "Name the field with ‘path’.")
     }
-    if fields[path.root] == nil, path.steps.count == 1, path.root == editor.schema.body {
+    if fields[path.root] == nil, path.steps.count == 1, path.root == body {
       fields[path.root] = .string("")
     }
-    let body = editor.schema.body
     try changeText(path) { (text, slot) throws(PatchFault) in
       guard slot.property?.field.isMarkdown == true || path.source == body else {
         throw PatchFault(
@@ -170,13 +169,6 @@ extension PatchApplication {
       }
       return try change(text, path)
     }
-  }
-}
-
-extension FieldPath {
-  /// The path of a body, whatever characters its name holds.
-  fileprivate init(body name: String) throws(PatchFault) {
-    self.init(source: name, steps: [.field(name)])
   }
 }
 
