@@ -18,7 +18,7 @@ public struct FieldConflict: Sendable, Hashable {
   public let takingOurs: JSONValue?
   /// What the field becomes if theirs is taken: of a text, ours stays where only we changed it.
   public let takingTheirs: JSONValue?
-  /// Whether anything under the path is about a field that callers may not see.
+  /// The properties that lead to the field.
   let lineage: FieldLineage
 
   init(
@@ -35,7 +35,18 @@ public struct FieldConflict: Sendable, Hashable {
     takingTheirs = text.map { .string($0.takingTheirs) } ?? theirs
   }
 
-  /// The same conflict whatever the two sides are called.
+  /// The conflict with other values, such as those that a caller may see; texts stay as they are.
+  func mapped(_ change: (JSONValue) -> JSONValue) -> FieldConflict {
+    var place = FieldPlace()
+    place.path = path
+    place.label = label
+    place.lineage = lineage
+    guard places.isEmpty else { return self }
+    return FieldConflict(
+      place, base: base.map(change), ours: ours.map(change), theirs: theirs.map(change))
+  }
+
+  /// Whether both are about the same field with the same values.
   public static func == (one: FieldConflict, other: FieldConflict) -> Bool {
     one.path == other.path && one.label == other.label && one.base == other.base && one.ours == other.ours
       && one.theirs == other.theirs

@@ -12,6 +12,9 @@ public enum ErrorCode: String, Sendable, CaseIterable {
   case wouldRemove = "would_remove"
   case conflict = "conflict"
   case forbidden = "forbidden"
+  case invalidState = "invalid_state"
+  case policyNotMet = "policy_not_met"
+  case stepUpRequired = "step_up_required"
   case tooLarge = "too_large"
   case unreadable = "unreadable"
   case unavailable = "unavailable"
@@ -34,6 +37,11 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case .wouldRemove: "A change would lose content that it doesn't name; what would go is listed."
     case .conflict: "Someone else changed the same thing meanwhile; nothing was written."
     case .forbidden: "A policy, or the role of who asks, doesn't allow it; nothing was changed."
+    case .invalidState:
+      "What is asked for isn't possible where the thing stands now; the hint says which step comes next."
+    case .policyNotMet:
+      "The site's review policy asks for more, such as another approval; the details say for what."
+    case .stepUpRequired: "The act asks for a second factor that was given just now."
     case .tooLarge: "Something exceeds the size that the site allows."
     case .unreadable: "A file can't be read as what it should be."
     case .unavailable: "The site can't answer this now."
