@@ -28,14 +28,15 @@ public struct BinaryFields {
     BinaryFields.keeping(current, in: fields, schema.properties)
   }
 
-  /// A payload without its blank binary fields.
-  public func withoutBlanks(_ fields: JSONObject) -> JSONObject {
+  /// A payload without its own binary fields, once those with a value are refused.
+  public func withoutBinary(_ fields: JSONObject) -> JSONObject {
     var result = fields
-    for property in schema.properties where property.field.isBinary {
-      if let value = fields[property.name], BinaryFields.isBlank(value) { result[property.name] = nil }
-    }
+    for name in names { result[name] = nil }
     return result
   }
+
+  /// The names of an object's own binary fields.
+  public var names: [String] { schema.properties.filter(\.field.isBinary).map(\.name) }
 
   private func written(at path: FieldPath, _ value: JSONValue) -> [String] {
     var property: SchemaProperty?

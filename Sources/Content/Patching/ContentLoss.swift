@@ -43,10 +43,13 @@ public struct ContentLoss: Sendable, Hashable {
     from old: JSONValue?, to new: JSONValue?, _ property: SchemaProperty?, at path: String
   ) -> [ContentLoss] {
     switch old {
-    case .string(let text)?: return textLoss(from: text, to: new?.string ?? "", property, at: path).map { [$0] } ?? []
+    case .string(let text)?:
+      return textLoss(from: text, to: new?.string ?? "", property, at: path).map { [$0] } ?? []
     case .array(let items)?: return itemLosses(from: items, to: new?.array ?? [], property, at: path)
     case .object(let object)?:
-      if property?.field.isLocalized == true { return localeLosses(from: object, to: new, property, at: path) }
+      if property?.field.isLocalized == true {
+        return localeLosses(from: object, to: new, property, at: path)
+      }
       return object.members.flatMap { member in
         losses(
           from: member.value, to: new?[member.key], property?.children.first { $0.name == member.key },
@@ -105,7 +108,8 @@ public struct ContentLoss: Sendable, Hashable {
         continue
       }
       if item.object != nil {
-        inside += losses(from: item, to: remaining[twin], property, at: "\(path)[\(name ?? String(position))]")
+        inside += losses(
+          from: item, to: remaining[twin], property, at: "\(path)[\(name ?? String(position))]")
       }
       remaining.remove(at: twin)
     }

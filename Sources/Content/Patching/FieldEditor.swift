@@ -82,7 +82,10 @@ struct FieldEditor {
     let object: JSONObject
     switch slot.value {
     case .object(let present)?: object = present
-    case nil where slot.property.map({ $0.field == .object || $0.field == .json || $0.field == .image || $0.field == .file }) ?? true:
+    case nil
+    where slot.property.map({
+      $0.field == .object || $0.field == .json || $0.field == .image || $0.field == .file
+    }) ?? true:
       object = JSONObject()
     case nil:
       throw PatchFault(
@@ -91,7 +94,8 @@ struct FieldEditor {
       throw PatchFault(
         .notAnObject, "‘\(name)’ at ‘\(path)’ is asked of a value that has no fields.", member: "path")
     }
-    let property = isRoot ? schema.property(name) ?? ContentSchema.builtIn(name) : child(name, of: slot.property)
+    let property =
+      isRoot ? schema.property(name) ?? ContentSchema.builtIn(name) : child(name, of: slot.property)
     if property == nil, object[name] == nil { try checkUnknown(name, slot, isRoot: isRoot, path) }
     let value = try descend(
       FieldSlot(value: object[name], property: property, part: .whole), rest, path, change)

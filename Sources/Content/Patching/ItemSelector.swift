@@ -25,7 +25,9 @@ public enum ItemSelector: Sendable, Hashable {
   }
 
   /// The position of the one item that is meant.
-  func position(in items: [JSONValue], of property: SchemaProperty?, at path: String) throws(PatchFault) -> Int {
+  func position(in items: [JSONValue], of property: SchemaProperty?, at path: String) throws(PatchFault)
+    -> Int
+  {
     if case .index(let index) = self {
       guard items.indices.contains(index) else {
         throw PatchFault(
@@ -82,7 +84,9 @@ struct ListKeys {
       key = property.itemKey
     } else {
       let objects = items.compactMap(\.object)
-      key = objects.isEmpty ? nil : ["id", "key"].first { name in objects.allSatisfy { $0[name]?.string != nil } }
+      key =
+        objects.isEmpty
+        ? nil : ["id", "key"].first { name in objects.allSatisfy { $0[name]?.string != nil } }
     }
   }
 
@@ -100,7 +104,8 @@ struct ListKeys {
   func hint(for wanted: String, among items: [JSONValue]) -> String {
     let names = items.compactMap(name)
     guard !names.isEmpty else {
-      return items.isEmpty ? "The list is empty." : "Name the item by its number, from 0 to \(items.count - 1)."
+      return items.isEmpty
+        ? "The list is empty." : "Name the item by its number, from 0 to \(items.count - 1)."
     }
     let near = NearMatch.best(for: wanted, among: names)
     if !near.isEmpty { return "Did you mean \(near.map { "‘\($0)’" }.joined(separator: " or "))?" }

@@ -69,8 +69,10 @@ struct PatchApplication {
       }
       if let old = slot.value?.string, let new = value.string {
         length = old.unicodeScalars.count
-        losses = ContentLoss.textLoss(
-          from: old, to: new, slot.property, at: path.source, original: original).map { [$0] } ?? []
+        losses =
+          ContentLoss.textLoss(
+            from: old, to: new, slot.property, at: path.source, original: original
+          ).map { [$0] } ?? []
       } else {
         losses = ContentLoss.losses(from: slot.value, to: value, slot.property, at: path.source)
       }
@@ -83,7 +85,8 @@ struct PatchApplication {
   private func refuse(_ losses: [ContentLoss]) throws(PatchFault) {
     guard !losses.isEmpty, !allowsRemoval else { return }
     throw PatchFault(
-      .wouldRemove, losses.prefix(5).map(\.text).joined(separator: " "), hint: ContentLoss.hint, losses: losses)
+      .wouldRemove, losses.prefix(5).map(\.text).joined(separator: " "), hint: ContentLoss.hint,
+      losses: losses)
   }
 }
 
@@ -121,7 +124,9 @@ extension PatchApplication {
     let isDeck = slot.property?.field == .deck
     guard slot.isSet || isDeck else { return }
     let keys = ListKeys(of: items, slot.property)
-    guard let name = keys.name(of: value), items.contains(where: { keys.name(of: $0) == name }) else { return }
+    guard let name = keys.name(of: value), items.contains(where: { keys.name(of: $0) == name }) else {
+      return
+    }
     throw PatchFault(
       .alreadyThere, "‘\(path)’ has an item ‘\(name)’ already.",
       hint: isDeck ? "Set it, or give the new item another key." : nil, member: "value")

@@ -21,7 +21,8 @@ extension PatchOperation {
     case .replaceText:
       let find = try fields.text("find")
       guard !find.isEmpty else {
-        throw PatchFault(.badOperation, "‘find’ is empty.", hint: "Give the exact text to replace.", member: "find")
+        throw PatchFault(
+          .badOperation, "‘find’ is empty.", hint: "Give the exact text to replace.", member: "find")
       }
       self = .replaceText(
         try fields.path(), find: find, replacement: try fields.text("replace"), count: try fields.count())
@@ -42,7 +43,8 @@ extension PatchOperation {
     let near = written.flatMap { NearMatch.best(for: $0, among: all).first }
     throw PatchFault(
       .badOperation,
-      written.map { "There is no operation ‘\($0)’." } ?? "The operation doesn't say what it is: ‘op’ is missing.",
+      written.map { "There is no operation ‘\($0)’." }
+        ?? "The operation doesn't say what it is: ‘op’ is missing.",
       hint: near.map { "Did you mean ‘\($0)’?" } ?? "There are \(all.joined(separator: ", ")).", member: "op")
   }
 

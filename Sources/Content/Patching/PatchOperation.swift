@@ -31,7 +31,8 @@ public enum PatchOperation: Sendable, Hashable {
   /// The path that it names; nil where it means the body.
   public var path: FieldPath? {
     switch self {
-    case .set(let path, _), .unset(let path), .insert(let path, _, _), .append(let path, _), .remove(let path),
+    case .set(let path, _), .unset(let path), .insert(let path, _, _), .append(let path, _),
+      .remove(let path),
       .move(let path, _), .replaceText(let path, _, _, _):
       path
     case .replaceSection(let path, _, _), .appendSection(let path, _, _): path

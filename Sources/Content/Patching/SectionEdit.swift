@@ -28,7 +28,8 @@ struct SectionEdit {
       let isBlank: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
       let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? 0
       let ending = new.last == 0x0A ? [] : newline
-      return String(decoding: bytes[..<end] + (end > 0 ? newline + newline : []) + new + ending, as: UTF8.self)
+      return String(
+        decoding: bytes[..<end] + (end > 0 ? newline + newline : []) + new + ending, as: UTF8.self)
     }
     let outline = MarkdownDocument(parsing: bytes).outline()
     let result = outline.appending(new, to: try section(id, of: outline, path), in: bytes)

@@ -36,8 +36,10 @@ struct TextReplacement {
     }
     if found > count {
       return PatchFault(
-        .tooManyMatches, "‘\(path)’ holds ‘\(find.prefix(80))’ \(found) times, not \(count == 1 ? "once" : "\(count) times").",
-        hint: "Give more of the text around it, or \"count\": \(found) to replace all of them.", member: "find")
+        .tooManyMatches,
+        "‘\(path)’ holds ‘\(find.prefix(80))’ \(found) times, not \(count == 1 ? "once" : "\(count) times").",
+        hint: "Give more of the text around it, or \"count\": \(found) to replace all of them.",
+        member: "find")
     }
     return PatchFault(
       .tooFewMatches, "‘\(path)’ holds ‘\(find.prefix(80))’ \(found) times, not \(count) times.",

@@ -15,7 +15,8 @@ struct ContentLossTests {
   @Test("a long text may not lose more than half of itself unnamed")
   func shrinking() throws {
     let half = String(long.prefix(long.count / 2))
-    #expect(try bench.patched([["op": "set", "path": "body", "value": .string(half)]], fields(long))["body"] != nil)
+    #expect(
+      try bench.patched([["op": "set", "path": "body", "value": .string(half)]], fields(long))["body"] != nil)
     let cut = String(long.prefix(long.count / 2 - 1))
     let patch: JSONValue = [["op": "set", "path": "body", "value": .string(cut)]]
     let error = #expect(throws: GalleyError.self) { try bench.patched(patch, fields(long)) }
@@ -24,7 +25,8 @@ struct ContentLossTests {
     #expect(try bench.patched(patch, fields(long), allowsRemoval: true)["body"]?.string == cut)
     #expect(try bench.patched([["op": "unset", "path": "body"]], fields(long))["body"] == nil)
     #expect(
-      try bench.patched([["op": "set", "path": "body", "value": ""]], fields(String(long.prefix(399))))["body"] == "")
+      try bench.patched([["op": "set", "path": "body", "value": ""]], fields(String(long.prefix(399))))[
+        "body"] == "")
   }
 
   @Test("nor in slices")
@@ -59,10 +61,12 @@ struct ContentLossTests {
     ]
     let error = #expect(throws: GalleyError.self) { try bench.patched(patch) }
     #expect(error?.details["faults"]?[0]?["vanishes"] == [["path": "deck", "items": ["first"]]])
-    #expect(try bench.patched([["op": "set", "path": "tags", "value": ["air", "sea", "fog"]]])["tags"] != nil)
+    #expect(
+      try bench.patched([["op": "set", "path": "tags", "value": ["air", "sea", "fog"]]])["tags"] != nil)
     #expect(bench.faults([["op": "set", "path": "links", "value": [["href": "/a"]]]]) == ["0 would_remove"])
     #expect(
-      try bench.patched([["op": "set", "path": "links", "value": [["href": "/a"], ["href": "/c"]]]])["links"] != nil)
+      try bench.patched([["op": "set", "path": "links", "value": [["href": "/a"], ["href": "/c"]]]])["links"]
+        != nil)
   }
 
   @Test("a whole new version may leave out nothing that the fields removed by name don't hold")

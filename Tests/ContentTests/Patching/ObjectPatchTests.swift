@@ -66,13 +66,15 @@ struct ObjectPatchTests {
     ])
     #expect(fields["subtitle"] == ["en": "Quick", "de": "Neblig"])
     #expect(try bench.patched([["op": "unset", "path": "subtitle@de"]])["subtitle"] == ["en": "Thick"])
-    #expect(bench.faults([["op": "set", "path": "subtitle", "value": ["de": "Neblig"]]]) == ["0 locale_needed"])
+    #expect(
+      bench.faults([["op": "set", "path": "subtitle", "value": ["de": "Neblig"]]]) == ["0 locale_needed"])
   }
 
   @Test("replace an exact text as often as it is said to occur")
   func texts() throws {
     let body = try #require(
-      try bench.patched([["op": "replace_text", "path": "body", "find": "teh", "replace": "the"]])["body"]?.string)
+      try bench.patched([["op": "replace_text", "path": "body", "find": "teh", "replace": "the"]])["body"]?
+        .string)
     #expect(body.contains("Warm air, the sea."))
     let all = try bench.patched([
       ["op": "replace_text", "path": "body", "find": "## ", "replace": "# ", "count": 3]
