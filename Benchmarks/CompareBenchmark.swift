@@ -38,7 +38,7 @@ enum CompareBenchmark {
 
   /// A commit with a changed title and some changed words in the text of each file.
   private static func commit(
-    _ parent: ObjectID, in store: SiteStore, _ posts: [CorpusPost]
+    _ parent: ObjectID, in store: SiteStore, _ posts: [Post]
   ) throws -> ObjectID {
     try store.repository.batch { batch in
       let edits = try posts.map { post in

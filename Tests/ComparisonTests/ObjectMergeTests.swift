@@ -123,6 +123,7 @@ struct ObjectMergeTests {
     #expect(paths(merge(base, changed, nil)) == [""])
     #expect(!merge(base, changed, nil).isRemoved)
     #expect(paths(merge(nil, base, changed)) == ["/title"])
+    #expect(merge(["rating": 1], ["rating": 2, "title": .null], ["rating": 1, "title": "A"]).isClean)
     #expect(merge(nil, ["title": "A"], ["rating": 1]).fields == ["title": "A", "rating": 1])
   }
 

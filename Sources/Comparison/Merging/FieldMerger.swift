@@ -27,8 +27,9 @@ struct FieldMerger {
   private mutating func value(
     base: JSONValue?, ours: JSONValue?, theirs: JSONValue?, at place: FieldPlace
   ) -> JSONValue? {
-    if ours == theirs || base == theirs { return ours }
-    if base == ours { return theirs }
+    // Null is how an absent value is spelled: writing it down is no change that another one could clash with.
+    if (ours ?? .null) == (theirs ?? .null) || (base ?? .null) == (theirs ?? .null) { return ours }
+    if (base ?? .null) == (ours ?? .null) { return theirs }
     switch (base ?? .null, ours, theirs) {
     case (.object(let base), .object(let ours)?, .object(let theirs)?):
       return object(base, ours, theirs, at: place)
