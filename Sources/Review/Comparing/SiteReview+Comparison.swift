@@ -4,12 +4,18 @@ internal import Store
 
 extension SiteReview {
   /// What a changeset changes: its branch compared with where it left main.
-  public func comparison(of number: Int) throws(GalleyError) -> ChangesetComparison {
-    try comparison(of: try changeset(number))
+  public func comparison(
+    of number: Int, only names: Set<String>? = nil
+  ) throws(GalleyError) -> ChangesetComparison {
+    try comparison(of: try changeset(number), only: names)
   }
 
   /// What a changeset changes: its branch compared with where it left main; of one that is published, what it brought.
-  public func comparison(of changeset: Changeset) throws(GalleyError) -> ChangesetComparison {
+  ///
+  /// - Parameter names: The objects (`collection/id`) and files that are wanted; all unless some are named.
+  public func comparison(
+    of changeset: Changeset, only names: Set<String>? = nil
+  ) throws(GalleyError) -> ChangesetComparison {
     guard let head = changeset.head else {
       throw GalleyError(
         .notFound, "Changeset \(changeset.number) has no branch ‘\(changeset.branch)’.",
@@ -22,6 +28,6 @@ extension SiteReview {
       // A branch that has nothing in common with main is compared with main as it is.
       return try repository.mergeBase(main, head) ?? main
     }
-    return try ChangesetComparison(fromCommit: base, toCommit: head, of: store)
+    return try ChangesetComparison(fromCommit: base, toCommit: head, of: store, only: names)
   }
 }
