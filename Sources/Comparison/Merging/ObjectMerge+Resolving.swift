@@ -29,6 +29,11 @@ extension ObjectMerge {
       case .theirs?: value = conflict.takingTheirs
       case .value(let own)?: value = own
       }
+      if conflict.path.tokens.isEmpty, let value, value.object == nil {
+        // What stands for a whole object must be one.
+        open.append(conflict)
+        continue
+      }
       if conflict.path.tokens.isEmpty {
         isRemoved = value == nil
         if let value { fields = value }

@@ -52,6 +52,9 @@ extension ObjectChange {
     var object: JSONObject = [
       "object": .string(name), "status": .string(status.rawValue), "path": .string(path),
     ]
+    if isAbridged {
+      object["note"] = "Too much changes at once to tell its fields; compare this object alone."
+    }
     object["title"] = title.map { .string($0) }
     object["was"] = previousID.map { .string("\(collection)/\($0)") }
     object["previous_path"] = previousPath.map { .string($0) }

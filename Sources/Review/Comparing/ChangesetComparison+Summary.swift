@@ -6,14 +6,42 @@ extension ChangesetComparison {
   /// An overview that an agent can afford to read: never more than `budget` bytes, with the names by which the
   /// details are asked for.
   ///
-  /// It says as much of each object as fits: a line about its fields, else a shorter one, else its name alone; what
-  /// finds no place at all is counted in `more`.
-  public func summary(budget: Int = 4096) -> JSONObject {
-    for limit in [240, 120, 60] {
-      let whole = summary(lines: limit)
-      if JSONValue.object(whole).bytes().count <= budget { return whole }
+  /// It says as much of each object as fits: a line about its fields, else a shorter one, else its name alone. What
+  /// finds no place at all is counted in `more`, and is on the page that begins at `next`.
+  ///
+  /// - Parameter start: How many objects and files to pass over: the `next` of the page before.
+  public func summary(budget: Int = 4096, from start: Int = 0) -> JSONObject {
+    let rows = Array(objects.map { Row.object($0) } + files.map { Row.file($0) }).dropFirst(start)
+    // A line takes more than thirty bytes: most pages that are too long need not be written to know it.
+    if rows.count * 30 <= budget {
+      for limit in [240, 120, 60] {
+        var page = opening
+        page["changes"] = .array(rows.map { .object($0.json(atMost: limit)) })
+        if JSONValue.object(page).bytes().count <= budget { return page }
+      }
     }
-    return summary(names: budget)
+    return summary(names: rows, budget)
+  }
+
+  /// One line of a summary.
+  private enum Row {
+    case object(ObjectChange)
+    case file(FileChange)
+
+    func json(atMost limit: Int) -> JSONObject {
+      switch self {
+      case .object(let change): change.row(atMost: limit)
+      case .file(let change): change.row(atMost: limit)
+      }
+    }
+
+    /// Under which heading it stands where only names are shown, and its name there.
+    var heading: (of: String, status: String, name: String) {
+      switch self {
+      case .object(let change): (change.collection, change.status.rawValue, change.id)
+      case .file(let change): ("files", change.status.rawValue, change.path)
+      }
+    }
   }
 
   /// What every summary begins with.
@@ -40,71 +68,59 @@ extension ChangesetComparison {
     return object
   }
 
-  private func summary(lines limit: Int) -> JSONObject {
-    var object = opening
-    object["changes"] = .array(
-      objects.map { change in
-        var row: JSONObject = ["object": .string(change.name), "status": .string(change.status.rawValue)]
-        row["was"] = change.previousID.map { .string("\(change.collection)/\($0)") }
-        if let title = change.title { row["title"] = .string(title.clipped(toBytes: limit / 2)) }
-        if change.status != .added, change.status != .removed {
-          let line = change.comparison.line(atMost: limit)
-          if !line.isEmpty {
-            row["fields"] = .string(line)
-          } else if change.status == .changed, change.comparison.hiddenChanges == 0 {
-            row["fields"] = "only how the file is written"
-          }
-        } else {
-          row["words"] = .int(Int64(change.comparison.wordsAdded + change.comparison.wordsRemoved))
-        }
-        return .object(row)
-      } + files.map { .object($0.row(atMost: limit)) })
-    return object
-  }
-
   /// By collection and status, names alone, as many as fit.
-  private func summary(names budget: Int) -> JSONObject {
-    var object = opening
-    var groups: [(key: String, names: [String])] = []
+  private func summary(names rows: ArraySlice<Row>, _ budget: Int) -> JSONObject {
+    var page = opening
+    var groups: [(of: String, status: String, names: [JSONValue])] = []
     var places: [String: Int] = [:]
-    func add(_ name: String, to key: String) {
+    // What stands around the names, and the two counts at the end.
+    var room = budget - JSONValue.object(page).bytes().count - 60
+    var shown = 0
+    for row in rows {
+      let (of, status, name) = row.heading
+      let key = "\(status) \(of)"
+      room -= JSONValue.string(name).bytes().count + 1
+      if places[key] == nil { room -= key.utf8.count + 36 }
+      if room < 0, shown > 0 { break }
       if places[key] == nil {
         places[key] = groups.count
-        groups.append((key, []))
+        groups.append((of, status, []))
       }
-      if let place = places[key] { groups[place].names.append(name) }
+      if let place = places[key] { groups[place].names.append(.string(name)) }
+      shown += 1
     }
-    for change in objects { add(change.id, to: "\(change.collection) \(change.status.rawValue)") }
-    for file in files { add(file.path, to: "files \(file.status.rawValue)") }
-    // What the groups' own words, commas and the count of the rest take.
-    var room = budget - JSONValue.object(object).bytes().count - 40
-    var more = 0
-    var rows: [JSONValue] = []
-    for group in groups {
-      room -= group.key.utf8.count + 40
-      var names: [JSONValue] = []
-      for name in group.names {
-        let cost = JSONValue.string(name).bytes().count + 1
-        if room < cost {
-          more += group.names.count - names.count
-          break
-        }
-        room -= cost
-        names.append(.string(name))
-      }
-      let parts = group.key.split(separator: " ")
-      if !names.isEmpty, let of = parts.first, let status = parts.last {
-        rows.append(["of": .string(String(of)), "status": .string(String(status)), "names": .array(names)])
-      }
+    page["changes"] = .array(
+      groups.map { ["of": .string($0.of), "status": .string($0.status), "names": .array($0.names)] })
+    if shown < rows.count {
+      page["more"] = .int(Int64(rows.count - shown))
+      page["next"] = .int(Int64(rows.startIndex + shown))
     }
-    object["changes"] = .array(rows)
-    if more > 0 { object["more"] = .int(Int64(more)) }
-    return object
+    return page
+  }
+}
+
+extension ObjectChange {
+  fileprivate func row(atMost limit: Int) -> JSONObject {
+    var row: JSONObject = ["object": .string(name), "status": .string(status.rawValue)]
+    row["was"] = previousID.map { .string("\(collection)/\($0)") }
+    if let title { row["title"] = .string(title.clipped(toBytes: limit / 2)) }
+    if isAbridged { return row }
+    if status == .added || status == .removed {
+      row["words"] = .int(Int64(comparison.wordsAdded + comparison.wordsRemoved))
+      return row
+    }
+    let line = comparison.line(atMost: limit)
+    if !line.isEmpty {
+      row["fields"] = .string(line)
+    } else if status == .changed, comparison.hiddenChanges == 0 {
+      row["fields"] = "only how the file is written"
+    }
+    return row
   }
 }
 
 extension FileChange {
-  func row(atMost limit: Int) -> JSONObject {
+  fileprivate func row(atMost limit: Int) -> JSONObject {
     var row: JSONObject = [
       "file": .string(path), "status": .string(status.rawValue), "role": .string(role.rawValue),
     ]

@@ -52,26 +52,33 @@ public struct ChangesetComparison: Sendable {
     objects.reduce(0) { $0 + $1.comparison.wordsRemoved } + files.reduce(0) { $0 + $1.wordsRemoved }
   }
 
+  /// The most objects that are compared field by field; the others are told of without their fields, and can be
+  /// asked for by name.
+  public static let mostObjects = 5_000
+
   /// Compares two trees of a site. It costs what the change does, not what the site does.
   ///
   /// - Parameters:
   ///   - base: The tree that is compared with.
   ///   - head: The tree that is looked at; it may be one that a batch has just written.
+  ///   - names: The objects (`collection/id`) and files that are wanted; all unless some are named. The digest is
+  ///     about all of them always.
   ///   - reader: Where the trees are read; the repository unless something else is given.
   public init(
-    from base: ObjectID, to head: ObjectID, of store: SiteStore, in reader: (any ObjectReader)? = nil
+    from base: ObjectID, to head: ObjectID, of store: SiteStore, only names: Set<String>? = nil,
+    in reader: (any ObjectReader)? = nil
   ) throws(GalleyError) {
-    let maker = try ComparisonMaker(from: base, to: head, of: store, in: reader)
+    let maker = try ComparisonMaker(from: base, to: head, of: store, only: names, in: reader)
     self = try translatingGit { () throws in try maker.make() }
   }
 
   /// Compares two commits of a site.
   public init(
-    fromCommit base: ObjectID, toCommit head: ObjectID, of store: SiteStore
+    fromCommit base: ObjectID, toCommit head: ObjectID, of store: SiteStore, only names: Set<String>? = nil
   ) throws(GalleyError) {
     let trees = try translatingGit { () throws in
       (try store.repository.treeID(ofCommit: base), try store.repository.treeID(ofCommit: head))
     }
-    try self.init(from: trees.0, to: trees.1, of: store)
+    try self.init(from: trees.0, to: trees.1, of: store, only: names)
   }
 }

@@ -9,15 +9,18 @@ struct ComparisonMaker {
   private let base: ObjectID
   private let head: ObjectID
   private let store: SiteStore
+  private let names: Set<String>?
   private let old: TreeSide
   private let new: TreeSide
 
   init(
-    from base: ObjectID, to head: ObjectID, of store: SiteStore, in reader: (any ObjectReader)?
+    from base: ObjectID, to head: ObjectID, of store: SiteStore, only names: Set<String>?,
+    in reader: (any ObjectReader)?
   ) throws(GalleyError) {
     self.base = base
     self.head = head
     self.store = store
+    self.names = names
     let source: any ObjectReader = reader ?? store.repository
     old = TreeSide(site: try store.site(in: base, from: source), reader: source)
     new = TreeSide(site: try store.site(in: head, from: source), reader: source)
@@ -34,6 +37,14 @@ struct ComparisonMaker {
     let changes = try old.reader.changes(from: base, to: head)
     var (pairs, others) = sorted(changes)
     try join(&pairs)
+    if let names {
+      pairs = pairs.filter { pair in
+        [pair.before, pair.after].contains {
+          $0.map { names.contains("\(pair.collection)/\($0.id)") } ?? false
+        }
+      }
+      others = others.filter { names.contains($0.path) }
+    }
     var objects: [ObjectChange] = []
     var gone: Set<String> = []
     objects.reserveCapacity(pairs.count)
@@ -44,6 +55,10 @@ struct ComparisonMaker {
     }
     var broken: [BrokenReference] = []
     for pair in pairs {
+      if objects.count >= ChangesetComparison.mostObjects, let change = abridged(pair) {
+        objects.append(change)
+        continue
+      }
       guard let change = try compare(pair, gone: gone, &broken) else {
         others += [pair.before.map { TreeChange(path: $0.path, old: $0.version, new: nil) }]
           .compactMap { $0 }.filter { $0.path != pair.after?.path }
@@ -140,15 +155,30 @@ struct ComparisonMaker {
       }
     }
     let comparison = ObjectComparison(from: earlier?.fields, to: later?.fields, schema: schema)
-    let isRenamed = pair.before != nil && pair.after != nil && pair.before?.id != pair.after?.id
-    let isMoved = pair.before != nil && pair.after != nil && pair.before?.path != pair.after?.path
+    let title = side.title(
+      fields, schema, collection: pair.collection, id: present.id, path: present.path)
+    return change(pair, title: title, comparison, isAbridged: false)
+  }
+
+  /// What is said of an object without looking into it.
+  private func abridged(_ pair: Pair) -> ObjectChange? {
+    change(pair, title: nil, ObjectComparison(from: nil, to: nil), isAbridged: true)
+  }
+
+  private func change(
+    _ pair: Pair, title: String?, _ comparison: ObjectComparison, isAbridged: Bool
+  ) -> ObjectChange? {
+    guard let present = pair.after ?? pair.before else { return nil }
+    let isBoth = pair.before != nil && pair.after != nil
+    let isRenamed = isBoth && pair.before?.id != pair.after?.id
+    let isMoved = isBoth && pair.before?.path != pair.after?.path
     return ObjectChange(
       collection: pair.collection, id: present.id, previousID: isRenamed ? pair.before?.id : nil,
       path: present.path, previousPath: isMoved ? pair.before?.path : nil,
       status: pair.before == nil
         ? .added : pair.after == nil ? .removed : isRenamed ? .renamed : isMoved ? .moved : .changed,
-      title: side.title(fields, schema, collection: pair.collection, id: present.id, path: present.path),
-      old: pair.before?.version.id, new: pair.after?.version.id, comparison: comparison,
+      title: title, old: pair.before?.version.id, new: pair.after?.version.id, comparison: comparison,
+      isAbridged: isAbridged,
       schemas: [old.schema(of: pair.collection), new.schema(of: pair.collection)].compactMap { $0 })
   }
 

@@ -6,7 +6,7 @@ public import JSON
 public struct ConflictDecision: Sendable, Hashable {
   /// The file's path, or the object as `collection/id`.
   public var path: String
-  /// The field; nil decides about everything in conflict in the file.
+  /// The field; nil decides about everything in conflict in the file, of which a side can be taken.
   public var field: JSONPointer?
   /// What to take.
   public var take: ConflictResolution

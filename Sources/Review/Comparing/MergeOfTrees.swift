@@ -45,20 +45,33 @@ public struct MergeOfTrees: Sendable {
     }
   }
 
-  /// The refusal that lists what is to be decided.
-  public func refusal(ours: String, theirs: String) -> GalleyError {
-    let names = conflicts.flatMap { conflict in
+  /// The refusal that lists what is to be decided, as far as the caller may see it. (security W13)
+  ///
+  /// - Parameters:
+  ///   - ours: What our side is called: `main`.
+  ///   - theirs: What their side is called: `changeset 12`.
+  ///   - sees: Whether the caller sees a property of a collection's objects.
+  public func refusal(
+    ours: String, theirs: String, sees: @escaping (_ collection: String, _ property: SchemaProperty) -> Bool
+  ) -> GalleyError {
+    let shown = conflicts.compactMap { $0.visible(sees: sees) }
+    let names = shown.flatMap { conflict in
       conflict.fields.map { "\(conflict.object ?? conflict.path)\($0.path)" }
     }
-    let listed =
-      names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
+    let hidden = conflicts.reduce(0) { $0 + $1.fields.count } - names.count
+    var listed = Array(names.prefix(5))
+    if names.count > 5 { listed.append("\(names.count - 5) more") }
+    if hidden > 0 { listed.append("\(hidden) that you may not see") }
+    let last = listed.count > 1 ? listed.removeLast() : nil
+    let list = listed.joined(separator: ", ") + (last.map { " and \($0)" } ?? "")
+    var details: JSONObject = [
+      "conflicts": .array(shown.prefix(100).map { .object($0.json) }), "total": .int(Int64(names.count)),
+    ]
+    if hidden > 0 { details["hidden"] = .int(Int64(hidden)) }
     return GalleyError(
-      .conflict, "\(ours) and \(theirs) both changed \(listed).",
+      .conflict, "\(ours) and \(theirs) both changed \(list).",
       hint:
         "Decide for each field whether to take ours (\(ours)), theirs (\(theirs)) or a value, and try again.",
-      details: [
-        "conflicts": .array(conflicts.prefix(100).map { .object($0.json) }),
-        "total": .int(Int64(names.count)),
-      ])
+      details: details)
   }
 }

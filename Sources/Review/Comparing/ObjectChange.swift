@@ -31,6 +31,8 @@ public struct ObjectChange: Sendable {
   public let new: ObjectID?
   /// Its fields.
   public let comparison: ObjectComparison
+  /// Whether the fields were not looked at, since too much changes at once.
+  public let isAbridged: Bool
   /// The schemas of the collection before and after.
   let schemas: [ContentSchema]
 
@@ -43,6 +45,7 @@ public struct ObjectChange: Sendable {
   func with(title: String?, _ comparison: ObjectComparison) -> ObjectChange {
     ObjectChange(
       collection: collection, id: id, previousID: previousID, path: path, previousPath: previousPath,
-      status: status, title: title, old: old, new: new, comparison: comparison, schemas: schemas)
+      status: status, title: title, old: old, new: new, comparison: comparison, isAbridged: isAbridged,
+      schemas: schemas)
   }
 }

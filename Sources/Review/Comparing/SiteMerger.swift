@@ -196,11 +196,11 @@ struct SiteMerger {
     var isExact = false
     for (position, decision) in decisions.enumerated()
     where decision.path == path || decision.path == name {
-      if decision.field == field {
+      if decision.field == field || decision.field == nil && field == .root {
         found = decision.take
         isExact = true
         used.insert(position)
-      } else if decision.field == nil, !isExact {
+      } else if decision.field == nil, !isExact, decision.take.isSide {
         found = decision.take
         used.insert(position)
       }
@@ -229,4 +229,9 @@ struct SiteMerger {
     return TreeConflict.Author(
       commit: revision.commit.id, name: revision.commit.author.name, time: revision.commit.author.time)
   }
+}
+
+extension ConflictResolution {
+  /// Whether it can be said of several fields at once: a value is one field's.
+  fileprivate var isSide: Bool { self == .ours || self == .theirs }
 }

@@ -111,15 +111,27 @@ struct ChangesetComparisonTests {
     let summary = JSONValue.object(comparison.summary())
     #expect(summary.bytes().count <= 4096)
     #expect(summary["objects"]?["added"] == 100)
-    let names = summary["changes"]?[0]?["names"]?.array ?? []
-    #expect(names.count == 100)
-    #expect(names.first == "a-post-with-number-100")
+    let all = summary["changes"]?[0]?["names"]?.array ?? []
+    #expect(all.count == 100)
+    #expect(all.first == "a-post-with-number-100")
     #expect(summary["more"] == nil)
     let small = JSONValue.object(comparison.summary(budget: 1500))
     #expect(small.bytes().count <= 1500)
     let shown = small["changes"]?[0]?["names"]?.array?.count ?? 0
     #expect(shown > 20)
     #expect(small["more"]?.int == 100 - shown)
+    #expect(small["next"]?.int == shown)
+    var names: [String] = []
+    var start: Int? = 0
+    while let from = start {
+      let page = JSONValue.object(comparison.summary(budget: 1500, from: from))
+      #expect(page.bytes().count <= 1500)
+      for row in page["changes"]?.array ?? [] {
+        names += row["names"]?.array?.compactMap(\.string) ?? [row["object"]?.string ?? ""]
+      }
+      start = page["next"]?.int
+    }
+    #expect(Set(names.map { $0.split(separator: "/").last ?? "" }).count == 100)
     #expect(comparison.summary(budget: 100_000)["changes"]?.array?.count == 100)
   }
 
@@ -145,6 +157,13 @@ struct ChangesetComparisonTests {
     #expect(pieces.count == 41)
     #expect(pieces[0]["before"] == "Long")
     #expect(pieces.filter { $0.description.contains(#"["-","is"],["+","was"]"#) }.count == 40)
+    let alone = try ChangesetComparison(
+      fromCommit: base, toCommit: head, of: site.store, only: ["posts/long"])
+    #expect(alone.objects.count == 1)
+    #expect(alone.digest == comparison.digest)
+    #expect(
+      try ChangesetComparison(fromCommit: base, toCommit: head, of: site.store, only: ["posts/fog"]).objects
+        .isEmpty)
     #expect(throws: GalleyError.self) { try comparison.detail(of: "posts/none") }
     #expect(throws: GalleyError.self) { try comparison.detail(of: "posts/long", from: 99) }
   }

@@ -68,9 +68,13 @@ struct MergeOfTreesTests {
     #expect((title.base, title.ours, title.theirs) == ("Fog", "Mist", "Haze"))
     #expect(try site.text(path, in: merge.tree)?.contains("title: Mist") == true)
     #expect(try site.text(path, in: merge.tree)?.hasSuffix("1.\n\nTwo.\n\nIII.\n") == true)
-    let error = merge.refusal(ours: "main", theirs: "changeset 1")
+    let error = merge.refusal(ours: "main", theirs: "changeset 1") { _, _ in true }
     #expect(error.code == .conflict)
-    #expect(error.message == "main and changeset 1 both changed posts/fog/title, posts/fog/body.")
+    #expect(error.message == "main and changeset 1 both changed posts/fog/title and posts/fog/body.")
+    let discreet = merge.refusal(ours: "main", theirs: "changeset 1") { $1.name != "title" }
+    #expect(
+      discreet.message == "main and changeset 1 both changed posts/fog/body and 1 that you may not see.")
+    #expect(!JSONValue.object(discreet.json).text().contains("Haze"))
 
     let decided = try site.merge(
       ours, theirs, ConflictDecision(path: "posts/fog", take: .theirs),
