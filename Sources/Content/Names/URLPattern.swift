@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 /// Where a collection's objects are on the published site: `/stories/{id}`, `/{locale}/{year}/{id}` …
 public struct URLPattern: Sendable, Hashable {

@@ -23,6 +23,7 @@ public final class SiteReview: Sendable {
   let random: RandomSource
   let changesetRecords: RecordBook<Changeset>
   let taskRecords: RecordBook<EditorialTask>
+  let checkCache = CheckCache()
 
   /// The review of a site.
   ///

@@ -3,7 +3,7 @@ import Content
 /// One check: what it looks at, and what it says to it.
 ///
 /// Whatever isn't its business it leaves to the default, which says nothing.
-protocol ContentCheck {
+protocol ContentCheck: SendableMetatype {
   static var description: CheckDescription { get }
 
   init()

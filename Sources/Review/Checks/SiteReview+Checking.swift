@@ -8,27 +8,49 @@ extension SiteReview {
   /// Checks what a changeset changes against where it left main.
   ///
   /// - Parameters:
+  ///   - participant: In whose name the verdict is written into the changeset's record; nil writes nothing.
   ///   - progress: Is told how far the run has come.
   ///   - isCancelled: Is asked now and then whether somebody still waits.
   public func check(
-    _ number: Int, progress: (CheckProgress) -> Void = { _ in }, isCancelled: @escaping () -> Bool = { false }
+    _ number: Int, by participant: Participant? = nil, progress: @escaping (CheckProgress) -> Void = { _ in },
+    isCancelled: @escaping () -> Bool = { false }
   ) throws(GalleyError) -> CheckRun {
-    let changeset = try changeset(String(number))
-    guard let head = changeset.head else {
-      throw GalleyError(
-        .notFound, "Changeset \(number) has no commit to check.",
-        hint: "Write something to it first, or reopen it.")
-    }
-    let (tree, base) = try translatingGit { () throws in
+    let changeset = try changesetRecords.record(number).state
+    let (head, tree, base) = try translatingGit { () throws in
       let repository = store.repository
-      let main = try store.tip(of: ContentReference.mainBranch)
-      let fork = try repository.mergeBase(head, main)
+      guard let head = try repository.resolve(changeset.branchReference) ?? changeset.head else {
+        throw GalleyError(
+          .notFound, "Changeset \(number) has no commit to check.",
+          hint: "Write something to it first, or reopen it.")
+      }
+      let fork = try repository.mergeBase(head, try store.tip(of: ContentReference.mainBranch))
       return (
-        try repository.treeID(ofCommit: head),
+        head, try repository.treeID(ofCommit: head),
         try fork.map { try repository.treeID(ofCommit: $0) } ?? .emptyTree
       )
     }
-    return try check(tree: tree, against: base, progress: progress, isCancelled: isCancelled)
+    let run = try check(tree: tree, against: base, progress: progress, isCancelled: isCancelled)
+    if let participant { try note(run, of: number, at: head, by: participant) }
+    return run
+  }
+
+  /// Writes a verdict into a changeset's record, unless it stands there already.
+  private func note(_ run: CheckRun, of number: Int, at commit: ObjectID, by participant: Participant)
+    throws(GalleyError)
+  {
+    let summary = Changeset.CheckSummary(
+      tree: run.tree, verdict: run.verdict.rawValue, errors: run.errors, warnings: run.warnings, at: now())
+    _ = try changesetRecords.append(to: number) { state, _ -> (events: [ChangesetEvent], result: Bool) in
+      let isKnown =
+        state.checks.map { known in
+          known.tree == summary.tree && known.verdict == summary.verdict && known.errors == summary.errors
+            && known.warnings == summary.warnings
+        } ?? false
+      let event = ChangesetEvent(
+        .checked(summary, commit: commit), by: participant.reference, at: summary.at,
+        requestID: participant.requestID)
+      return (isKnown ? [] : [event], isKnown)
+    }
   }
 
   /// Checks what a tree has otherwise than another one: a merge result against main.
@@ -36,7 +58,7 @@ extension SiteReview {
   /// - Parameter reader: Where the tree is read from: by default the repository, else a batch that is being written.
   public func check(
     tree: ObjectID, against base: ObjectID, reader: (any ObjectReader)? = nil,
-    progress: (CheckProgress) -> Void = { _ in }, isCancelled: @escaping () -> Bool = { false }
+    progress: @escaping (CheckProgress) -> Void = { _ in }, isCancelled: @escaping () -> Bool = { false }
   ) throws(GalleyError) -> CheckRun {
     let rules = try store.snapshot().site.settings
     let key = CheckCache.Key(tree: tree, base: base, fingerprint: fingerprint(of: rules))

@@ -16,25 +16,31 @@ extension SiteTree {
     }
   }
 
-  /// Other files that claim an object's id, or one that differs only in case, as far as main's index and the files that
-  /// differ from main tell.
-  public func namesakes(of id: String, in collection: String, besides path: String) throws(GalleyError)
-    -> [String]
+  /// Another file that claims an object's id, or one that differs only in case; nil when there is none.
+  public func namesake(of id: String, in collection: String, besides path: String) throws(GalleyError)
+    -> String?
   {
-    guard let definition = site.collections[collection] else { return [] }
+    guard let definition = site.collections[collection] else { return nil }
     let folded = ObjectName.folded(id)
-    var found = differences.values.compactMap { change -> String? in
-      guard change.new != nil, change.path != path, let other = definition.objectID(atPath: change.path)
-      else { return nil }
-      return ObjectName.folded(other) == folded ? change.path : nil
+    for change in differences.values where change.new != nil && change.path != path {
+      if let other = definition.objectID(atPath: change.path), ObjectName.folded(other) == folded {
+        return change.path
+      }
     }
     if main.site.collections[collection] != nil, let first = try main.find(collection, id)?.path,
       first != path,
       differences[first] == nil
     {
-      found.append(first)
+      return first
     }
-    return found.sorted()
+    let locator = ObjectLocator(reader: reader, tree: self.id, likelyPath: { _ in nil })
+    let unfolded = try translatingGit { () throws in
+      try locator.unfoldedIDs(like: id, in: definition, store.writes.unfolded)
+    }
+    for other in [folded] + unfolded where other != id {
+      if let found = try self.path(of: collection, other), found != path { return found }
+    }
+    return nil
   }
 
   /// Reads an object from its file; throws the problem of a file that can't be one.

@@ -1,6 +1,7 @@
 import Content
 import JSON
 import Markdown
+import Store
 
 /// Whether every link inside the site leads to a page, a heading or a file that is there.
 struct LinkCheck: ContentCheck {

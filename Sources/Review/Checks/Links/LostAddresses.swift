@@ -1,5 +1,6 @@
 import Content
 import Git
+import JSON
 import Store
 
 /// The addresses, headings and files that a change takes away: what links to them has to be looked at again.

@@ -60,6 +60,7 @@ struct CheckProcess {
     }
     guard status & 0x7F == 0 else { throw Failure("it was ended by signal \(status & 0x7F).") }
     let code = status >> 8 & 0xFF
+    if code == 126 || code == 127 { throw Failure("\(program) can't be started.") }
     guard CheckProcess.ends.contains(code) else { throw Failure("it ended with exit code \(code).") }
     return output
   }
@@ -71,8 +72,6 @@ struct CheckProcess {
     posix_spawn_file_actions_adddup2(&actions, socket, 0)
     posix_spawn_file_actions_adddup2(&actions, socket, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-    posix_spawn_file_actions_addchdir_np(&actions, folder.string)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -85,7 +84,9 @@ struct CheckProcess {
     posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    // A shell enters the folder, since a process can be started in none but its parent's; it makes nothing of the words.
+    let entering = ["/bin/sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder.string] + words
+    var arguments: [UnsafeMutablePointer<CChar>?] = entering.map { strdup($0) } + [nil]
     // Nothing of the server's own surroundings is handed on.
     let surroundings = [
       "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=\(folder)", "TMPDIR=\(folder)", "LANG=C.UTF-8",
@@ -93,7 +94,7 @@ struct CheckProcess {
     var environment: [UnsafeMutablePointer<CChar>?] = surroundings.map { strdup($0) } + [nil]
     defer { for text in arguments + environment { free(text) } }
     var process = pid_t()
-    let code = posix_spawn(&process, program, &actions, &attributes, &arguments, &environment)
+    let code = posix_spawn(&process, "/bin/sh", &actions, &attributes, &arguments, &environment)
     guard code == 0 else {
       throw Failure("\(program) can't be started: \(String(cString: strerror(code))).")
     }
@@ -122,14 +123,14 @@ struct CheckProcess {
       if ready <= 0 { continue }
       if isWriting, Int32(descriptor.revents) & POLLOUT != 0 {
         let count = input[sent...].withUnsafeBytes {
-          send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue) | Int32(MSG_DONTWAIT.rawValue))
+          send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
         }
         // A program need not listen to the end to have something to say.
         if count < 0, errno != EAGAIN, errno != EINTR { isWriting = false }
         sent += max(count, 0)
       }
       guard Int32(descriptor.revents) & (POLLIN | POLLHUP | POLLERR) != 0 else { continue }
-      let count = recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT.rawValue))
+      let count = recv(socket, &buffer, buffer.count, Int32(MSG_DONTWAIT))
       if count == 0 { return nil }
       if count < 0 {
         if errno == EAGAIN || errno == EINTR { continue }

@@ -1,4 +1,5 @@
 public import Content
+import JSON
 
 /// How seriously a site takes what a check finds.
 public enum CheckLevel: String, Sendable, CaseIterable {

@@ -1,4 +1,5 @@
 public import Content
+import Git
 public import JSON
 
 extension CheckRun {

@@ -1,4 +1,3 @@
-public import Content
 public import Git
 
 /// What the checks found in a tree, held against the tree that it would take the place of.

@@ -1,5 +1,6 @@
 import Content
 import Git
+import JSON
 import Store
 
 /// Whether every object fits its schema, and every definition its format.
@@ -46,9 +47,10 @@ struct SchemaCheck: ContentCheck {
     if let problem = Problem.misplaced(object.content, in: object.collection, by: object.schema) {
       report.add(problem, object: object.name)
     }
-    let others = try scene.tree.namesakes(
-      of: object.content.id, in: object.content.collection, besides: object.path)
-    if let other = others.first {
+    if try !scene.base.hasFile(object.path),
+      let other = try scene.tree.namesake(
+        of: object.content.id, in: object.content.collection, besides: object.path)
+    {
       report.add(
         Problem(
           "duplicate", file: object.path,

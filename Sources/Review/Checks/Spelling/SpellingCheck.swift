@@ -1,6 +1,7 @@
 import Content
 import JSON
 import Markdown
+import Store
 
 /// Whether the words are the site's own.
 struct SpellingCheck: ContentCheck {
