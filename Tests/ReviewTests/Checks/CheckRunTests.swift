@@ -23,6 +23,20 @@ struct CheckRunTests {
     #expect(run.outcomes.map(\.name) == CheckCatalog.descriptions.map(\.name).filter { $0 != "spelling" })
   }
 
+  @Test(
+    "finds nothing wrong with the sites that Galley's templates make",
+    arguments: ["documentation", "magazine"])
+  func templates(_ id: String) throws {
+    let folder = try TemporaryFolder("templates")
+    let data = try DataDirectory.make(at: folder / "data")
+    let store = try data.makeSite(
+      slug: "new", from: data.siteTemplate(id), values: ["site_name": "New", "tagline": "New things."],
+      author: CheckedSite.author)
+    let review = SiteReview(store: store, site: "new", now: { 0 })
+    let run = try review.check(tree: try store.snapshot().tree, against: .emptyTree)
+    #expect(run.findings.map(\.problem.text) == [])
+  }
+
   @Test("reads what changed and what leads to it, whatever else there is (T48)")
   func cost() throws {
     func reads(_ objects: Int) throws -> Int {
