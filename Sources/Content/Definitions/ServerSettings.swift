@@ -22,6 +22,8 @@ public struct ServerSettings: Sendable {
   public let webhooks: [WebhookSettings]
   /// What may be asked of others.
   public let outbound: OutboundSettings
+  /// Programs that look at what changesets change, beside Galley's own checks.
+  public let checks: [OperatorCheckSettings]
   /// For how many days credentials that have ended are remembered.
   public let endedCredentialDays: Int
   /// How many MCP calls a minute one token may make; 0 sets no limit.
@@ -61,6 +63,7 @@ public struct ServerSettings: Sendable {
       if let mail = object["mail"]?.object { try MailSettings(mail, file: file) } else { nil }
     webhooks = object["webhooks"]?.array?.compactMap { $0.object.map(WebhookSettings.init) } ?? []
     outbound = OutboundSettings(object["outbound"]?.object ?? [:])
+    checks = object["checks"]?.array?.compactMap { $0.object.map(OperatorCheckSettings.init) } ?? []
     endedCredentialDays = object["retention"]?.object?["ended_credentials_days"]?.int ?? 365
     callsPerMinute = object["calls_per_minute"]?.int ?? 60
     trustedProxies = object["trusted_proxies"]?.strings ?? []

@@ -1,3 +1,5 @@
+public import Content
+
 /// How large the words of a review may be; the rules of who decides what are the site's own.
 public struct ReviewSettings: Sendable {
   /// The longest comment, note, message or description, in bytes.
@@ -8,6 +10,9 @@ public struct ReviewSettings: Sendable {
   public var threads = 2_000
   /// The most open drafts that one credential may have.
   public var draftsPerParticipant = 100
+
+  /// The operator's own checks, from galley.json.
+  public var checks: [OperatorCheckSettings] = []
 
   /// The usual sizes.
   public init() {}
