@@ -27,7 +27,7 @@ struct PacketReader {
       position += 4
       return length == 0 ? .flush : length == 1 ? .delimiter : .responseEnd
     case 3: throw Fault(reason: "A line is shorter than its own length.")
-    case PacketLine.maximumLength + 1...: throw Fault(reason: "A line is too long.")
+    case let length where length > PacketLine.maximumLength: throw Fault(reason: "A line is too long.")
     default:
       guard try fill(length) else { throw Fault(reason: "It ends in the middle of a line.") }
       defer { position += length }

@@ -2,6 +2,7 @@ import Content
 import Git
 import HTTP
 import Review
+import Store
 
 /// A push: its pack goes into quarantine, is judged there, and becomes visible with its references or not at all.
 ///
@@ -145,7 +146,9 @@ struct ReceivePack {
     }
     try? writer.write(report.takeMessages())
     // One pack holds all of it: what is refused must not come in along with the rest.
-    guard report.open.count == commands.count else { return report.refuseRest("refused with the rest of the push") }
+    guard report.open.count == commands.count else {
+      return report.refuseRest("refused with the rest of the push")
+    }
     guard visitor.isValid() else { return report.refuseRest("the credential was revoked") }
     try quarantine?.release()
     for command in commands {

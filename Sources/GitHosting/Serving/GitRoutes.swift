@@ -1,5 +1,6 @@
 public import Git
 public import HTTP
+import Store
 
 /// Git over HTTP for the sites of a server: `/git/{site}.git`, as git's own clients ask for it.
 ///
@@ -40,7 +41,9 @@ public struct GitRoutes: Sendable {
 
   /// What clients of the old protocol get, and browsers, whatever the site.
   private static var onlySmart: HTTPResponse {
-    .text("This is a git repository. Clone it with git 1.6.6 or newer: git clone <this address>\n", status: .forbidden)
+    .text(
+      "This is a git repository. Clone it with git 1.6.6 or newer: git clone <this address>\n",
+      status: .forbidden)
   }
 
   private func advertise(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -49,7 +52,8 @@ public struct GitRoutes: Sendable {
       switch service {
       case .uploadPack:
         answer.give(
-          try UploadPack(visitor, program: program, settings: settings).advertisement(ProtocolVersion(request)))
+          try UploadPack(visitor, program: program, settings: settings).advertisement(
+            ProtocolVersion(request)))
       case .receivePack: answer.give(try ReceivePackAdvertisement.response(for: visitor.store.repository))
       }
     }
@@ -80,7 +84,8 @@ public struct GitRoutes: Sendable {
     case .visitor(let admitted): visitor = admitted
     }
     guard let program else {
-      return .text("There is no git on this machine: its operator has to install it.\n", status: .serviceUnavailable)
+      return .text(
+        "There is no git on this machine: its operator has to install it.\n", status: .serviceUnavailable)
     }
     return await withCheckedContinuation { continuation in
       let answer = PendingAnswer(continuation)
@@ -110,7 +115,8 @@ public struct GitRoutes: Sendable {
 
   private static var busy: HTTPResponse {
     var response = HTTPResponse.text(
-      "Too many fetches and pushes are waiting already. Try again in a moment.\n", status: .serviceUnavailable)
+      "Too many fetches and pushes are waiting already. Try again in a moment.\n", status: .serviceUnavailable
+    )
     response.headers["Retry-After"] = "5"
     return response
   }

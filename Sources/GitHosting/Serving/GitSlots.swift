@@ -73,14 +73,9 @@ final class GitSlots: Sendable {
       init(_ work: @escaping Work) { self.work = work }
     }
     let start = Unmanaged.passRetained(Start(work))
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    pthread_attr_setstacksize(&attributes, 4 << 20)
     var thread = pthread_t()
     let result = pthread_create(
-      &thread, &attributes,
+      &thread, nil,
       { context in
         // A program that ends early leaves a pipe that nobody reads: that is an error to be told, and no signal.
         var set = sigset_t()
@@ -90,7 +85,11 @@ final class GitSlots: Sendable {
         if let context { Unmanaged<Start>.fromOpaque(context).takeRetainedValue().work() }
         return nil
       }, start.toOpaque())
-    if result != 0 { start.release() }
-    return result == 0
+    guard result == 0 else {
+      start.release()
+      return false
+    }
+    pthread_detach(thread)
+    return true
   }
 }

@@ -31,7 +31,8 @@ final class RequestBytes {
       restored = try gzip?.restore(piece, upTo: limit - count) ?? piece
     } catch let error as GitError {
       throw HTTPFault(
-        error.code == .unsupported ? .contentTooLarge : .badRequest, "The request can't be read: \(error.message).")
+        error.code == .unsupported ? .contentTooLarge : .badRequest,
+        "The request can't be read: \(error.message).")
     }
     count += restored.count
     guard count <= limit else {

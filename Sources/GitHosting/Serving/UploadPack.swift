@@ -1,5 +1,6 @@
 import Git
 import HTTP
+import Store
 
 /// Clone and fetch: git's own `upload-pack`, one process for each request.
 struct UploadPack {
@@ -23,7 +24,9 @@ struct UploadPack {
     }
     let process = try start(["--advertise-refs"], version)
     let end = try process.exchange(within: .seconds(60), input: { nil }) { body += $0 }
-    guard end.status == 0 else { throw GitError(.other, "upload-pack ended with \(end.status): \(end.errors)") }
+    guard end.status == 0 else {
+      throw GitError(.other, "upload-pack ended with \(end.status): \(end.errors)")
+    }
     return .git(GitService.uploadPack.advertisementType, .bytes(body))
   }
 
@@ -86,7 +89,9 @@ struct UploadPack {
       "-c", "uploadpackfilter.blob:limit.allow=true",
     ]
     if !visitor.seesDrafts {
-      for rule in ["refs/", "!refs/heads/main", "!refs/tags"] { arguments += ["-c", "transfer.hideRefs=\(rule)"] }
+      for rule in ["refs/", "!refs/heads/main", "!refs/tags"] {
+        arguments += ["-c", "transfer.hideRefs=\(rule)"]
+      }
     }
     arguments += ["upload-pack", "--stateless-rpc"] + options + ["--", directory]
     return try GitProcess(program, arguments, environment: version.environment)

@@ -1,4 +1,4 @@
-public import Content
+internal import Content
 public import Git
 
 /// A push whose objects are there and whose references haven't moved yet.

@@ -1,5 +1,5 @@
-import Content
-import Git
+internal import Content
+internal import Git
 
 /// Judges the files of commits that were pushed by what a repository may hold at all: no links, no submodules, no names
 /// that some system takes for another, nothing that has git run a program where it is checked out. (security: W9, W10)
@@ -64,9 +64,11 @@ struct PushedFiles {
     switch version.mode {
     case .file, .executable: break
     case let mode where mode.isSymlink:
-      add("file-kind", path, "It is a symbolic link, which is never followed.", fix: "Commit the file itself.")
+      add(
+        "file-kind", path, "It is a symbolic link, which is never followed.", fix: "Commit the file itself.")
     case let mode where mode.isSubmodule:
-      add("file-kind", path, "It is a submodule, which is never entered.", fix: "Commit the files themselves.")
+      add(
+        "file-kind", path, "It is a submodule, which is never entered.", fix: "Commit the files themselves.")
     case let mode where mode.isFolder:
       add("name", path, "Its folders lie too deep in one another.", fix: "Move it up.")
     case let mode:
@@ -91,7 +93,8 @@ struct PushedFiles {
       for word in line.split(whereSeparator: \.isWhitespace).dropFirst() {
         guard word.hasPrefix("filter="), word != "filter=lfs" else { continue }
         add(
-          "attributes", path, line: number + 1, "‘\(word)’ would have git run a program where it is checked out.",
+          "attributes", path, line: number + 1,
+          "‘\(word)’ would have git run a program where it is checked out.",
           fix: "Only filter=lfs is allowed.")
       }
     }
