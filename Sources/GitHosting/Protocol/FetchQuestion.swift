@@ -5,6 +5,11 @@ struct FetchQuestion: Hashable {
   /// Whether the client has commits already: it fetches, and doesn't clone.
   var hasCommits = false
 
+  init(wantsPack: Bool, hasCommits: Bool) {
+    self.wantsPack = wantsPack
+    self.hasCommits = hasCommits
+  }
+
   /// Reads it from the lines of a request; what are no lines ask for nothing.
   init(_ bytes: [UInt8]) {
     var rest: [UInt8]? = bytes

@@ -17,9 +17,11 @@ struct ReceivePack {
   init(
     _ visitor: GitVisitor, program: GitProgram, settings: GitHostingSettings,
     log: @escaping @Sendable (String) -> Void
-  ) {
+  ) throws {
     self.visitor = visitor
     self.program = program
+    var settings = settings
+    settings.packBytes = min(settings.packBytes, try visitor.store.snapshot().site.settings.git.pushBytes)
     self.settings = settings
     self.log = log
   }
