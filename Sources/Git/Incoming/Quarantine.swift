@@ -28,7 +28,10 @@ public final class Quarantine: Sendable {
     try Quarantine.write(repository.objectsDirectory + "\n", to: directory + "/objects/info/alternates")
   }
 
-  deinit { Disk.removeTree(directory) }
+  deinit { discard() }
+
+  /// Removes it with what is still in it.
+  public func discard() { Disk.removeTree(directory) }
 
   /// The objects that are in it, on top of those of the repository.
   public func repository() throws -> Repository { try Repository(opening: directory) }

@@ -21,7 +21,7 @@ struct ReceivePack {
     self.visitor = visitor
     self.program = program
     var settings = settings
-    settings.packBytes = min(settings.packBytes, try visitor.store.snapshot().site.settings.git.pushBytes)
+    settings.packBytes = min(settings.packBytes, try visitor.store.settingsNow().git.pushBytes)
     self.settings = settings
     self.log = log
   }
@@ -61,6 +61,8 @@ struct ReceivePack {
       deed.outcome = .failed
       report.refuseRest("Something went wrong on this side.")
     }
+    // What was refused is gone before anybody is told that it was.
+    quarantine?.discard()
     deed.duration = (ContinuousClock.now - began).microseconds
     do { try visitor.record(deed) } catch {
       log("A push to \(review.site) can't be written down: \(error)")

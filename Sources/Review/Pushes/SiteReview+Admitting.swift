@@ -25,7 +25,7 @@ extension SiteReview {
       guard command.new != nil else {
         throw .pushRefused("main can't be removed.", hint: "Push what is to be on it.")
       }
-      try DirectPush(try store.snapshot().site.settings).admit(participant, mayPublish: mayPublish)
+      try DirectPush(try store.settingsNow()).admit(participant, mayPublish: mayPublish)
     case .changeset(let branch):
       guard command.new != nil else {
         throw .pushRefused(

@@ -63,7 +63,7 @@ extension SiteReview {
 
   /// Whether main's policy has approvals lapse with a new commit.
   private func staleOnChange() throws(GalleyError) -> Bool {
-    try store.snapshot().site.settings.review["stale_on_change"]?.bool ?? true
+    try store.settingsNow().review["stale_on_change"]?.bool ?? true
   }
 
   /// What a changeset is about: the first line of the first commit with which it leaves main.

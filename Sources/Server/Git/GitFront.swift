@@ -81,8 +81,7 @@ struct GitFront: GitGate {
     let refusal = GitAdmission.refused(GitRefusal.notAuthenticated("login_required"))
     guard purpose == .read, try sites.siteNames().contains(site) else { return refusal }
     // A site that can't be asked is as closed as any other.
-    guard let store = try? sites.site(site), let snapshot = try? store.snapshot(),
-      snapshot.site.settings.git.isPublic
+    guard let store = try? sites.site(site), let settings = try? store.settingsNow(), settings.git.isPublic
     else { return refusal }
     let name = "anonymous:\(request.remoteAddress.quotaName)"
     if let tooMany = count(name, isKnown: false, isOperator: false) { return .refused(tooMany) }
