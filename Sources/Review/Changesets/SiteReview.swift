@@ -1,5 +1,6 @@
 public import Crypto
 public import Store
+internal import Synchronization
 
 /// Everything about the proposed changes of one site: drafting, reviewing, publishing, tasks.
 ///
@@ -23,6 +24,13 @@ public final class SiteReview: Sendable {
   let random: RandomSource
   let changesetRecords: RecordBook<Changeset>
   let taskRecords: RecordBook<EditorialTask>
+  let log: @Sendable (String) -> Void
+  /// All changesets as they were seen last.
+  let shelf = Mutex<StandingChangesets?>(nil)
+  /// Held by whoever opens a draft for somebody without one: two at once would open two.
+  let drafting = Mutex(())
+  /// Held by whoever makes a changeset of a branch.
+  let adopting = Mutex(())
 
   /// The review of a site.
   ///
@@ -44,6 +52,4 @@ public final class SiteReview: Sendable {
     changesetRecords = RecordBook(repository: store.repository)
     taskRecords = RecordBook(repository: store.repository)
   }
-
-  let log: @Sendable (String) -> Void
 }
