@@ -1,4 +1,5 @@
 import Content
+import Git
 import Store
 import Synchronization
 
@@ -85,6 +86,8 @@ final class OpenSites: SiteSource {
     Task.detached { [self] in
       do throws(GalleyError) {
         let store = try data.site(name).store
+        // Nobody else uses the data directory now: what is there was left by a process that was killed.
+        Quarantine.removeAll(beside: store.repository)
         // The first snapshot makes the index, or catches it up.
         do throws(GalleyError) { _ = try store.snapshot() } catch  where error.code == .unavailable {
           // Damage is seen when it is read: then the index is made anew the next time.

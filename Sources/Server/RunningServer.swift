@@ -3,6 +3,8 @@ import Console
 public import Content
 import DeliveryAPI
 import Files
+import Git
+import GitHosting
 import Glibc
 public import HTTP
 public import MCP
@@ -35,6 +37,7 @@ public final class RunningServer: Sendable {
   private let access: AccessControl
   private let calls: CallRecorder
   private let refusals: RefusalRecorder
+  private let gitRecorder: GitRecorder
   private let activity: ActivityLog?
   private let retention: AuditRetention
   private let housekeeping: Housekeeping
@@ -65,6 +68,8 @@ public final class RunningServer: Sendable {
     let calls = CallRecorder(access.audit, activity: activity)
     let refusals = RefusalRecorder(access)
     (self.calls, self.refusals, self.activity) = (calls, refusals, activity)
+    let gitRecorder = GitRecorder(access.audit, refusals: refusals)
+    self.gitRecorder = gitRecorder
     retention = AuditRetention(access.audit, days: settings.auditDays, log: log)
     let service = SiteService(engine, implementation: implementation, onCall: calls.record)
     let own = OwnAddress()
@@ -93,6 +98,12 @@ public final class RunningServer: Sendable {
         url: { own.url })
       let oauth = OAuthFront(
         access: access, settings: settings.oauth, base: { own.url }, now: MonotonicSeconds.now)
+      let git = GitRoutes(
+        gate: GitFront(
+          sites: sites, reviews: SiteReviews(now: { Int64(time(nil)) }, log: log), access: access,
+          record: gitRecorder, windows: CallWindows(now: MonotonicSeconds.now),
+          callsPerMinute: settings.callsPerMinute, url: { own.url }),
+        program: GitProgram(searching: options.searchPath), log: log)
       let discovery = DiscoveryDocument(
         service: service, sites: visibleSites, implementation: implementation, url: { own.url })
       let desk = ConsoleDesk(access: access, publicURL: { own.url }, log: log)
@@ -118,6 +129,7 @@ public final class RunningServer: Sendable {
           routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
           DeliveryRoutes(visibleSites, log: log).add(to: &routes)
           front.add(to: &routes, discovery: discovery)
+          git.add(to: &routes)
           oauth.add(to: &routes)
           consent.add(to: &routes)
           ConsoleFront(desk: desk) { () throws(GalleyError) in try data.siteNames() }.add(to: &routes)
@@ -160,6 +172,7 @@ public final class RunningServer: Sendable {
     retention.stop()
     calls.finish()
     refusals.finish()
+    gitRecorder.finish()
     activity?.flush()
     access.close()
   }

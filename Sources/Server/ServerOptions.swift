@@ -14,6 +14,8 @@ public struct ServerOptions: Sendable {
   /// What MCP callers on this machine are taken for that bring no credential; only for a server that listens on this
   /// machine alone.
   public var localPersona: ExposureCard.Access?
+  /// The folders in which git is looked for, with colons between them.
+  public var searchPath = "/usr/local/bin:/usr/bin:/bin"
 
   /// Options that leave everything to galley.json, with an access log.
   public init(

@@ -48,7 +48,7 @@ public struct Scope: RawRepresentable, Sendable, Hashable {
   public static let activityRead = Scope("activity:read")
   /// See what is about persons, which is blank otherwise.
   public static let contentPersonal = Scope("content:pii")
-  /// Clone and fetch the site's repository.
+  /// Clone and fetch the site's repository: all of it, what is about persons included.
   public static let gitRead = Scope("git:read")
   /// Push to the site's repository.
   public static let gitWrite = Scope("git:write")

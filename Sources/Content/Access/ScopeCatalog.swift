@@ -32,7 +32,9 @@ public enum ScopeCatalog {
     Entry(scope: .logsRead, tier: .read, summary: "Read the logs of deployments."),
     Entry(scope: .taskRead, tier: .read, summary: "Read the editorial tasks."),
     Entry(scope: .activityRead, tier: .read, summary: "Read recent activity and alerts."),
-    Entry(scope: .gitRead, tier: .read, summary: "Clone and fetch the site's repository."),
+    Entry(
+      scope: .gitRead, tier: .read,
+      summary: "Clone and fetch the site's repository: all of it, what is about persons included."),
     Entry(
       scope: .contentPersonal, tier: .read, summary: "See what is about persons, which is blank otherwise."),
     Entry(scope: .contentWrite, tier: .write, summary: "Draft changes to content; a person publishes them."),

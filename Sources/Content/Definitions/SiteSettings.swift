@@ -24,6 +24,8 @@ public struct SiteSettings: Sendable {
   public let project: String?
   /// The sizes that it allows.
   public let limits: Limits
+  /// How its repository is served to git.
+  public let git: GitAccess
   /// How changes are reviewed, as written; read by the review policy.
   public let review: JSONObject
   /// Which checks run and how much each matters, as written.
@@ -55,6 +57,19 @@ public struct SiteSettings: Sendable {
     private static let smallest = 1_024
   }
 
+  /// How a site's repository is served to git.
+  public struct GitAccess: Sendable {
+    /// Whether anybody may clone what is published.
+    public let isPublic: Bool
+    /// The largest pack that a push may bring, in bytes.
+    public let pushBytes: Int
+
+    init(reading object: JSONObject) {
+      isPublic = object["public_clone"]?.bool ?? false
+      pushBytes = object["push_bytes"]?.int.flatMap { $0 >= 1_024 ? $0 : nil } ?? 1 << 30
+    }
+  }
+
   /// The language that holds where none is asked for.
   public var defaultLocale: String { locales.first ?? "en" }
 
@@ -68,6 +83,7 @@ public struct SiteSettings: Sendable {
       "stale_on_change": true, "step_up": true,
     ]
     closed["checks"] = [:]
+    closed["git"] = [:]
     return SiteSettings(source: closed)
   }
 
@@ -82,6 +98,7 @@ public struct SiteSettings: Sendable {
     license = source["license"]?.string.flatMap(License.init(rawValue:)) ?? .licensed
     project = source["project"]?.string
     limits = Limits(reading: source["limits"]?.object ?? [:])
+    git = GitAccess(reading: source["git"]?.object ?? [:])
     review = source["review"]?.object ?? [:]
     checks = source["checks"]?.object ?? [:]
     render = source["render"]?.object ?? [:]

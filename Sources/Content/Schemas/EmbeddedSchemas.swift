@@ -2381,6 +2381,21 @@ public enum EmbeddedSchemas {
                   true
                 ]
               },
+              "direct_push": {
+                "type": "array",
+                "description": "The roles that may push to the main branch with git, past any review. Without it nobody may, unless `mode` is `solo`: then those of `roles` may. The credential needs `git:write` and `publish:confirm`.",
+                "items": {
+                  "type": "string",
+                  "pattern": "^[a-z0-9_][a-z0-9_-]*$"
+                },
+                "uniqueItems": true,
+                "default": [],
+                "examples": [
+                  [
+                    "owner"
+                  ]
+                ]
+              },
               "rules": {
                 "type": "array",
                 "description": "Stricter rules for parts of the site. All rules that touch a changed file hold together; the strictest number counts.",
@@ -2782,6 +2797,34 @@ public enum EmbeddedSchemas {
                       "url_pattern": "/topics/{value}"
                     }
                   ]
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
+          "git": {
+            "type": "object",
+            "description": "How the site's repository is served to git. Galley reads this from the main branch.",
+            "properties": {
+              "public_clone": {
+                "type": "boolean",
+                "description": "Whether anybody may clone what is published, with its whole history, without a credential. Fields that the API hides are in it.",
+                "default": false,
+                "examples": [
+                  false
+                ]
+              },
+              "push_bytes": {
+                "type": "integer",
+                "description": "The largest pack that a push may bring, in bytes.",
+                "minimum": 1024,
+                "maximum": 4294967296,
+                "default": 1073741824,
+                "examples": [
+                  104857600
                 ]
               }
             },

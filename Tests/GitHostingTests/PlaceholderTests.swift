@@ -1,6 +1,0 @@
-import Testing
-
-@Suite("GitHosting")
-struct PlaceholderTests {
-  @Test func isThere() {}
-}
