@@ -20,6 +20,8 @@ public struct ServerSettings: Sendable {
   public let mail: MailSettings?
   /// Who is told when something happens.
   public let webhooks: [WebhookSettings]
+  /// Where the publications of each site go, by its slug.
+  public let deploy: [String: DeploySettings]
   /// What may be asked of others.
   public let outbound: OutboundSettings
   /// For how many days credentials that have ended are remembered.
@@ -60,6 +62,11 @@ public struct ServerSettings: Sendable {
     mail =
       if let mail = object["mail"]?.object { try MailSettings(mail, file: file) } else { nil }
     webhooks = object["webhooks"]?.array?.compactMap { $0.object.map(WebhookSettings.init) } ?? []
+    var deploy: [String: DeploySettings] = [:]
+    for member in object["deploy"]?.object?.members ?? [] {
+      deploy[member.key] = try DeploySettings(member.value.object ?? [:], site: member.key, file: file)
+    }
+    self.deploy = deploy
     outbound = OutboundSettings(object["outbound"]?.object ?? [:])
     endedCredentialDays = object["retention"]?.object?["ended_credentials_days"]?.int ?? 365
     callsPerMinute = object["calls_per_minute"]?.int ?? 60
