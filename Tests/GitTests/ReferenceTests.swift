@@ -59,7 +59,7 @@ import Testing
     // A folder in the place of the second one stops the transaction between the two.
     let stop = scratch.path + "/refs/heads/z"
     try FileManager.default.createDirectory(atPath: stop + "/full", withIntermediateDirectories: true)
-    FileManager.default.createFile(atPath: stop + "/full/.keep", contents: nil)
+    try Data().write(to: URL(fileURLWithPath: stop + "/full/.keep"))
     #expect(throws: GitError.self) {
       try repository.move([
         .remove("refs/heads/a", from: one), .move("refs/heads/main", from: two, to: one),

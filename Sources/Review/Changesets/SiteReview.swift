@@ -23,6 +23,7 @@ public final class SiteReview: Sendable {
   let random: RandomSource
   let changesetRecords: RecordBook<Changeset>
   let taskRecords: RecordBook<EditorialTask>
+  let publishing: PublishingParts
 
   /// The review of a site.
   ///
@@ -43,6 +44,7 @@ public final class SiteReview: Sendable {
     self.log = log
     changesetRecords = RecordBook(repository: store.repository)
     taskRecords = RecordBook(repository: store.repository)
+    publishing = PublishingParts(store.repository, settings.publishing)
   }
 
   let log: @Sendable (String) -> Void

@@ -19,7 +19,7 @@ struct FolderTarget {
 
   /// Writes the commit's tree and switches to it; answers what there is to tell.
   func run(
-    until deadline: ContinuousClock.Instant, isCancelled: () -> Bool
+    until deadline: ContinuousClock.Instant, isCancelled: @escaping () -> Bool
   ) throws(DeployFailure) -> String {
     do {
       let root = Path(target.path)
@@ -56,7 +56,7 @@ struct FolderTarget {
   }
 
   private func write(
-    _ name: String, in root: Path, _ deadline: ContinuousClock.Instant, _ isCancelled: () -> Bool
+    _ name: String, in root: Path, _ deadline: ContinuousClock.Instant, _ isCancelled: @escaping () -> Bool
   ) throws -> String {
     let draft = ".new-\(name)"
     try (root / draft).removeTree()
@@ -67,7 +67,8 @@ struct FolderTarget {
         if ContinuousClock.now >= deadline { throw DeployFailure("it took too long") }
       }
       try writer.write(try repository.treeID(ofCommit: commit), into: start, depth: 0)
-      start.synchronizeFileSystem()
+      // One wait for everything, where a sync of each file would be as many.
+      sync()
       try (root / draft).rename(to: root / name)
       try root.synchronizeFolder()
       var log = "\(writer.files) files were written to \(name).\n"
@@ -190,6 +191,4 @@ private struct OpenFolder: ~Copyable {
     }
   }
 
-  /// Waits until everything is on the disk: one wait, where a sync of each file would be as many.
-  func synchronizeFileSystem() { _ = syncfs(number) }
 }

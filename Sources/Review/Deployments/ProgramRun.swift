@@ -26,7 +26,9 @@ struct ProgramRun {
     isCancelled: () -> Bool
   ) throws(ProgramError) -> ProgramRun {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else { throw ProgramError(errno) }
+    // A socket can be read without waiting on this side alone; a pipe would not wait on the program's side either.
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw ProgramError(errno) }
     defer { close(ends[0]) }
     let process: pid_t
     do {
@@ -36,7 +38,7 @@ struct ProgramRun {
     var output: [UInt8] = []
     var status: Int32 = 0
     while true {
-      read(ends[0], into: &output)
+      let isOpen = read(ends[0], into: &output)
       let ended = waitpid(process, &status, WNOHANG)
       if ended == process || (ended < 0 && errno != EINTR) { break }
       if ContinuousClock.now >= deadline || isCancelled() {
@@ -46,8 +48,8 @@ struct ProgramRun {
         return ProgramRun(ending: .stopped, output: text(output))
       }
       var waiting = pollfd(fd: ends[0], events: Int16(POLLIN), revents: 0)
-      // A child that has closed its output would make every poll return at once.
-      if poll(&waiting, 1, 20) == 1, waiting.revents & Int16(POLLIN) == 0 { usleep(5_000) }
+      // A program that has closed its output would make every poll return at once.
+      if isOpen { poll(&waiting, 1, 20) } else { usleep(5_000) }
     }
     // What it left behind in its group has nothing more to do.
     kill(-process, SIGKILL)
@@ -58,9 +60,13 @@ struct ProgramRun {
       ending: signal == 0 ? .exited(status >> 8 & 0xFF) : .signalled(signal), output: text(output))
   }
 
-  private static func read(_ end: Int32, into output: inout [UInt8]) {
+  /// Takes what has been written so far; answers whether more may come.
+  @discardableResult
+  private static func read(_ end: Int32, into output: inout [UInt8]) -> Bool {
     var chunk = [UInt8](repeating: 0, count: 8_192)
-    while case let count = Glibc.read(end, &chunk, chunk.count), count > 0 {
+    while true {
+      let count = recv(end, &chunk, chunk.count, Int32(MSG_DONTWAIT))
+      guard count > 0 else { return count < 0 }
       output += chunk.prefix(count)
       if output.count > 2 * outputLimit { output.removeFirst(output.count - outputLimit) }
     }

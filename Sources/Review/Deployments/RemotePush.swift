@@ -36,7 +36,7 @@ struct RemotePush {
     } catch {
       throw DeployFailure("git can't be started: \(error.reason)", isWorthRetrying: false)
     }
-    let said = RemotePush.withoutSecrets(run.output, token: token)
+    let said = RemotePush.withoutSecrets(run.output, token: token, user: remote.user)
     switch run.ending {
     case .exited(0): return said
     case .stopped: throw DeployFailure("it didn't answer in time", log: said)
@@ -101,11 +101,11 @@ struct RemotePush {
   }
 
   /// What git said, without the token in any of its forms and without what stands before the host of an address.
-  static func withoutSecrets(_ text: String, token: String?) -> String {
+  static func withoutSecrets(_ text: String, token: String?, user: String) -> String {
     var text = text
     if let token {
       text = text.replacing(token, with: "•••")
-      text = text.replacing(Base64.standard.encode(Array(token.utf8)), with: "•••")
+      text = text.replacing(Base64.standard.encode(Array("\(user):\(token)".utf8)), with: "•••")
     }
     var shown = ""
     var rest = text[...]

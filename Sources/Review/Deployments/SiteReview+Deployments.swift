@@ -1,5 +1,5 @@
 public import Content
-public import Git
+internal import Git
 internal import Files
 internal import JSON
 internal import Store
@@ -7,12 +7,12 @@ internal import Store
 extension SiteReview {
   /// A deployment as it stands.
   public func deployment(_ number: Int) throws(GalleyError) -> Deployment {
-    try deploymentRecords.record(number).state
+    try publishing.deployments.record(number).state
   }
 
   /// The deployments, the last one first.
   public func deployments(atMost limit: Int = 50, before: Int? = nil) throws(GalleyError) -> [Deployment] {
-    let records = try deploymentRecords.all().records.map(\.state)
+    let records = try publishing.deployments.all().records.map(\.state)
     return Array(records.filter { before == nil || $0.number < before ?? 0 }.reversed().prefix(limit))
   }
 
@@ -20,20 +20,20 @@ extension SiteReview {
   public func deploymentLog(of number: Int, last lines: Int = 200) throws(GalleyError) -> [String] {
     var log: [String] = []
     let deployment = try deployment(number)
-    for event in try deploymentRecords.events(of: number) {
+    for event in try publishing.deployments.events(of: number) {
       guard case .settled(let target, let lines) = event.act else { continue }
       log += lines.map { "\(target.name): \($0)" }
       log.append("\(target.name): \(target.outcome.rawValue)\(target.reason.map { ", \($0)" } ?? "")")
     }
     for target in deployment.targets where target.outcome == .waiting {
-      log += lanes.lines(of: number, at: target.name).map { "\(target.name): \($0)" }
+      log += publishing.lanes.lines(of: number, at: target.name).map { "\(target.name): \($0)" }
     }
     return log.suffix(lines)
   }
 
   /// Brings what is on main to the targets once more: after a push to main, or when a target had failed.
   public func deploy(by participant: Participant) throws(GalleyError) -> Deployment {
-    let (state, _) = try deploymentRecords.create { number, _ in
+    let (state, _) = try publishing.deployments.create { number, _ in
       let main = try store.tip(of: ContentReference.mainBranch)
       return ([queued(number, main, by: participant.reference)], ())
     }
@@ -43,23 +43,23 @@ extension SiteReview {
 
   /// Takes up the deployments that a stopped server had not finished.
   public func resumeDeployments() throws(GalleyError) {
-    for deployment in try deploymentRecords.all().records.map(\.state) where deployment.result == .queued {
+    for deployment in try publishing.deployments.all().records.map(\.state) where deployment.result == .queued {
       takeUp(deployment)
     }
   }
 
   /// Waits until no deployment is on its way any more.
-  public func finishDeployments() { lanes.finish() }
+  public func finishDeployments() { publishing.lanes.finish() }
 
   /// Ends the deployments that are going on; the next start takes them up again.
-  public func stopDeployments() { lanes.stop() }
+  public func stopDeployments() { publishing.lanes.stop() }
 
   /// The event with which a deployment begins.
   func queued(
     _ number: Int, _ commit: ObjectID, changeset: Int? = nil, rollsBackTo: Int? = nil,
     by: ParticipantReference
   ) -> DeploymentEvent {
-    let targets = settings.deploy.targets.map { Deployment.Target(name: $0.name, kind: $0.kindName) }
+    let targets = settings.publishing.deploy.targets.map { Deployment.Target(name: $0.name, kind: $0.kindName) }
     return DeploymentEvent(
       act: .queued(
         .init(
@@ -71,7 +71,7 @@ extension SiteReview {
   func takeUp(_ deployment: Deployment) {
     var errands: [DeploymentLanes.Errand] = []
     for waiting in deployment.targets where waiting.outcome == .waiting {
-      if let target = settings.deploy.targets.first(where: { $0.name == waiting.name }) {
+      if let target = settings.publishing.deploy.targets.first(where: { $0.name == waiting.name }) {
         errands.append(.init(number: deployment.number, target: target))
       } else {
         settle(
@@ -80,7 +80,7 @@ extension SiteReview {
       }
     }
     guard !errands.isEmpty else { return }
-    lanes.add(errands) { errand in
+    publishing.lanes.add(errands) { errand in
       self.carryOut(errand, deployment.commit)
     } supersede: { errand, later in
       self.settle(
@@ -96,17 +96,17 @@ extension SiteReview {
     var log: [String] = []
     func note(_ line: String) {
       log.append(line)
-      lanes.note(line, of: errand.number, at: target.name)
+      publishing.lanes.note(line, of: errand.number, at: target.name)
     }
     var reason = "it was not tried"
     for attempt in 1...max(1, target.attempts) {
-      if lanes.isStopped { return }
+      if publishing.lanes.isStopped { return }
       do {
         let said = try attemptOnce(errand, commit)
         for line in said.split(whereSeparator: \.isNewline) { note(String(line)) }
         return settle(errand.number, target.name, .done, attempts: attempt, reason: nil, log: log)
       } catch {
-        if lanes.isStopped { return }
+        if publishing.lanes.isStopped { return }
         for line in error.log.split(whereSeparator: \.isNewline) { note(String(line)) }
         note("Attempt \(attempt) of \(target.attempts): \(error.reason).")
         reason = error.reason
@@ -114,7 +114,7 @@ extension SiteReview {
           return settle(errand.number, target.name, .failed, attempts: attempt, reason: reason, log: log)
         }
       }
-      lanes.pause(settings.deployPause * (1 << min(attempt - 1, 6)))
+      publishing.lanes.pause(settings.publishing.pause * (1 << min(attempt - 1, 6)))
     }
   }
 
@@ -126,12 +126,12 @@ extension SiteReview {
     case .folder(let folder):
       return try FolderTarget(
         target: folder, repository: store.repository, commit: commit, number: errand.number
-      ).run(until: deadline) { lanes.isStopped }
+      ).run(until: deadline) { self.publishing.lanes.isStopped }
     case .git(let remote):
       return try RemotePush(
         remote: remote, repository: store.repository.gitDirectory, commit: commit, number: errand.number,
-        surroundings: settings.surroundings
-      ).run(until: deadline) { lanes.isStopped }
+        surroundings: settings.publishing.surroundings
+      ).run(until: deadline) { self.publishing.lanes.isStopped }
     }
   }
 
@@ -140,7 +140,7 @@ extension SiteReview {
     log: [String]
   ) {
     do {
-      _ = try deploymentRecords.append(to: number) { deployment, _ in
+      _ = try publishing.deployments.append(to: number) { deployment, _ in
         guard let waiting = deployment.targets.first(where: { $0.name == target }), waiting.outcome == .waiting
         else { return ([], ()) }
         let settled = Deployment.Target(

@@ -21,37 +21,21 @@ enum PublishAuthority {
   /// Whoever set the time at which it is to be taken back, for the changeset that does so.
   case takingBack(ParticipantReference)
 
-  /// Whom the record names.
-  var reference: ParticipantReference {
-    switch self {
-    case .participant(let participant), .confirmed(let participant): participant.reference
-    case .schedule(let reference), .takingBack(let reference): reference
-    }
-  }
-
-  /// Who is there in person; nobody when a time has come.
-  var participant: Participant? {
+  /// Whom the record and the commit name.
+  var participant: Participant {
     switch self {
     case .participant(let participant), .confirmed(let participant): participant
-    case .schedule, .takingBack: nil
+    case .schedule(let reference), .takingBack(let reference): Participant(recorded: reference)
     }
   }
+}
 
-  /// How the commit on main names its author.
-  func signature(at time: Int64) -> Signature {
-    if let participant { return participant.signature(at: time) }
-    let reference = reference
-    return Participant(kind: reference.kind, id: reference.id, name: reference.name).signature(at: time)
-  }
-
-  /// The lines that say who it was, and through what.
-  func trailers(changeset: Int?) -> [Trailer] {
-    if let participant { return participant.trailers(changeset: changeset) }
-    let reference = reference
-    return Participant(
+extension Participant {
+  /// Somebody as a record knows them, when what they decided earlier is carried out: with no role and no proof.
+  init(recorded reference: ParticipantReference) {
+    self.init(
       kind: reference.kind, id: reference.id, name: reference.name, owner: reference.owner,
-      client: reference.client
-    ).trailers(changeset: changeset)
+      client: reference.client)
   }
 }
 

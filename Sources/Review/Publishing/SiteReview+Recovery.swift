@@ -1,103 +1,128 @@
 public import Content
 internal import Git
-internal import JSON
 internal import Store
 
 extension SiteReview {
-  /// How many commits of main are looked at for publications that were not finished. A process that is started after a
-  /// kill finds the commit at main's tip, or a few below it where others went on.
+  /// How many commits of main are looked at for what was not finished. A process that is started after a kill finds the
+  /// commit at main's tip, or a few below it where others went on.
   private static let recoveryDepth = 256
 
-  /// Finishes publications that a killed process, or a power cut, left with main moved and the rest not; answers their
-  /// numbers. For the start of a server; the next attempt to publish such a changeset does the same for that one.
+  /// Finishes publications and rollbacks that a killed process, or a power cut, left with main moved and the rest not;
+  /// answers the changesets. For the start of a server; publishing such a changeset once more does the same for that one.
   @discardableResult
   public func recover() throws(GalleyError) -> [Int] {
-    try retryingMoves("main") {
-      var finished: [Int] = []
-      for commit in try publications(upTo: SiteReview.recoveryDepth) {
-        guard let number = commit.changeset, let record = try changesetRecords.find(number) else { continue }
-        if try finish(record, commit) != nil { finished.append(number) }
+    var finished: [Int] = []
+    let commits = try translatingGit { () throws in try releases(upTo: SiteReview.recoveryDepth) }
+    // The first one first, so that numbers stand in the order of main.
+    for commit in commits.reversed() {
+      if let number = commit.number(Trailer.changeset) {
+        if try finish(number, commit) != nil { finished.append(number) }
+      } else {
+        try finishRollback(commit)
       }
-      if !finished.isEmpty { store.noteChange() }
-      return finished.sorted()
     }
+    return finished.sorted()
   }
 
   /// Finishes the publication of a changeset whose branch is on main already; nil where it isn't.
-  func finishIfMerged(
-    _ record: StoredRecord<Changeset>, main: ObjectID? = nil
-  ) throws -> Landing.Outcome? {
-    let main = try main ?? store.tip(of: ContentReference.mainBranch)
-    guard record.state.state.isOpen, let head = try tip(of: record.state), head != record.state.base,
-      try store.repository.isAncestor(head, of: main)
-    else { return nil }
-    for commit in try publications(upTo: 10 * SiteReview.recoveryDepth)
-    where commit.changeset == record.state.number && commit.parents.last == head {
-      return try finish(record, commit)
+  func finishIfMerged(_ number: Int) throws(GalleyError) -> (Changeset, Landing.Outcome)? {
+    let changeset = try changesetRecords.record(number).state
+    guard changeset.state.isOpen else { return nil }
+    let merged = try translatingGit { () throws -> Commit? in
+      let main = try mainTip()
+      guard let head = try branchTip(changeset.branchReference) ?? changeset.head, head != main,
+        try store.repository.isAncestor(head, of: main)
+      else { return nil }
+      return try releases(upTo: 4 * SiteReview.recoveryDepth).first {
+        $0.number(Trailer.changeset) == number && $0.parents.last == head
+      }
     }
-    return nil
+    guard let merged else { return nil }
+    return try finish(number, merged)
   }
 
-  private func tip(of changeset: Changeset) throws -> ObjectID? {
-    try store.repository.resolve(changeset.branchReference) ?? changeset.head
-  }
-
-  /// The commits of main that published something, the last one first.
-  private func publications(upTo depth: Int) throws -> [Commit] {
+  /// The commits of main that published something or rolled back, the last one first.
+  private func releases(upTo depth: Int) throws -> [Commit] {
     var found: [Commit] = []
-    var next: ObjectID? = try store.tip(of: ContentReference.mainBranch)
+    var next: ObjectID? = try mainTip()
     for _ in 0..<depth {
       guard let id = next else { break }
       let commit = try store.repository.commit(id)
-      if commit.parents.count == 2, commit.changeset != nil { found.append(commit) }
+      let isRelease =
+        commit.parents.count == 2
+        ? commit.number(Trailer.changeset) != nil : commit.number(Trailer.rollsBackTo) != nil
+      if isRelease { found.append(commit) }
       next = commit.parents.first
     }
     return found
   }
 
   /// Makes the rest follow main; nil when nothing was missing.
-  private func finish(_ record: StoredRecord<Changeset>, _ commit: Commit) throws -> Landing.Outcome? {
-    let repository = store.repository
-    let changeset = record.state
-    guard let head = commit.parents.last else { return nil }
-    let branch = try repository.resolve(changeset.branchReference)
-    if let publication = changeset.publication {
-      // Only the branch was left.
-      guard publication.commit == commit.id, branch == head else { return nil }
-      try repository.move(.remove(changeset.branchReference, from: head))
+  private func finish(
+    _ number: Int, _ commit: Commit
+  ) throws(GalleyError) -> (Changeset, Landing.Outcome)? {
+    guard let recorded = try changesetRecords.find(number)?.state, let head = commit.parents.last else {
       return nil
     }
-    // A message alone proves nothing: the commit has to bring what the changeset has.
-    guard changeset.state.isOpen, head == branch ?? changeset.head else { return nil }
-    let by = Landing.publisher(of: commit)
-    let known = try commit.number(Trailer.deployment).flatMap { try deploymentRecords.find($0) }
-    let records = try repository.batch { batch in
-      let deployment: StoredRecord<Deployment>
-      if let known, known.state.commit == commit.id {
-        deployment = known
-      } else {
-        let number = try deploymentRecords.nextNumber()
-        deployment = try deploymentRecords.begin(
-          number, with: [queued(number, commit.id, changeset: changeset.number, by: by)], batch)
+    if let publication = recorded.publication {
+      try translatingGit { () throws in
+        let branch = try store.repository.resolve(recorded.branchReference)
+        guard publication.commit == commit.id, branch == head else { return }
+        try store.repository.move(.remove(recorded.branchReference, from: head))
       }
-      let records = try self.record(
-        commit.id, head: head, of: record, by: by, at: commit.committer.time,
-        takesBack: commit.number(Trailer.takesBack), deployment, batch)
-      if branch == head { batch.move(.remove(changeset.branchReference, from: head)) }
-      return records
+      return nil
     }
-    remember(records)
-    log("The publication of changeset \(changeset.number) of \(site), which was interrupted, is finished.")
-    return Landing.Outcome(
-      publication: Publication(
-        changeset: records.changeset.state, commit: commit.id, deployment: records.deployment.state.number),
-      deployment: records.deployment.state)
+    let by = Participant(recorded: SiteReview.publisher(of: commit))
+    let (changeset, outcome) = try act(on: number, by: by) { step -> Landing.Outcome? in
+      // A message alone proves nothing: the commit has to bring what the changeset has.
+      guard step.changeset.publication == nil, head == step.tip ?? step.changeset.head else { return nil }
+      let deployment = try self.deployment(of: commit, changeset: number, by: by.reference, step.batch)
+      try noteTakenBack(commit.number(Trailer.takesBack), by: number, step.batch)
+      try step.record(.published(commit: commit.id, head: head, deployment: deployment.state.number))
+      step.removeBranch()
+      return Landing.Outcome(commit: commit.id, deployment: deployment)
+    }
+    guard let outcome else { return nil }
+    store.noteChange()
+    log("The publication of changeset \(number) of \(site), which was interrupted, is finished.")
+    return (changeset, outcome)
   }
-}
 
-extension Landing {
+  /// Makes the deployment of a rollback that has none.
+  private func finishRollback(_ commit: Commit) throws(GalleyError) {
+    let number = commit.number(Trailer.deployment)
+    if let number, try publishing.deployments.find(number)?.state.commit == commit.id { return }
+    guard try !publishing.deployments.all().records.contains(where: { $0.state.commit == commit.id }) else {
+      return
+    }
+    try translatingGit { () throws in
+      try store.repository.batch { batch in
+        _ = try deployment(of: commit, changeset: nil, by: SiteReview.publisher(of: commit), batch)
+      }
+    }
+    log("The rollback of \(site) to deployment \(commit.number(Trailer.rollsBackTo) ?? 0) is finished.")
+  }
+
+  /// The deployment that a commit names, made where it isn't there.
+  private func deployment(
+    of commit: Commit, changeset: Int?, by: ParticipantReference, _ batch: WriteBatch
+  ) throws -> StoredRecord<Deployment> {
+    if let number = commit.number(Trailer.deployment), let known = try publishing.deployments.find(number),
+      known.state.commit == commit.id
+    {
+      return known
+    }
+    let number = try publishing.deployments.nextNumber()
+    return try publishing.deployments.begin(
+      number,
+      with: [
+        queued(
+          number, commit.id, changeset: changeset, rollsBackTo: commit.number(Trailer.rollsBackTo), by: by)
+      ], batch)
+  }
+
   /// Who published, as the commit says.
-  fileprivate static func publisher(of commit: Commit) -> ParticipantReference {
+  private static func publisher(of commit: Commit) -> ParticipantReference {
     let id = commit.trailers(Trailer.authorID).first ?? Participant.galley.id
     let owner = commit.trailers(Trailer.ownerID).first
     let kind: Participant.Kind =
@@ -109,9 +134,6 @@ extension Landing {
 }
 
 extension Commit {
-  /// The changeset that the commit's message names.
-  fileprivate var changeset: Int? { number(Trailer.changeset) }
-
   /// The number that a trailer holds.
   fileprivate func number(_ trailer: String) -> Int? { trailers(trailer).first.flatMap { Int($0) } }
 }

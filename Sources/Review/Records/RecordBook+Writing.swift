@@ -95,7 +95,7 @@ extension RecordBook {
   }
 
   /// The number after the last one. Looked for from what is remembered, so that many at once don't list all names.
-  private func nextNumber() throws -> Int {
+  func nextNumber() throws -> Int {
     let known = memory.withLock { $0.highest }
     var number: Int
     if let known {

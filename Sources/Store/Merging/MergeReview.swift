@@ -1,5 +1,5 @@
-import Content
-import Git
+public import Content
+public import Git
 import JSON
 
 /// Judges a tree that is to take main's place by the rules that every write obeys, reading only what changes.
