@@ -1,5 +1,6 @@
 import Content
 import Git
+import JSON
 import Store
 import Testing
 

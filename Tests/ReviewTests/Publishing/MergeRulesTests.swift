@@ -54,7 +54,7 @@ import Testing
     var owner = Site.ben
     owner.roles = ["owner"]
     let changeset = try site.submitted(
-      review, "Shorter", .putFile(path: "schemas/post.json", bytes: Array(schema.utf8), expected: nil))
+      review, titled: "Shorter", .putFile(path: "schemas/post.json", bytes: Array(schema.utf8), expected: nil))
     _ = try review.approve(changeset.number, by: owner)
     try site.write(.title("two", "A title of thirty letters or so"))
     #expect(try refusal(changeset.number).message.contains("content/posts/two.md"))
@@ -74,7 +74,7 @@ import Testing
     var owner = Site.ben
     owner.roles = ["owner"]
     let changeset = try site.submitted(
-      review, "No notes", .removeFile(path: "collections/notes.json", expected: nil))
+      review, titled: "No notes", .removeFile(path: "collections/notes.json", expected: nil))
     _ = try review.approve(changeset.number, by: owner)
     try site.write(.create(collection: "notes", id: "n", fields: ["name": "N"]))
     #expect(try refusal(changeset.number).message.contains("There are files in its folder"))

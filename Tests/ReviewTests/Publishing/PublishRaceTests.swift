@@ -20,7 +20,7 @@ import Testing
     for index in 0..<16 {
       numbers.append(
         try site.approved(
-          here, "Change \(index)",
+          here, titled: "Change \(index)",
           .create(collection: "posts", id: "post-\(index)", fields: ["title": .string("Post \(index)")])))
     }
     let all = numbers

@@ -129,7 +129,7 @@ func pause() { usleep(10_000) }
 extension PublishingSite {
   /// A changeset that Ada has written and submitted.
   func submitted(
-    _ review: SiteReview, _ title: String = "Change", task: Int? = nil, _ operations: WriteOperation...
+    _ review: SiteReview, titled title: String = "Change", task: Int? = nil, _ operations: WriteOperation...
   ) throws -> Changeset {
     let changeset = try review.open(
       title: title, description: "Why it is so.", task: task, by: PublishingSite.ada)
@@ -139,7 +139,7 @@ extension PublishingSite {
 
   /// A changeset that Ada has written and Ben has approved.
   func approved(
-    _ review: SiteReview, _ title: String = "Change", task: Int? = nil, _ operations: WriteOperation...
+    _ review: SiteReview, titled title: String = "Change", task: Int? = nil, _ operations: WriteOperation...
   ) throws -> Int {
     let changeset = try review.open(
       title: title, description: "Why it is so.", task: task, by: PublishingSite.ada)

@@ -13,7 +13,7 @@ import Testing
     let site = try Site()
     let review = site.review()
     let before = try site.tip()
-    let number = try site.approved(review, "Call it Uno", .title("one", "Uno"))
+    let number = try site.approved(review, titled: "Call it Uno", .title("one", "Uno"))
     let head = try site.tip("changesets/\(number)")
     let publication = try review.publish(number, by: Site.ben)
     #expect(try site.tip() == publication.commit)
@@ -76,7 +76,7 @@ import Testing
     let site = try Site()
     let review = site.review()
     let task = try review.openTask(TaskDescription(title: "Name it"), by: Site.ada)
-    let number = try site.approved(review, "Change", task: task.number, .title("one", "Uno"))
+    let number = try site.approved(review, titled: "Change", task: task.number, .title("one", "Uno"))
     _ = try review.publish(number, by: Site.ben)
     #expect(try review.task(task.number).state == .done)
     #expect(try review.task(task.number).changeset == number)
@@ -111,7 +111,7 @@ import Testing
 
     let looser = #"{"galley": 1, "name": "Test", "review": {"approvals": 0}}"#
     let own = try site.submitted(
-      review, "Loosen", .putFile(path: "site.json", bytes: Array(looser.utf8), expected: nil))
+      review, titled: "Loosen", .putFile(path: "site.json", bytes: Array(looser.utf8), expected: nil))
     #expect(throws: GalleyError.self) { try review.publish(own.number, by: Site.ben) }
   }
 

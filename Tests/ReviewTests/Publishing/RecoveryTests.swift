@@ -1,5 +1,6 @@
 import Content
 import Files
+import Support
 import Git
 import Glibc
 import Store
@@ -25,7 +26,7 @@ import Testing
     site = try PublishingSite()
     let review = site.review()
     task = try review.openTask(TaskDescription(title: "Name it"), by: Site.ada).number
-    number = try site.approved(review, "Change", task: task, .title("one", "Uno"))
+    number = try site.approved(review, titled: "Change", task: task, .title("one", "Uno"))
     head = try site.tip("changesets/\(number)")
   }
 
@@ -129,7 +130,7 @@ import Testing
   @Test(arguments: ["refs/heads", "refs/galley/changesets", "objects"])
   func aRepositoryThatCanNotBeWrittenKeepsEverythingAsItIs(folder: String) throws {
     // Root may write anywhere; a file in the place of a folder stops it as a full disk would.
-    let path = site.folder / "repo.git" / folder
+    let path = site.folder / "repo.git/\(folder)"
     let before = try references()
     let hidden = Path(path.string + ".hidden")
     let review = site.review()

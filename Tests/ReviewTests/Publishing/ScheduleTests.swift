@@ -15,7 +15,8 @@ import Testing
     let number = try site.approved(review, .title("one", "Uno"))
     let scheduled = try review.schedule(number, at: site.now + 3_600, by: Site.ben)
     #expect(scheduled.state == .scheduled)
-    #expect(scheduled.schedule?.commit == (try site.tip("changesets/\(number)")))
+    let approved = try site.tip("changesets/\(number)")
+    #expect(scheduled.schedule?.commit == approved)
     #expect(try review.due() == [])
     #expect(try review.nextDue() == site.now + 3_600)
     #expect(try review.fire(number).state == .scheduled)
@@ -93,7 +94,7 @@ import Testing
   @Test func whatMayNotBePublishedMayNotBeScheduled() throws {
     let site = try Site()
     let review = site.review()
-    let waiting = try site.submitted(review, "Waits", .title("one", "Uno")).number
+    let waiting = try site.submitted(review, titled: "Waits", .title("one", "Uno")).number
     #expect(throws: GalleyError.self) { try review.schedule(waiting, at: site.now + 60, by: Site.ben) }
     let number = try site.approved(review, .title("two", "Due"))
     var ben = Site.ben
@@ -110,7 +111,7 @@ import Testing
   @Test func atItsEndItIsTakenBackAndWhatCameSinceStays() throws {
     let site = try Site()
     let review = site.review()
-    let number = try site.approved(review, "Sale", .title("one", "Uno"))
+    let number = try site.approved(review, titled: "Sale", .title("one", "Uno"))
     _ = try review.schedule(number, at: site.now + 60, until: site.now + 600, by: Site.ben)
     site.advance(by: 60)
     #expect(try review.fire(number).schedule?.until == site.now + 540)

@@ -1,5 +1,6 @@
 import Content
 import Files
+import Support
 import Git
 import Store
 import Testing
