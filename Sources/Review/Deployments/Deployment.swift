@@ -1,5 +1,5 @@
-public import Git
 internal import Content
+public import Git
 internal import JSON
 
 /// One publication on its way to the places where it is read, as its record tells it. Rollback refers to these.

@@ -65,7 +65,9 @@ struct RemotePush {
 
   /// Variables, because arguments are shown to everybody on the machine.
   private func environment(_ token: String?) -> [String: String] {
-    var variables = surroundings.filter { ["PATH", "HOME", "USER", "LANG", "SSH_AUTH_SOCK"].contains($0.key) }
+    var variables = surroundings.filter {
+      ["PATH", "HOME", "USER", "LANG", "SSH_AUTH_SOCK"].contains($0.key)
+    }
     variables["GIT_TERMINAL_PROMPT"] = "0"
     variables["GIT_ASKPASS"] = "true"
     variables["SSH_ASKPASS_REQUIRE"] = "never"
@@ -76,7 +78,9 @@ struct RemotePush {
     }
     variables["GIT_SSH_COMMAND"] = ssh
     // A server that sends on to another host would be shown the token there.
-    var settings = [("credential.helper", ""), ("http.followRedirects", "false"), ("push.followTags", "false")]
+    var settings = [
+      ("credential.helper", ""), ("http.followRedirects", "false"), ("push.followTags", "false"),
+    ]
     if let token {
       let pair = Base64.standard.encode(Array("\(remote.user):\(token)".utf8))
       settings.append(("http.extraHeader", "Authorization: Basic \(pair)"))

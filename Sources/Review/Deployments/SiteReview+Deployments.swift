@@ -1,6 +1,6 @@
 public import Content
-internal import Git
 internal import Files
+internal import Git
 internal import JSON
 internal import Store
 
@@ -43,7 +43,8 @@ extension SiteReview {
 
   /// Takes up the deployments that a stopped server had not finished.
   public func resumeDeployments() throws(GalleyError) {
-    for deployment in try publishing.deployments.all().records.map(\.state) where deployment.result == .queued {
+    for deployment in try publishing.deployments.all().records.map(\.state) where deployment.result == .queued
+    {
       takeUp(deployment)
     }
   }
@@ -59,7 +60,9 @@ extension SiteReview {
     _ number: Int, _ commit: ObjectID, changeset: Int? = nil, rollsBackTo: Int? = nil,
     by: ParticipantReference
   ) -> DeploymentEvent {
-    let targets = settings.publishing.deploy.targets.map { Deployment.Target(name: $0.name, kind: $0.kindName) }
+    let targets = settings.publishing.deploy.targets.map {
+      Deployment.Target(name: $0.name, kind: $0.kindName)
+    }
     return DeploymentEvent(
       act: .queued(
         .init(
@@ -141,7 +144,8 @@ extension SiteReview {
   ) {
     do {
       _ = try publishing.deployments.append(to: number) { deployment, _ in
-        guard let waiting = deployment.targets.first(where: { $0.name == target }), waiting.outcome == .waiting
+        guard let waiting = deployment.targets.first(where: { $0.name == target }),
+          waiting.outcome == .waiting
         else { return ([], ()) }
         let settled = Deployment.Target(
           name: target, kind: waiting.kind, outcome: outcome, attempts: attempts, reason: reason, at: now())

@@ -1,5 +1,5 @@
-public import Git
 internal import Content
+public import Git
 internal import JSON
 
 /// A publication that waits for a person's confirmation: what is shown to the person, elsewhere than to the program that

@@ -32,11 +32,7 @@ struct Landing {
     let head = try step.head()
     guard confirmed == nil || confirmed == head else { throw SiteReview.noConfirmation(number) }
     let merge = try Merge(head, onto: main, changeset: number, in: review.store)
-    guard merge.tree != merge.mainTree else {
-      throw GalleyError(
-        .invalidState, "Changeset \(number) changes nothing on main.",
-        hint: "Write something to it first, or close it.", details: ["changeset": .int(Int64(number))])
-    }
+    try merge.expectChange(by: number)
     try check(merge, of: number)
     return try commit(merge, &step)
   }

@@ -37,6 +37,14 @@ struct Merge {
     }
     tree = merge.tree
   }
+
+  /// Refuses what leaves main as it is.
+  func expectChange(by changeset: Int) throws(GalleyError) {
+    guard tree == mainTree else { return }
+    throw GalleyError(
+      .invalidState, "Changeset \(changeset) changes nothing on main.",
+      hint: "Write something to it first, or close it.", details: ["changeset": .int(Int64(changeset))])
+  }
 }
 
 extension GalleyError {

@@ -24,7 +24,8 @@ public struct PublishChecks: Sendable {
   public let run: @Sendable (_ tree: ObjectID, _ against: ObjectID) throws(GalleyError) -> Outcome
 
   /// Checks made by a function.
-  public init(run: @escaping @Sendable (_ tree: ObjectID, _ against: ObjectID) throws(GalleyError) -> Outcome) {
+  public init(run: @escaping @Sendable (_ tree: ObjectID, _ against: ObjectID) throws(GalleyError) -> Outcome)
+  {
     self.run = run
   }
 }

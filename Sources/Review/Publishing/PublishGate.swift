@@ -132,7 +132,8 @@ struct PublishGate {
       missing.append(
         Missing(
           what: "state", why: "it is in review and nobody has approved what is there now",
-          hint: "Have it approved, or submit it again where the policy asks for no approval.", next: "approve"))
+          hint: "Have it approved, or submit it again where the policy asks for no approval.", next: "approve"
+        ))
     }
     return missing
   }

@@ -9,7 +9,8 @@ final class PublishingLine: Sendable {
   private let turn = Mutex(())
 
   /// Runs `body` when everybody before is done.
-  func wait<Result: Sendable, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result {
+  func wait<Result: Sendable, Failure: Error>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result
+  {
     try turn.withLock { (_: inout ()) throws(Failure) -> Result in try body() }
   }
 }

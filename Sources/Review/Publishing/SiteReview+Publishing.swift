@@ -32,7 +32,7 @@ extension SiteReview {
     if let finished = try finishIfMerged(number) { return finished }
     do {
       return try act(on: number, by: landing.authority.participant) { step in try landing.run(&step) }
-    } catch where error.code == .storage {
+    } catch  where error.code == .storage {
       // A disk that failed in the middle may have left main moved: then it is published, and only that is to be said.
       guard let finished = try? finishIfMerged(number) else { throw error }
       return finished

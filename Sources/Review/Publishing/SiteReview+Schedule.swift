@@ -75,7 +75,7 @@ extension SiteReview {
     if changeset.state == .published { return try takeBack(changeset, schedule) }
     do {
       return try publish(number, .schedule(schedule.by)).changeset
-    } catch where error.code == .busy || error.code == .storage || error.code == .unavailable {
+    } catch  where error.code == .busy || error.code == .storage || error.code == .unavailable {
       throw error
     } catch {
       log("Changeset \(number) of \(site) could not be published at its time: \(error.message)")

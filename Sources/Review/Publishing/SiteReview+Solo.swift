@@ -49,11 +49,7 @@ extension SiteReview {
       ).pass(tip: tip)
       let head = tip ?? main
       let merge = try Merge(head, onto: main, changeset: changeset.number, in: store)
-      guard merge.tree != merge.mainTree else {
-        throw GalleyError(
-          .conflict, "Changeset \(changeset.number) changes nothing on main.",
-          hint: "Write something to it first.", details: ["changeset": .int(Int64(changeset.number))])
-      }
+      try merge.expectChange(by: changeset.number)
       // The trees say everything that would change, and nothing else does.
       let digest = SHA256.hash("\(head)\n\(merge.mainTree)\n\(merge.tree)\n".utf8)
       return Plan(
@@ -100,7 +96,8 @@ extension SiteReview {
     GalleyError(
       .forbidden,
       "Nothing waits for a confirmation that would publish changeset \(number) as it is now.",
-      hint: "The code has been used or is too old, or the change is another one. Call without a code to ask anew.",
+      hint:
+        "The code has been used or is too old, or the change is another one. Call without a code to ask anew.",
       details: ["changeset": .int(Int64(number)), "next": "publish_site"])
   }
 }

@@ -18,11 +18,11 @@ extension SiteReview {
       do {
         _ = try publish(number, .takingBack(schedule.by), takesBack: changeset.number)
         return try changesetRecords.record(changeset.number).state
-      } catch where error.code != .busy && error.code != .storage && error.code != .unavailable {
+      } catch  where error.code != .busy && error.code != .storage && error.code != .unavailable {
         return try giveUp(
           changeset, "changeset \(number), which takes it back, could not be published: \(error.message)")
       }
-    } catch where error.code == .conflict {
+    } catch  where error.code == .conflict {
       return try giveUp(changeset, "it could not be taken back: \(error.message)")
     }
   }

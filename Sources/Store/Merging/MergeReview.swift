@@ -112,7 +112,8 @@ struct MergeReview {
     if let other, other != path, try reader.entry(at: other, in: merged) != nil {
       problems.append(
         Problem(
-          "name", file: path, "‘\(key)’ is there already, as \(other).", fix: "Choose another id for one of them.")
+          "name", file: path, "‘\(key)’ is there already, as \(other).",
+          fix: "Choose another id for one of them.")
       )
     }
     if let clash = try places.clash(with: key, in: collections) {
@@ -146,7 +147,8 @@ struct MergeReview {
     let changed = Set(changes.map(\.path))
     var lookup: ReferrerLookup?
     for change in changes where change.new == nil {
-      guard case .object(let name) = SitePaths.role(of: change.path), let collection = before.collections[name],
+      guard case .object(let name) = SitePaths.role(of: change.path),
+        let collection = before.collections[name],
         case .object(let id) = ObjectFile.place(of: change.path, in: collection)
       else { continue }
       let key = ObjectKey(collection: name, id: id)

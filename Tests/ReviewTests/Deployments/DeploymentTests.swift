@@ -16,14 +16,16 @@ import Testing
     _ = try Repository.initialize(at: mirror.string)
   }
 
-  private func settings(timeout: Int = 20, attempts: Int = 2, mirror url: String? = nil) -> PublishingSettings {
+  private func settings(timeout: Int = 20, attempts: Int = 2, mirror url: String? = nil) -> PublishingSettings
+  {
     var settings = PublishingSettings()
     settings.surroundings = ["PATH": "/usr/bin:/bin"]
     settings.pause = .milliseconds(1)
     settings.deploy = DeploySettings(targets: [
       DeployTarget(name: "www", kind: .folder(.init(path: (site.folder / "www").string))),
       DeployTarget(
-        name: "mirror", kind: .git(.init(url: url ?? mirror.string)), attempts: attempts, timeoutSeconds: timeout),
+        name: "mirror", kind: .git(.init(url: url ?? mirror.string)), attempts: attempts,
+        timeoutSeconds: timeout),
     ])
     return settings
   }

@@ -69,7 +69,8 @@ import Testing
     try copy.batch { batch in
       let commit = try batch.writeCommit(
         CommitDraft(
-          tree: .emptyTree, parents: [before], author: PublishingSite.ben.signature(at: 0), message: "Theirs"))
+          tree: .emptyTree, parents: [before], author: PublishingSite.ben.signature(at: 0), message: "Theirs")
+      )
       batch.move(.move("refs/heads/main", from: before, to: commit))
     }
     try site.write(.title("one", "Ours"))

@@ -54,7 +54,8 @@ import Testing
     var owner = Site.ben
     owner.roles = ["owner"]
     let changeset = try site.submitted(
-      review, titled: "Shorter", .putFile(path: "schemas/post.json", bytes: Array(schema.utf8), expected: nil))
+      review, titled: "Shorter", .putFile(path: "schemas/post.json", bytes: Array(schema.utf8), expected: nil)
+    )
     _ = try review.approve(changeset.number, by: owner)
     try site.write(.title("two", "A title of thirty letters or so"))
     #expect(try refusal(changeset.number).message.contains("content/posts/two.md"))
@@ -70,7 +71,8 @@ import Testing
   @Test func aCollectionThatMainHasFilledIsNotRemoved() throws {
     try site.write(
       .putFile(
-        path: "collections/notes.json", bytes: Array(#"{"name": "Notes", "schema": "author"}"#.utf8), expected: nil))
+        path: "collections/notes.json", bytes: Array(#"{"name": "Notes", "schema": "author"}"#.utf8),
+        expected: nil))
     var owner = Site.ben
     owner.roles = ["owner"]
     let changeset = try site.submitted(
@@ -86,7 +88,8 @@ import Testing
     try site.store.repository.batch { batch in
       let tip = try site.tip()
       let tree = try batch.writeTree(
-        from: try batch.treeID(ofCommit: tip), [.put("content/posts/bad.md", try batch.writeBlob(broken.utf8))])
+        from: try batch.treeID(ofCommit: tip),
+        [.put("content/posts/bad.md", try batch.writeBlob(broken.utf8))])
       let commit = try batch.writeCommit(
         CommitDraft(tree: tree, parents: [tip], author: Site.ada.signature(at: 0), message: "By hand"))
       batch.move(.move("refs/heads/main", from: tip, to: commit))

@@ -62,7 +62,8 @@ final class PublishingSite: Sendable {
   func write(_ operations: WriteOperation..., on branch: String = "main") throws -> ObjectID {
     try store.write(
       WriteRequest(
-        branch: branch, operations: operations, message: "Change", author: PublishingSite.ada.signature(at: now))
+        branch: branch, operations: operations, message: "Change",
+        author: PublishingSite.ada.signature(at: now))
     ).commit
   }
 

@@ -1,8 +1,8 @@
 import Content
 import Files
-import Support
 import Git
 import Store
+import Support
 import Testing
 
 @testable import Review
@@ -70,7 +70,9 @@ import Testing
     _ = try asked(number)
     let code = try #require(try review.pendingConfirmations().first).code
     _ = try review.write([.title("two", "Due")], to: number, message: "More", by: Site.agent)
-    let error = #expect(throws: GalleyError.self) { try review.publishSolo(number, code: code, by: Site.agent) }
+    let error = #expect(throws: GalleyError.self) {
+      try review.publishSolo(number, code: code, by: Site.agent)
+    }
     #expect(error?.code == .forbidden)
     #expect(try review.changeset(number).state == .draft)
   }
