@@ -1,5 +1,4 @@
 internal import Content
-internal import Crypto
 internal import Git
 internal import Store
 
@@ -13,13 +12,7 @@ struct ChangesetDifference {
   var paths: [String] { changes.map(\.path) }
 
   /// Names the difference itself, wherever it starts from: the same after a merge of main that touched nothing of it.
-  var digest: String {
-    var text = ""
-    for change in changes {
-      text += "\(change.path)\0\(change.old?.id.description ?? "-")\0\(change.new?.id.description ?? "-")\n"
-    }
-    return Hex.encode(SHA256.hash(Array(text.utf8)))
-  }
+  var digest: String { ChangeDigest.digest(of: changes) }
 }
 
 extension SiteReview {
