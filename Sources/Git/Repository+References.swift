@@ -28,7 +28,8 @@ extension Repository {
   /// Moves references, all or none, each only if it is where it is expected to be.
   ///
   /// When this returns the moves are on disk. The error of a lost race has the code `moved`, and nothing
-  /// has changed then.
+  /// has changed then. Killed in between, a process leaves the first ones of the list moved, and removals
+  /// are made last.
   public func move(_ changes: [ReferenceChange]) throws {
     guard !changes.isEmpty else { return }
     for case let target? in changes.map(\.target) {

@@ -1846,6 +1846,230 @@ public enum EmbeddedSchemas {
             },
             "additionalProperties": false
           },
+          "deploy": {
+            "type": "object",
+            "description": "Where publications go, by site. What isn't listed is published on this machine alone. Tokens stay outside of this file.",
+            "additionalProperties": {
+              "type": "object",
+              "description": "The places of one site.",
+              "properties": {
+                "targets": {
+                  "type": "array",
+                  "description": "The places. One that hangs or refuses keeps none of the others from being served.",
+                  "items": {
+                    "type": "object",
+                    "description": "One place: a folder or a repository.",
+                    "properties": {
+                      "name": {
+                        "type": "string",
+                        "description": "What it is called in records and logs.",
+                        "pattern": "^[a-z0-9][a-z0-9_-]*$",
+                        "maxLength": 60,
+                        "examples": [
+                          "www"
+                        ]
+                      },
+                      "folder": {
+                        "type": "object",
+                        "description": "A folder of this machine. Each publication gets a folder of its own in it, complete before `current` leads there.",
+                        "properties": {
+                          "path": {
+                            "type": "string",
+                            "description": "The folder, from the root. It is made when it isn't there.",
+                            "minLength": 2,
+                            "maxLength": 4096,
+                            "examples": [
+                              "/srv/www/magazine"
+                            ]
+                          },
+                          "keep": {
+                            "type": "integer",
+                            "description": "How many publications stay there.",
+                            "minimum": 1,
+                            "maximum": 1000,
+                            "default": 5,
+                            "examples": [
+                              10
+                            ]
+                          }
+                        },
+                        "required": [
+                          "path"
+                        ],
+                        "patternProperties": {
+                          "^x-": true
+                        },
+                        "additionalProperties": false
+                      },
+                      "git": {
+                        "type": "object",
+                        "description": "A repository to which main is pushed. It is never forced: a remote that has gone on by itself refuses, and the deployment says so.",
+                        "properties": {
+                          "url": {
+                            "type": "string",
+                            "description": "Its address: https://, ssh://, user@host:path, file:// or a path from the root.",
+                            "minLength": 2,
+                            "maxLength": 2048,
+                            "examples": [
+                              "https://git.example.com/harbour/magazine.git"
+                            ]
+                          },
+                          "branch": {
+                            "type": "string",
+                            "description": "The branch there.",
+                            "minLength": 1,
+                            "maxLength": 200,
+                            "pattern": "^[A-Za-z0-9][A-Za-z0-9._/-]*$",
+                            "default": "main",
+                            "examples": [
+                              "main"
+                            ]
+                          },
+                          "tag": {
+                            "type": "string",
+                            "description": "A tag to make there for each deployment; `{number}` stands for the deployment's number.",
+                            "minLength": 1,
+                            "maxLength": 200,
+                            "pattern": "^[A-Za-z0-9][A-Za-z0-9._/{}-]*$",
+                            "examples": [
+                              "published-{number}"
+                            ]
+                          },
+                          "user": {
+                            "type": "string",
+                            "description": "The name that goes with the token.",
+                            "minLength": 1,
+                            "maxLength": 200,
+                            "default": "git",
+                            "examples": [
+                              "x-access-token"
+                            ]
+                          },
+                          "token_file": {
+                            "type": "string",
+                            "description": "The file that holds the token for https. It is read at each push, so it may be replaced at any time.",
+                            "minLength": 2,
+                            "maxLength": 4096,
+                            "pattern": "^/",
+                            "examples": [
+                              "/etc/galley/mirror-token"
+                            ]
+                          },
+                          "token_environment": {
+                            "type": "string",
+                            "description": "The environment variable that holds the token, where it isn't in a file.",
+                            "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                            "examples": [
+                              "GALLEY_MIRROR_TOKEN"
+                            ]
+                          },
+                          "ssh_key": {
+                            "type": "string",
+                            "description": "The file of the private key for ssh. The remote's own key is looked up in the known hosts of the user that runs the server.",
+                            "minLength": 2,
+                            "maxLength": 4096,
+                            "pattern": "^/",
+                            "examples": [
+                              "/etc/galley/mirror_ed25519"
+                            ]
+                          }
+                        },
+                        "required": [
+                          "url"
+                        ],
+                        "patternProperties": {
+                          "^x-": true
+                        },
+                        "additionalProperties": false
+                      },
+                      "attempts": {
+                        "type": "integer",
+                        "description": "How often it is tried before the deployment goes on without it.",
+                        "minimum": 1,
+                        "maximum": 20,
+                        "default": 3,
+                        "examples": [
+                          5
+                        ]
+                      },
+                      "timeout_seconds": {
+                        "type": "integer",
+                        "description": "For how long one attempt may go on before it is ended.",
+                        "minimum": 1,
+                        "maximum": 3600,
+                        "default": 60,
+                        "examples": [
+                          120
+                        ]
+                      }
+                    },
+                    "required": [
+                      "name"
+                    ],
+                    "oneOf": [
+                      {
+                        "required": [
+                          "folder"
+                        ]
+                      },
+                      {
+                        "required": [
+                          "git"
+                        ]
+                      }
+                    ],
+                    "patternProperties": {
+                      "^x-": true
+                    },
+                    "additionalProperties": false
+                  },
+                  "maxItems": 50,
+                  "examples": [
+                    [
+                      {
+                        "name": "www",
+                        "folder": {
+                          "path": "/srv/www/magazine"
+                        }
+                      }
+                    ]
+                  ]
+                }
+              },
+              "required": [
+                "targets"
+              ],
+              "patternProperties": {
+                "^x-": true
+              },
+              "additionalProperties": false
+            },
+            "propertyNames": {
+              "pattern": "^[a-z0-9][a-z0-9_-]*$"
+            },
+            "examples": [
+              {
+                "magazine": {
+                  "targets": [
+                    {
+                      "name": "www",
+                      "folder": {
+                        "path": "/srv/www/magazine",
+                        "keep": 5
+                      }
+                    },
+                    {
+                      "name": "mirror",
+                      "git": {
+                        "url": "ssh://git@git.example.com/magazine.git",
+                        "ssh_key": "/etc/galley/mirror_ed25519"
+                      }
+                    }
+                  ]
+                }
+              }
+            ]
+          },
           "webhooks": {
             "type": "array",
             "description": "Servers that are told when something happens. Where there is one, the file must be its owner's alone (chmod 600): it holds their secrets.",

@@ -10,6 +10,8 @@ public struct ReviewSettings: Sendable {
   public var threads = 2_000
   /// The most open drafts that one credential may have.
   public var draftsPerParticipant = 100
+  /// How what is approved gets onto main, and from there to where it is read.
+  public var publishing = PublishingSettings()
 
   /// The operator's own checks, from galley.json.
   public var checks: [OperatorCheckSettings] = []

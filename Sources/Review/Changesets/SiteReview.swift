@@ -24,6 +24,7 @@ public final class SiteReview: Sendable {
   let random: RandomSource
   let changesetRecords: RecordBook<Changeset>
   let taskRecords: RecordBook<EditorialTask>
+  let publishing: PublishingParts
   let log: @Sendable (String) -> Void
   /// All changesets as they were seen last.
   let shelf = Mutex<StandingChangesets?>(nil)
@@ -52,5 +53,6 @@ public final class SiteReview: Sendable {
     self.log = log
     changesetRecords = RecordBook(repository: store.repository)
     taskRecords = RecordBook(repository: store.repository)
+    publishing = PublishingParts(store.repository, settings.publishing)
   }
 }

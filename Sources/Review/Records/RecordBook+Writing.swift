@@ -95,7 +95,7 @@ extension RecordBook {
   }
 
   /// The number after the last one. Looked for from what is remembered, so that many at once don't list all names.
-  private func nextNumber() throws -> Int {
+  func nextNumber() throws -> Int {
     let known = memory.withLock { $0.highest }
     var number: Int
     if let known {
@@ -111,10 +111,14 @@ extension RecordBook {
 
   /// Runs `body` until it loses no race any more.
   private func retrying<Result>(_ what: String, _ body: () throws -> Result) throws(GalleyError) -> Result {
+    var locked = 0
     for attempt in 1...RecordBook.maximumAttempts {
       do {
         return try body()
       } catch let error as GitError where error.code == .moved || error.code == .locked {
+        // A lock has been waited for already; who holds it that long doesn't let go in a moment.
+        if error.code == .locked { locked += 1 }
+        if locked > 1 { throw GalleyError(translating: error) }
         // Two processes that lose to each other in step would go on like that.
         usleep(UInt32.random(in: 0...UInt32(300 * attempt)))
       } catch {
