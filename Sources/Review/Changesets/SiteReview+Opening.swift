@@ -16,9 +16,11 @@ extension SiteReview {
 
   /// The draft that a participant goes on with who names none: the one named, else the only one that they have open,
   /// else a new one. Of several none is chosen.
-  public func openDraft(for participant: Participant, named name: String? = nil) throws(GalleyError)
-    -> Changeset
-  {
+  ///
+  /// - Parameter title: What a new one is called.
+  public func openDraft(
+    for participant: Participant, named name: String? = nil, title: String? = nil
+  ) throws(GalleyError) -> Changeset {
     if let name {
       let changeset = try changeset(name)
       guard changeset.state.isOpen else { throw GalleyError.impossible("written to", changeset) }
@@ -28,11 +30,11 @@ extension SiteReview {
     // Two first writes at once belong into one draft.
     return try drafting.withLock { _ throws(GalleyError) in
       if let draft = try onlyDraft(of: participant) { return draft }
-      return try open(title: "Draft by \(participant.name)", by: participant)
+      return try open(title: title ?? "Draft by \(participant.name)", by: participant)
     }
   }
 
-  private func onlyDraft(of participant: Participant) throws(GalleyError) -> Changeset? {
+  func onlyDraft(of participant: Participant) throws(GalleyError) -> Changeset? {
     let drafts = try standing().changesets.filter {
       $0.state == .draft && $0.openedBy.isSame(as: participant.reference)
     }

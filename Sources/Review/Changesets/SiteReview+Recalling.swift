@@ -1,5 +1,5 @@
 public import Content
-internal import Git
+public import Git
 internal import Store
 
 extension Trailer {

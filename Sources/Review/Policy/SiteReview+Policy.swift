@@ -19,6 +19,11 @@ extension SiteReview {
     return try translatingGit { () throws in try verdict(on: changeset, approvals: changeset.approvals) }
   }
 
+  /// What the policy would ask for of a change of these files, before anybody has agreed.
+  public func requirements(for paths: [String]) throws(GalleyError) -> PolicyVerdict {
+    try policy().verdict(on: [], paths: paths, authors: ChangesetAuthors(), words: { nil }, at: now())
+  }
+
   /// What the policy would say with these approvals.
   func verdict(on changeset: Changeset, approvals: [Approval]) throws -> PolicyVerdict {
     guard let head = changeset.head else {

@@ -57,10 +57,6 @@ extension SiteReview {
     }.state
   }
 
-  private func event(_ act: ChangesetEvent.Act, by participant: Participant) -> ChangesetEvent {
-    ChangesetEvent(act, by: participant.reference, at: now(), requestID: participant.requestID)
-  }
-
   /// Whether main's policy has approvals lapse with a new commit.
   private func staleOnChange() throws(GalleyError) -> Bool {
     try store.settingsNow().review["stale_on_change"]?.bool ?? true

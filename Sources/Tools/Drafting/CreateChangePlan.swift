@@ -35,7 +35,7 @@ enum CreateChangePlan {
         plan[name] = answer[name]
       }
       let paths = write.receipt.written.map(\.path)
-      plan["needs"] = .object(try drafting.review.requirements(for: paths))
+      plan["needs"] = .object(try drafting.review.requirements(for: paths).json)
       plan["others"] = .array(try others(at: Set(paths), drafting))
       plan["referrers"] = .array(try referrers(of: write, drafting))
     }
