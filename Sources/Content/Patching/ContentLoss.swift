@@ -54,6 +54,8 @@ public struct ContentLoss: Sendable, Hashable {
   static func losses(
     from old: JSONValue?, to new: JSONValue?, _ property: SchemaProperty?, at path: String
   ) -> [ContentLoss] {
+    // Most fields of an object stay, and to see that is cheaper than to count.
+    if old == new { return [] }
     switch old {
     case .string(let text)?:
       return textLoss(from: text, to: new?.string ?? "", property, at: path).map { [$0] } ?? []

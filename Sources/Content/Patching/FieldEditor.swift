@@ -134,7 +134,8 @@ struct FieldEditor {
       throw PatchFault(
         .notAList, "‘\(path)’ looks for an item in what is no list.", member: "path")
     }
-    let position = try item.position(in: items, of: slot.property, at: path.source, isShown: slot.hidesNothing)
+    let position = try item.position(
+      in: items, of: slot.property, at: path.source, isShown: slot.hidesNothing)
     let value = try descend(
       FieldSlot(value: items[position], property: slot.property, part: .item, isShown: slot.isShown), rest,
       path, change)

@@ -114,7 +114,8 @@ extension PatchApplication {
       throw PatchFault(.notAnItem, "‘\(path)’ names a field, not an item of a list.", member: "path")
     }
     try changeList(list) { (items, slot) throws(PatchFault) in
-      let position = try item.position(in: items, of: slot.property, at: list.source, isShown: slot.hidesNothing)
+      let position = try item.position(
+        in: items, of: slot.property, at: list.source, isShown: slot.hidesNothing)
       try change(&items, position, slot)
     }
   }
