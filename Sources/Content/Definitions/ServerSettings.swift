@@ -24,6 +24,8 @@ public struct ServerSettings: Sendable {
   public let deploy: [String: DeploySettings]
   /// What may be asked of others.
   public let outbound: OutboundSettings
+  /// Programs that look at what changesets change, beside Galley's own checks.
+  public let checks: [OperatorCheckSettings]
   /// For how many days credentials that have ended are remembered.
   public let endedCredentialDays: Int
   /// How many MCP calls a minute one token may make; 0 sets no limit.
@@ -68,6 +70,7 @@ public struct ServerSettings: Sendable {
     }
     self.deploy = deploy
     outbound = OutboundSettings(object["outbound"]?.object ?? [:])
+    checks = object["checks"]?.array?.compactMap { $0.object.map(OperatorCheckSettings.init) } ?? []
     endedCredentialDays = object["retention"]?.object?["ended_credentials_days"]?.int ?? 365
     callsPerMinute = object["calls_per_minute"]?.int ?? 60
     trustedProxies = object["trusted_proxies"]?.strings ?? []

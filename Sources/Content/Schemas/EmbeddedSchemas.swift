@@ -2100,6 +2100,106 @@ public enum EmbeddedSchemas {
             },
             "additionalProperties": false
           },
+          "checks": {
+            "type": "array",
+            "description": "Programs of this machine that look at what a changeset changes, beside Galley's own checks. They get a description of the changes as JSON on standard input and the changed files in their working folder, and answer one JSON object on a line for each finding.",
+            "items": {
+              "type": "object",
+              "description": "One program.",
+              "properties": {
+                "name": {
+                  "type": "string",
+                  "description": "What it is called among the checks. Galley's own names are taken.",
+                  "pattern": "^(?!(schema|references|links|markdown|accessibility|secrets|size|spelling)$)[a-z][a-z0-9_-]{0,47}$",
+                  "examples": [
+                    "house-style"
+                  ]
+                },
+                "summary": {
+                  "type": "string",
+                  "description": "What it is for, in a sentence.",
+                  "maxLength": 200,
+                  "examples": [
+                    "Our words for places are used."
+                  ]
+                },
+                "command": {
+                  "type": "array",
+                  "description": "The program by its whole path, with its arguments.",
+                  "items": {
+                    "type": "string"
+                  },
+                  "minItems": 1,
+                  "prefixItems": [
+                    {
+                      "type": "string",
+                      "pattern": "^/"
+                    }
+                  ],
+                  "examples": [
+                    [
+                      "/usr/local/bin/house-style",
+                      "--strict"
+                    ]
+                  ]
+                },
+                "seconds": {
+                  "type": "integer",
+                  "description": "After how many seconds it is ended; the changeset then has not passed.",
+                  "minimum": 1,
+                  "maximum": 600,
+                  "default": 30,
+                  "examples": [
+                    10
+                  ]
+                },
+                "severity": {
+                  "type": "string",
+                  "description": "`error`: what it finds, or that it can't be run, stops a changeset from being published. `warning`: it is shown.",
+                  "enum": [
+                    "error",
+                    "warning"
+                  ],
+                  "default": "error",
+                  "examples": [
+                    "warning"
+                  ]
+                },
+                "sites": {
+                  "type": "array",
+                  "description": "The only sites that it is run for. Without it, all.",
+                  "items": {
+                    "type": "string",
+                    "minLength": 1
+                  },
+                  "examples": [
+                    [
+                      "magazine"
+                    ]
+                  ]
+                }
+              },
+              "required": [
+                "name",
+                "command"
+              ],
+              "patternProperties": {
+                "^x-": true
+              },
+              "additionalProperties": false
+            },
+            "default": [],
+            "examples": [
+              [
+                {
+                  "name": "house-style",
+                  "command": [
+                    "/usr/local/bin/house-style"
+                  ]
+                }
+              ]
+            ]
+          },
           "retention": {
             "type": "object",
             "description": "For how long the server remembers what is over.",
@@ -2680,7 +2780,7 @@ public enum EmbeddedSchemas {
               },
               "markdown": {
                 "type": "string",
-                "description": "Headings descend without gaps, and lists, tables and footnotes are well formed.",
+                "description": "Headings descend without gaps, and links, code, tables and footnotes are well formed.",
                 "enum": [
                   "error",
                   "warning",
@@ -2732,7 +2832,7 @@ public enum EmbeddedSchemas {
               },
               "spelling": {
                 "type": "string",
-                "description": "Words are found in the dictionary of their language.",
+                "description": "Words are found in the site's own word list, `settings/words.<locale>.txt`.",
                 "enum": [
                   "error",
                   "warning",
@@ -2865,6 +2965,15 @@ public enum EmbeddedSchemas {
                 "default": 52428800,
                 "examples": [
                   5242880
+                ]
+              },
+              "changeset_bytes": {
+                "type": "integer",
+                "description": "How many bytes all files that one changeset adds or changes may have together.",
+                "minimum": 1024,
+                "default": 524288000,
+                "examples": [
+                  104857600
                 ]
               }
             },

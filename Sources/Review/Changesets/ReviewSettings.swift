@@ -1,3 +1,5 @@
+public import Content
+
 /// How large the words of a review may be; the rules of who decides what are the site's own.
 public struct ReviewSettings: Sendable {
   /// The longest comment, note, message or description, in bytes.
@@ -10,6 +12,9 @@ public struct ReviewSettings: Sendable {
   public var draftsPerParticipant = 100
   /// How what is approved gets onto main, and from there to where it is read.
   public var publishing = PublishingSettings()
+
+  /// The operator's own checks, from galley.json.
+  public var checks: [OperatorCheckSettings] = []
 
   /// The usual sizes.
   public init() {}

@@ -32,6 +32,7 @@ public final class SiteReview: Sendable {
   let drafting = Mutex(())
   /// Held by whoever makes a changeset of a branch.
   let adopting = Mutex(())
+  let checkCache = CheckCache()
 
   /// The review of a site.
   ///
