@@ -123,7 +123,7 @@ struct RecordTests {
     // Its last state is there all the same.
     #expect(try review.changesets().changesets.count == 2)
     // A reference that leads to nothing hides only itself.
-    try (test.folder / "repo.git/refs/galley/changesets/2").writeAtomically(
+    try (test.folder / "repo.git" / "refs/galley/changesets/2").writeAtomically(
       Array("1111111111111111111111111111111111111111\n".utf8), durably: false)
     let page = try test.reopened().changesets()
     #expect(page.changesets.map(\.number) == [1])
