@@ -132,6 +132,22 @@ struct RecordTests {
     #expect(error?.hint?.contains("galley doctor") == true)
   }
 
+  @Test("a reference that holds rubbish is told, and hides no other")
+  func rubbish() throws {
+    let test = try TestReview()
+    for title in ["First", "Second"] { _ = try test.opened(title) }
+    let reference = RecordBook<Changeset>.reference(2)
+    try (test.folder / "repo.git" / reference).writeAtomically(Array("rubbish\n".utf8), durably: false)
+    let review = try test.reopened()
+    let page = try review.changesets()
+    #expect(page.changesets.map(\.number) == [1])
+    #expect(page.problems.map(\.file) == [reference])
+    #expect(try review.verifyRecords().map(\.file) == [reference])
+    // Its branch is not taken for a new changeset, and its number is not given away.
+    #expect(try test.git("for-each-ref", "--format=%(refname)", "refs/galley/changesets/3").text == "")
+    #expect(throws: GalleyError.self) { try review.changeset("changesets/2") }
+  }
+
   @Test("a record that is gone, and a main that was reset, are told")
   func missing() throws {
     let test = try TestReview()
