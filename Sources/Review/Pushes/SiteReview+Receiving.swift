@@ -9,6 +9,7 @@ extension SiteReview {
     guard let new = command.new else {
       throw .pushRefused("Nothing is removed by a push.", hint: "Push a commit.")
     }
+    defer { store.notePush() }
     switch command.target {
     case .main:
       try translatingGit { () throws in
