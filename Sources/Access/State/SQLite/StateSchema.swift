@@ -8,6 +8,7 @@ enum StateSchema {
     Migration("signing in") { try $0.run(script: signIn) },
     Migration("OAuth") { try $0.run(script: oauth) },
     Migration("notices and deliveries") { try $0.run(script: notices) },
+    Migration("pages of the audit log") { try $0.run(script: auditPages) },
   ])
 
   /// Times are milliseconds since 1970. Lists of names that hold no space are one text with spaces between.
