@@ -36,16 +36,24 @@ struct AuditPageTests {
     }
   }
 
+  /// Writes events as if they had been noted within a moment, each a second after the other.
+  private func note(_ events: [AuditEvent], in fixture: AccessFixture? = nil) throws {
+    let fixture = fixture ?? self.fixture
+    let rows = events.map { event in
+      defer { fixture.clock.advance(by: .seconds(1)) }
+      return WaitingRow(row: AuditRow(event, at: fixture.clock.now), isNote: true)
+    }
+    try fixture.access.audit.append(rows, to: fixture.access.audit.store)
+  }
+
   /// The same events noted in one store and recorded in another.
   private func both() throws -> (noted: AccessFixture, recorded: AccessFixture) {
     let other = try AccessFixture()
+    try note(events())
     for event in events() {
-      fixture.access.audit.note(event)
       try other.access.audit.record(event)
-      fixture.clock.advance(by: .seconds(1))
       other.clock.advance(by: .seconds(1))
     }
-    fixture.access.audit.flush()
     return (fixture, other)
   }
 
@@ -72,10 +80,8 @@ struct AuditPageTests {
     let (noted, recorded) = try both()
     #expect(try isPaged(noted) && !isPaged(recorded))
     let third = try AccessFixture()
-    for outcome in [AuditEvent.Outcome.done, .done, .refused, .done, .done, .refused] {
-      third.access.audit.note(third.event("mcp.whoami", outcome))
-    }
-    third.access.audit.flush()
+    let outcomes = [AuditEvent.Outcome.done, .done, .refused, .done, .done, .refused]
+    try note(outcomes.map { third.event("mcp.whoami", $0) }, in: third)
     #expect(try !isPaged(third))
     #expect(try third.rows("action eq mcp.whoami").map(\.outcome).filter { $0 == "refused" }.count == 2)
   }
@@ -121,7 +127,7 @@ struct AuditPageTests {
   func chain() throws {
     _ = try both()
     try fixture.record(2)
-    for event in events().prefix(8) { audit.note(event) }
+    try note(Array(events().prefix(8)))
     try fixture.record(1)
     let rows = try fixture.rows().reversed() as [AuditRow]
     #expect(rows.map(\.number) == (1...52).map { Int64($0) })
@@ -138,7 +144,7 @@ struct AuditPageTests {
   private func fault() throws -> AuditVerification.Fault? { try fixture.another().audit.verify().fault }
 
   /// Puts other bytes into the page: a row's record, or its proof.
-  private func alter(_ row: Int, _ change: (inout [UInt8], inout [UInt8]) -> Void) throws {
+  private func alter(_ change: (inout [UInt8], inout [UInt8]) -> Void) throws {
     try audit.store.walk(
       { _ in },
       entry: { entry in
@@ -154,7 +160,7 @@ struct AuditPageTests {
   func altered() throws {
     _ = try both()
     // Rows 2 to 41 are one page.
-    try alter(9) { text, _ in
+    try alter { text, _ in
       text[text.count - 40 * AuditPageLayout.record + 7 * AuditPageLayout.record] ^= 1
     }
     #expect(try fault() == .altered(9))
@@ -163,18 +169,18 @@ struct AuditPageTests {
   @Test("A hash that was put anew is noticed, and so is a seal, by the row")
   func forged() throws {
     _ = try both()
-    try alter(9) { _, proofs in proofs[7 * AuditPageLayout.proof + AuditPageLayout.hash] ^= 1 }
+    try alter { _, proofs in proofs[7 * AuditPageLayout.proof + AuditPageLayout.hash] ^= 1 }
     #expect(try fault() == .altered(9))
-    try alter(9) { _, proofs in proofs[7 * AuditPageLayout.proof + AuditPageLayout.hash] ^= 1 }
+    try alter { _, proofs in proofs[7 * AuditPageLayout.proof + AuditPageLayout.hash] ^= 1 }
     #expect(try fault() == nil)
-    try alter(9) { _, proofs in proofs[7 * AuditPageLayout.proof + AuditPageLayout.seal] ^= 1 }
+    try alter { _, proofs in proofs[7 * AuditPageLayout.proof + AuditPageLayout.seal] ^= 1 }
     #expect(try fault() == .forged(9))
   }
 
   @Test("Two rows of a page in each other's place are noticed at the first")
   func reordered() throws {
     _ = try both()
-    try alter(9) { text, proofs in
+    try alter { text, proofs in
       let record = AuditPageLayout.record, proof = AuditPageLayout.proof
       let start = text.count - 40 * record
       for offset in 0..<record { text.swapAt(start + 7 * record + offset, start + 12 * record + offset) }
@@ -231,11 +237,9 @@ struct AuditPageTests {
 
   @Test("Retention takes whole pages, and what it leaves is right")
   func retention() throws {
-    for event in events() { audit.note(event) }
-    audit.flush()
+    try note(events())
     fixture.clock.advance(by: .seconds(30 * 86_400 + 1))
-    for event in events().prefix(6) { audit.note(event) }
-    audit.flush()
+    try note(Array(events().prefix(6)))
     let before = try #require(try fixture.rows("row eq 41").first)
     #expect(try audit.purge(olderThan: 30) == 41)
     let result = try fixture.another().audit.verify()
@@ -247,8 +251,7 @@ struct AuditPageTests {
   @Test("Rows that were kept by themselves before there were pages go on being read and verified")
   func old() throws {
     try fixture.record(6)
-    for event in events() { audit.note(event) }
-    audit.flush()
+    try note(events())
     try fixture.record(1)
     #expect(try fixture.rows().count == 48)
     #expect(try fault() == nil)

@@ -3,7 +3,7 @@ import Content
 import HTTP
 import JSON
 
-/// Writes down who was not let in, and why: as `mcp.connect`, refused. Floods are counted. (seed: M25, S36)
+/// Writes down who was not let in, and why: as `mcp.connect` or `api.connect`, refused. Floods are counted. (seed: M25, S36)
 struct RefusalRecorder: Sendable {
   private let access: AccessControl
   private let tally: AuditTally
@@ -14,14 +14,14 @@ struct RefusalRecorder: Sendable {
   }
 
   /// Notes the answer to a request that wasn't let in.
-  func note(_ request: HTTPRequest, _ response: HTTPResponse) {
+  func note(_ request: HTTPRequest, _ response: HTTPResponse, as action: String = "mcp.connect") {
     let status = response.status.code
     guard [401, 403, 429].contains(status) else { return }
     let kind = RefusalRecorder.kind(of: response)
     let credential = Credential(in: request)
-    let name = "\(status) \(kind) \(request.remoteAddress.quotaName)"
+    let name = "\(action) \(status) \(kind) \(request.remoteAddress.quotaName)"
     var event = AuditEvent(
-      "mcp.connect", outcome: .refused,
+      action, outcome: .refused,
       by: Actor(principal: "anonymous", name: "anonymous", address: request.remoteAddress.host))
     event.site = request.parameter("site").map { String($0.prefix(100)) }
     event.requestID = "\(request.id)"

@@ -21,9 +21,13 @@ extension Connection {
     return found
   }
 
-  /// Like totals of rows, for those in pages.
-  func pagedTotals(_ filter: AuditFilter) throws -> [AuditTotal] {
+  /// The totals of rows by themselves, and of those in pages.
+  func adding(pagedTotals filter: AuditFilter, to totals: [AuditTotal]) throws -> [AuditTotal] {
     var counts: [PagedTotal: Int] = [:]
+    for total in totals {
+      counts[PagedTotal(actor: total.actor, outcome: total.outcome, hour: total.hour), default: 0] +=
+        total.count
+    }
     let asksDigest = filter.asks(.digest)
     try pages(of: AuditQuery(filter), to: nil) { key in
       guard let page = try page(key, withProofs: asksDigest), let reader = AuditPageReader(page) else {

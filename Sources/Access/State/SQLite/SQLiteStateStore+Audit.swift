@@ -65,7 +65,7 @@ extension SQLiteStateStore {
         totals.append(
           AuditTotal(actor: actor, outcome: row.text(2), hour: row.int64(3), count: row.int(4)))
       }
-      return totals + (try connection.pagedTotals(filter))
+      return try connection.adding(pagedTotals: filter, to: totals)
     }
   }
 
