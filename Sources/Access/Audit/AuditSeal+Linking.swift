@@ -67,12 +67,13 @@ private struct AuditEntries {
 
   private mutating func endPage() {
     if isPage {
-      entries.append(.page(page.finish()))
-    } else if !few.isEmpty {
-      entries += few.map { .row($0) }
-      few = []
-      page = AuditPageWriter()
+      entries.append(.page(page.page()))
+    } else if few.isEmpty {
+      return
     }
+    entries += few.map { .row($0) }
+    few = []
+    page = AuditPageWriter()
     isPage = false
   }
 }
