@@ -90,12 +90,15 @@ public final class RunningServer: Sendable {
       }
       let mcp = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
       self.mcp = mcp
+      let limits = CallLimits(now: MonotonicSeconds.now)
+      let holders = HolderCallers(service: service, callsPerMinute: settings.callsPerMinute)
       let front = MCPFront(
-        service: service, server: mcp, limits: CallLimits(now: MonotonicSeconds.now), access: access,
+        service: service, server: mcp, limits: limits, access: access,
         refusals: refusals,
         localPersona: options.localPersona,
-        hosts: hosts, hasOAuth: settings.oauth.isEnabled, callsPerMinute: settings.callsPerMinute,
+        hosts: hosts, hasOAuth: settings.oauth.isEnabled, holders: holders,
         url: { own.url })
+      let readers = DeliveryGate(access: access, holders: holders, limits: limits, refusals: refusals)
       let oauth = OAuthFront(
         access: access, settings: settings.oauth, base: { own.url }, now: MonotonicSeconds.now)
       let git = GitRoutes(
@@ -127,7 +130,7 @@ public final class RunningServer: Sendable {
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
         routes.guarded(by: HostGuard(hosts: hosts).refusal) { routes in
           routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
-          DeliveryRoutes(visibleSites, log: log).add(to: &routes)
+          DeliveryRoutes(visibleSites, gate: readers, log: log).add(to: &routes)
           front.add(to: &routes, discovery: discovery)
           git.add(to: &routes)
           oauth.add(to: &routes)

@@ -81,7 +81,7 @@ public enum EmbeddedSchemas {
           },
           "action": {
             "type": "string",
-            "description": "What was done: `mcp.` and the tool's name, `mcp.resources/read`, `mcp.prompts/get`, `mcp.connect` for who was turned away, `token.create` and so on.",
+            "description": "What was done: `mcp.` and the tool's name, `mcp.resources/read`, `mcp.prompts/get`, `api.get_object` and so on for the delivery API, `mcp.connect` and `api.connect` for who was turned away, `token.create` and so on.",
             "examples": [
               "mcp.get_object"
             ]
