@@ -65,11 +65,30 @@ struct DocumentedFormat {
       name: "file", place: "In an object: the value of a `file` field, or an item of a `depot`.",
       example: .composed(["title", "size", "type"])),
     DocumentedFormat(
+      name: "redirects",
+      place: "`redirects/<collection>.json`, one file for each collection with renamed objects.",
+      example: .composed([])),
+    DocumentedFormat(
       name: "server", place: "`galley.json`, in the data directory. `galley init` makes it.",
       example: .composed(["workspace", "listen", "public_url", "tls"])),
     DocumentedFormat(
       name: "audit-row", place: "A line of what `galley audit export` writes. Nothing of it lies in a site.",
       example: .composed(["workspace", "client_id", "client_name", "persona", "site", "target", "address"]),
       rules: ["What isn't known is left out; what is there stands in the order of this table."]),
+    DocumentedFormat(
+      name: "changeset", place: "`state.json` in the commits of `refs/galley/changesets/<number>`.",
+      example: .composed(["description", "base", "head", "assignees", "due"]),
+      parts: [("Who did something", "opened_by", "participant")],
+      rules: ["What is empty, false or unknown is left out."]),
+    DocumentedFormat(
+      name: "changeset-event", place: "`event.json` in the commits of `refs/galley/changesets/<number>`.",
+      example: .composed(["commit"]),
+      rules: ["Each commit that an event names is a parent of the commit that holds the event."]),
+    DocumentedFormat(
+      name: "task", place: "`state.json` in the commits of `refs/galley/tasks/<number>`.",
+      example: .composed(["references", "due"])),
+    DocumentedFormat(
+      name: "task-event", place: "`event.json` in the commits of `refs/galley/tasks/<number>`.",
+      example: .composed([])),
   ]
 }

@@ -1,5 +1,6 @@
 public import Crypto
 public import Store
+internal import Synchronization
 
 /// Everything about the proposed changes of one site: drafting, reviewing, publishing, tasks.
 ///
@@ -24,6 +25,13 @@ public final class SiteReview: Sendable {
   let changesetRecords: RecordBook<Changeset>
   let taskRecords: RecordBook<EditorialTask>
   let checkCache = CheckCache()
+  let log: @Sendable (String) -> Void
+  /// All changesets as they were seen last.
+  let shelf = Mutex<StandingChangesets?>(nil)
+  /// Held by whoever opens a draft for somebody without one: two at once would open two.
+  let drafting = Mutex(())
+  /// Held by whoever makes a changeset of a branch.
+  let adopting = Mutex(())
 
   /// The review of a site.
   ///
@@ -45,6 +53,4 @@ public final class SiteReview: Sendable {
     changesetRecords = RecordBook(repository: store.repository)
     taskRecords = RecordBook(repository: store.repository)
   }
-
-  let log: @Sendable (String) -> Void
 }
