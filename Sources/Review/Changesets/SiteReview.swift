@@ -25,7 +25,6 @@ public final class SiteReview: Sendable {
   let changesetRecords: RecordBook<Changeset>
   let taskRecords: RecordBook<EditorialTask>
   let publishing: PublishingParts
-  let checkCache = CheckCache()
   let log: @Sendable (String) -> Void
   /// All changesets as they were seen last.
   let shelf = Mutex<StandingChangesets?>(nil)
