@@ -112,8 +112,8 @@ let top: [Target] = [
   .executableTarget(
     name: "galley-bench",
     dependencies: [
-      "Access", "Content", "Store", "Corpus", "JSON", "JSONSchema", "Markdown", "FrontMatter", "Git",
-      "SQLite", "HTTP", "Files", "CGit2", "CSQLite",
+      "Access", "Comparison", "Content", "Review", "Store", "Corpus", "JSON", "JSONSchema", "Markdown",
+      "FrontMatter", "Git", "SQLite", "HTTP", "Files", "CGit2", "CSQLite",
     ],
     path: "Benchmarks", exclude: ["peers", "mcp.py"], swiftSettings: style),
   .executableTarget(

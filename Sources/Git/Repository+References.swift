@@ -17,10 +17,19 @@ extension Repository {
     try referenceStore.list(prefix: prefix)
   }
 
+  /// Whether somebody holds the lock of a reference just now, so that it may be about to move.
+  ///
+  /// A move of several references shows one after another. Whoever sees one of them moved already and not the other
+  /// finds that other one locked.
+  public func isLocked(_ name: String) -> Bool {
+    ReferenceName.isValid(name) && Disk.exists(referenceStore.path(of: name) + ".lock")
+  }
+
   /// Moves references, all or none, each only if it is where it is expected to be.
   ///
   /// When this returns the moves are on disk. The error of a lost race has the code `moved`, and nothing
-  /// has changed then.
+  /// has changed then. Killed in between, a process leaves the first ones of the list moved, and removals
+  /// are made last.
   public func move(_ changes: [ReferenceChange]) throws {
     guard !changes.isEmpty else { return }
     for case let target? in changes.map(\.target) {

@@ -49,6 +49,27 @@ import Testing
     )
   }
 
+  @Test("References move in the order of the request, and what is removed goes last")
+  func order() throws {
+    let scratch = try Scratch()
+    let repository = scratch.repository
+    let one = try scratch.commit(["a": "1"])
+    try repository.move(.create("refs/heads/a", at: one))
+    let two = try scratch.commit(["a": "2"])
+    // A folder in the place of the second one stops the transaction between the two.
+    let stop = scratch.path + "/refs/heads/z"
+    try FileManager.default.createDirectory(atPath: stop + "/full", withIntermediateDirectories: true)
+    try Data().write(to: URL(fileURLWithPath: stop + "/full/.keep"))
+    #expect(throws: GitError.self) {
+      try repository.move([
+        .remove("refs/heads/a", from: one), .move("refs/heads/main", from: two, to: one),
+        .create("refs/heads/z", at: two),
+      ])
+    }
+    #expect(try repository.resolve("refs/heads/main") == one)
+    #expect(try repository.resolve("refs/heads/a") == one)
+  }
+
   @Test("Packed references are read, moved, removed and listed like the others")
   func packed() throws {
     let scratch = try Scratch()

@@ -20,8 +20,12 @@ public struct ServerSettings: Sendable {
   public let mail: MailSettings?
   /// Who is told when something happens.
   public let webhooks: [WebhookSettings]
+  /// Where the publications of each site go, by its slug.
+  public let deploy: [String: DeploySettings]
   /// What may be asked of others.
   public let outbound: OutboundSettings
+  /// Programs that look at what changesets change, beside Galley's own checks.
+  public let checks: [OperatorCheckSettings]
   /// For how many days credentials that have ended are remembered.
   public let endedCredentialDays: Int
   /// How many MCP calls a minute one token may make; 0 sets no limit.
@@ -60,7 +64,13 @@ public struct ServerSettings: Sendable {
     mail =
       if let mail = object["mail"]?.object { try MailSettings(mail, file: file) } else { nil }
     webhooks = object["webhooks"]?.array?.compactMap { $0.object.map(WebhookSettings.init) } ?? []
+    var deploy: [String: DeploySettings] = [:]
+    for member in object["deploy"]?.object?.members ?? [] {
+      deploy[member.key] = try DeploySettings(member.value.object ?? [:], site: member.key, file: file)
+    }
+    self.deploy = deploy
     outbound = OutboundSettings(object["outbound"]?.object ?? [:])
+    checks = object["checks"]?.array?.compactMap { $0.object.map(OperatorCheckSettings.init) } ?? []
     endedCredentialDays = object["retention"]?.object?["ended_credentials_days"]?.int ?? 365
     callsPerMinute = object["calls_per_minute"]?.int ?? 60
     trustedProxies = object["trusted_proxies"]?.strings ?? []

@@ -39,6 +39,8 @@ public struct SiteSettings: Sendable {
     public let objectBytes: Int
     /// The largest uploaded file.
     public let mediaBytes: Int
+    /// How many bytes all files that one changeset brings may have together.
+    public let changesetBytes: Int
 
     init(reading object: JSONObject) {
       func size(_ key: String, _ usual: Int) -> Int {
@@ -46,6 +48,7 @@ public struct SiteSettings: Sendable {
       }
       objectBytes = size("object_bytes", 1_048_576)
       mediaBytes = size("media_bytes", 52_428_800)
+      changesetBytes = size("changeset_bytes", 524_288_000)
     }
 
     /// The least that either may be set to.

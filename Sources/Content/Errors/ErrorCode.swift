@@ -10,6 +10,9 @@ public enum ErrorCode: String, Sendable, CaseIterable {
   case invalidArgument = "invalid_argument"
   case conflict = "conflict"
   case forbidden = "forbidden"
+  case invalidState = "invalid_state"
+  case policyNotMet = "policy_not_met"
+  case stepUpRequired = "step_up_required"
   case tooLarge = "too_large"
   case unreadable = "unreadable"
   case unavailable = "unavailable"
@@ -30,6 +33,11 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case .invalidArgument: "An argument is missing, of the wrong kind or out of range."
     case .conflict: "Someone else changed the same thing meanwhile; nothing was written."
     case .forbidden: "A policy, or the role of who asks, doesn't allow it; nothing was changed."
+    case .invalidState:
+      "What is asked for isn't possible where the thing stands now; the hint says which step comes next."
+    case .policyNotMet:
+      "The site's review policy asks for more, such as another approval; the details say for what."
+    case .stepUpRequired: "The act asks for a second factor that was given just now."
     case .tooLarge: "Something exceeds the size that the site allows."
     case .unreadable: "A file can't be read as what it should be."
     case .unavailable: "The site can't answer this now."

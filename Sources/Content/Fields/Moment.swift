@@ -7,4 +7,7 @@ public enum Moment {
     let clock = [rest / 3_600, rest / 60 % 60, rest % 60].map { CivilDate.padded($0, 2) }
     return "\(day)T\(clock.joined(separator: ":"))Z"
   }
+
+  /// The seconds since 1970 of `2026-05-01T11:30:00+02:00`; nil for what is no whole moment. A fraction is left out.
+  public static func secondsSince1970(parsing text: String) -> Int64? { DateTimeText.seconds(text) }
 }

@@ -16,6 +16,12 @@ struct DateTimeText {
     return Moment.text(secondsSince1970: moment.secondsSince1970)
   }
 
+  /// The seconds since 1970 of a whole moment with its distance from UTC; nil for any other text.
+  static func seconds(_ text: String) -> Int64? {
+    guard let moment = DateTimeText(text), moment.clock.count == 3, text.utf8.count >= 20 else { return nil }
+    return moment.secondsSince1970
+  }
+
   /// The text with which a moment in UTC begins when it lies in the stretch of time that `text` names, be it a year,
   /// a day or a second; nil when it names none.
   static func beginning(_ text: String) -> String? {

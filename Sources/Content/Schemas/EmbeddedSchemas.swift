@@ -1777,6 +1777,230 @@ public enum EmbeddedSchemas {
             },
             "additionalProperties": false
           },
+          "deploy": {
+            "type": "object",
+            "description": "Where publications go, by site. What isn't listed is published on this machine alone. Tokens stay outside of this file.",
+            "additionalProperties": {
+              "type": "object",
+              "description": "The places of one site.",
+              "properties": {
+                "targets": {
+                  "type": "array",
+                  "description": "The places. One that hangs or refuses keeps none of the others from being served.",
+                  "items": {
+                    "type": "object",
+                    "description": "One place: a folder or a repository.",
+                    "properties": {
+                      "name": {
+                        "type": "string",
+                        "description": "What it is called in records and logs.",
+                        "pattern": "^[a-z0-9][a-z0-9_-]*$",
+                        "maxLength": 60,
+                        "examples": [
+                          "www"
+                        ]
+                      },
+                      "folder": {
+                        "type": "object",
+                        "description": "A folder of this machine. Each publication gets a folder of its own in it, complete before `current` leads there.",
+                        "properties": {
+                          "path": {
+                            "type": "string",
+                            "description": "The folder, from the root. It is made when it isn't there.",
+                            "minLength": 2,
+                            "maxLength": 4096,
+                            "examples": [
+                              "/srv/www/magazine"
+                            ]
+                          },
+                          "keep": {
+                            "type": "integer",
+                            "description": "How many publications stay there.",
+                            "minimum": 1,
+                            "maximum": 1000,
+                            "default": 5,
+                            "examples": [
+                              10
+                            ]
+                          }
+                        },
+                        "required": [
+                          "path"
+                        ],
+                        "patternProperties": {
+                          "^x-": true
+                        },
+                        "additionalProperties": false
+                      },
+                      "git": {
+                        "type": "object",
+                        "description": "A repository to which main is pushed. It is never forced: a remote that has gone on by itself refuses, and the deployment says so.",
+                        "properties": {
+                          "url": {
+                            "type": "string",
+                            "description": "Its address: https://, ssh://, user@host:path, file:// or a path from the root.",
+                            "minLength": 2,
+                            "maxLength": 2048,
+                            "examples": [
+                              "https://git.example.com/harbour/magazine.git"
+                            ]
+                          },
+                          "branch": {
+                            "type": "string",
+                            "description": "The branch there.",
+                            "minLength": 1,
+                            "maxLength": 200,
+                            "pattern": "^[A-Za-z0-9][A-Za-z0-9._/-]*$",
+                            "default": "main",
+                            "examples": [
+                              "main"
+                            ]
+                          },
+                          "tag": {
+                            "type": "string",
+                            "description": "A tag to make there for each deployment; `{number}` stands for the deployment's number.",
+                            "minLength": 1,
+                            "maxLength": 200,
+                            "pattern": "^[A-Za-z0-9][A-Za-z0-9._/{}-]*$",
+                            "examples": [
+                              "published-{number}"
+                            ]
+                          },
+                          "user": {
+                            "type": "string",
+                            "description": "The name that goes with the token.",
+                            "minLength": 1,
+                            "maxLength": 200,
+                            "default": "git",
+                            "examples": [
+                              "x-access-token"
+                            ]
+                          },
+                          "token_file": {
+                            "type": "string",
+                            "description": "The file that holds the token for https. It is read at each push, so it may be replaced at any time.",
+                            "minLength": 2,
+                            "maxLength": 4096,
+                            "pattern": "^/",
+                            "examples": [
+                              "/etc/galley/mirror-token"
+                            ]
+                          },
+                          "token_environment": {
+                            "type": "string",
+                            "description": "The environment variable that holds the token, where it isn't in a file.",
+                            "pattern": "^[A-Za-z_][A-Za-z0-9_]*$",
+                            "examples": [
+                              "GALLEY_MIRROR_TOKEN"
+                            ]
+                          },
+                          "ssh_key": {
+                            "type": "string",
+                            "description": "The file of the private key for ssh. The remote's own key is looked up in the known hosts of the user that runs the server.",
+                            "minLength": 2,
+                            "maxLength": 4096,
+                            "pattern": "^/",
+                            "examples": [
+                              "/etc/galley/mirror_ed25519"
+                            ]
+                          }
+                        },
+                        "required": [
+                          "url"
+                        ],
+                        "patternProperties": {
+                          "^x-": true
+                        },
+                        "additionalProperties": false
+                      },
+                      "attempts": {
+                        "type": "integer",
+                        "description": "How often it is tried before the deployment goes on without it.",
+                        "minimum": 1,
+                        "maximum": 20,
+                        "default": 3,
+                        "examples": [
+                          5
+                        ]
+                      },
+                      "timeout_seconds": {
+                        "type": "integer",
+                        "description": "For how long one attempt may go on before it is ended.",
+                        "minimum": 1,
+                        "maximum": 3600,
+                        "default": 60,
+                        "examples": [
+                          120
+                        ]
+                      }
+                    },
+                    "required": [
+                      "name"
+                    ],
+                    "oneOf": [
+                      {
+                        "required": [
+                          "folder"
+                        ]
+                      },
+                      {
+                        "required": [
+                          "git"
+                        ]
+                      }
+                    ],
+                    "patternProperties": {
+                      "^x-": true
+                    },
+                    "additionalProperties": false
+                  },
+                  "maxItems": 50,
+                  "examples": [
+                    [
+                      {
+                        "name": "www",
+                        "folder": {
+                          "path": "/srv/www/magazine"
+                        }
+                      }
+                    ]
+                  ]
+                }
+              },
+              "required": [
+                "targets"
+              ],
+              "patternProperties": {
+                "^x-": true
+              },
+              "additionalProperties": false
+            },
+            "propertyNames": {
+              "pattern": "^[a-z0-9][a-z0-9_-]*$"
+            },
+            "examples": [
+              {
+                "magazine": {
+                  "targets": [
+                    {
+                      "name": "www",
+                      "folder": {
+                        "path": "/srv/www/magazine",
+                        "keep": 5
+                      }
+                    },
+                    {
+                      "name": "mirror",
+                      "git": {
+                        "url": "ssh://git@git.example.com/magazine.git",
+                        "ssh_key": "/etc/galley/mirror_ed25519"
+                      }
+                    }
+                  ]
+                }
+              }
+            ]
+          },
           "webhooks": {
             "type": "array",
             "description": "Servers that are told when something happens. Where there is one, the file must be its owner's alone (chmod 600): it holds their secrets.",
@@ -1875,6 +2099,106 @@ public enum EmbeddedSchemas {
               "^x-": true
             },
             "additionalProperties": false
+          },
+          "checks": {
+            "type": "array",
+            "description": "Programs of this machine that look at what a changeset changes, beside Galley's own checks. They get a description of the changes as JSON on standard input and the changed files in their working folder, and answer one JSON object on a line for each finding.",
+            "items": {
+              "type": "object",
+              "description": "One program.",
+              "properties": {
+                "name": {
+                  "type": "string",
+                  "description": "What it is called among the checks. Galley's own names are taken.",
+                  "pattern": "^(?!(schema|references|links|markdown|accessibility|secrets|size|spelling)$)[a-z][a-z0-9_-]{0,47}$",
+                  "examples": [
+                    "house-style"
+                  ]
+                },
+                "summary": {
+                  "type": "string",
+                  "description": "What it is for, in a sentence.",
+                  "maxLength": 200,
+                  "examples": [
+                    "Our words for places are used."
+                  ]
+                },
+                "command": {
+                  "type": "array",
+                  "description": "The program by its whole path, with its arguments.",
+                  "items": {
+                    "type": "string"
+                  },
+                  "minItems": 1,
+                  "prefixItems": [
+                    {
+                      "type": "string",
+                      "pattern": "^/"
+                    }
+                  ],
+                  "examples": [
+                    [
+                      "/usr/local/bin/house-style",
+                      "--strict"
+                    ]
+                  ]
+                },
+                "seconds": {
+                  "type": "integer",
+                  "description": "After how many seconds it is ended; the changeset then has not passed.",
+                  "minimum": 1,
+                  "maximum": 600,
+                  "default": 30,
+                  "examples": [
+                    10
+                  ]
+                },
+                "severity": {
+                  "type": "string",
+                  "description": "`error`: what it finds, or that it can't be run, stops a changeset from being published. `warning`: it is shown.",
+                  "enum": [
+                    "error",
+                    "warning"
+                  ],
+                  "default": "error",
+                  "examples": [
+                    "warning"
+                  ]
+                },
+                "sites": {
+                  "type": "array",
+                  "description": "The only sites that it is run for. Without it, all.",
+                  "items": {
+                    "type": "string",
+                    "minLength": 1
+                  },
+                  "examples": [
+                    [
+                      "magazine"
+                    ]
+                  ]
+                }
+              },
+              "required": [
+                "name",
+                "command"
+              ],
+              "patternProperties": {
+                "^x-": true
+              },
+              "additionalProperties": false
+            },
+            "default": [],
+            "examples": [
+              [
+                {
+                  "name": "house-style",
+                  "command": [
+                    "/usr/local/bin/house-style"
+                  ]
+                }
+              ]
+            ]
           },
           "retention": {
             "type": "object",
@@ -2456,7 +2780,7 @@ public enum EmbeddedSchemas {
               },
               "markdown": {
                 "type": "string",
-                "description": "Headings descend without gaps, and lists, tables and footnotes are well formed.",
+                "description": "Headings descend without gaps, and links, code, tables and footnotes are well formed.",
                 "enum": [
                   "error",
                   "warning",
@@ -2508,7 +2832,7 @@ public enum EmbeddedSchemas {
               },
               "spelling": {
                 "type": "string",
-                "description": "Words are found in the dictionary of their language.",
+                "description": "Words are found in the site's own word list, `settings/words.<locale>.txt`.",
                 "enum": [
                   "error",
                   "warning",
@@ -2641,6 +2965,15 @@ public enum EmbeddedSchemas {
                 "default": 52428800,
                 "examples": [
                   5242880
+                ]
+              },
+              "changeset_bytes": {
+                "type": "integer",
+                "description": "How many bytes all files that one changeset adds or changes may have together.",
+                "minimum": 1024,
+                "default": 524288000,
+                "examples": [
+                  104857600
                 ]
               }
             },

@@ -5,14 +5,8 @@ extension SiteCheck {
   mutating func checkTemplates() {
     guard definition.settings.render["theme"] == nil else { return }
     for collection in definition.collections.values {
-      guard let name = collection.template else { continue }
-      let path = "\(SitePaths.templates)\(name).liquid"
-      if files.contains(path) { continue }
-      problems.append(
-        Problem(
-          "missing-file", file: "\(SitePaths.collections)\(collection.id).json", field: "/template",
-          "There is no template ‘\(path)’.", fix: "Add it, or name a theme in site.json that has it.",
-          severity: .warning))
+      guard let path = collection.templatePath, !files.contains(path) else { continue }
+      problems.append(.missingTemplate(path, of: collection))
     }
   }
 

@@ -59,12 +59,7 @@ public struct SiteCheck<Source: FileSource> {
     for file in try source.files(under: "") {
       files.insert(file.path)
       if file.kind != .regular {
-        problems.append(
-          Problem(
-            "file-kind", file: file.path,
-            file.kind == .symbolicLink
-              ? "Symbolic links are never followed." : "This is no regular file, and is never read.",
-            fix: "Replace it with the file itself, or remove it."))
+        problems.append(.notRegular(file.path, isLink: file.kind == .symbolicLink))
         continue
       }
       if case .object(let collection) = SitePaths.role(of: file.path) { try readObject(file, in: collection) }
@@ -74,11 +69,7 @@ public struct SiteCheck<Source: FileSource> {
   private mutating func readObject(_ file: SourceFile, in folder: String) throws(GalleyError) {
     guard let collection = definition.collections[folder], let schema = definition.schemas[collection.schema]
     else {
-      let near = NearMatch.best(for: folder, among: definition.collections.keys).first
-      problems.append(
-        Problem(
-          "collection", file: file.path, "There is no usable collection ‘\(folder)’.",
-          fix: near.map { "Did you mean ‘\($0)’?" } ?? "Add collections/\(folder).json, or move the file."))
+      problems.append(.homeless(file.path, folder: folder, among: definition.collections.keys))
       return
     }
     switch ObjectFile.place(of: file.path, in: collection) {
@@ -98,10 +89,7 @@ public struct SiteCheck<Source: FileSource> {
       } catch let error as UnreadableFile {
         problems.append(error.problem)
       } catch let error as GalleyError where error.code == .tooLarge {
-        problems.append(
-          Problem(
-            "size", file: file.path, "The file is larger than \(limit) bytes, which no object may be.",
-            fix: "Make it smaller, or raise \"object_bytes\" in site.json."))
+        problems.append(.oversized(file.path, limit: limit))
       } catch let error as GalleyError {
         throw error
       } catch {
@@ -130,45 +118,21 @@ public struct SiteCheck<Source: FileSource> {
         continue
       }
       let known = reference.targets.flatMap { catalog.ids(of: $0) }
-      let near = NearMatch.best(for: reference.target, among: known).first
-      problems.append(
-        Problem(
-          "reference", file: file, field: reference.field,
-          "There is no ‘\(reference.target)’ in \(reference.targets.joined(separator: " or ")).",
-          fix: near.map { "Did you mean ‘\($0)’?" } ?? "Create it, or remove the reference."))
+      problems.append(.dangling(reference, file: file, known: known))
     }
   }
 
-  /// An object that lies elsewhere than its fields say is found all the same; its next rename would move it.
   private mutating func checkPlace(
     of object: ContentObject, in collection: CollectionDefinition, _ schema: ContentSchema
   ) {
     let folder = String(object.path[..<(object.path.lastIndex(of: "/") ?? object.path.startIndex)])
     crowds[folder, default: (collection.id, 0)].count += 1
-    guard !collection.pathPattern.needsOnlyID else { return }
-    let date = schema.display.date.flatMap { object.fields[$0]?.string }
-    do {
-      let path =
-        collection.folder
-        + (try collection.pathPattern.path(id: object.id, date: date, fields: object.fields))
-      if object.path.hasPrefix("\(path).") { return }
-      problems.append(
-        Problem(
-          "path", file: object.path, "By its fields the object belongs at \(path).",
-          fix: "Move the file there.",
-          severity: .warning))
-    } catch {
-      problems.append(Problem("path", file: object.path, error.message, fix: error.hint, severity: .warning))
-    }
+    if let problem = Problem.misplaced(object, in: collection, by: schema) { problems.append(problem) }
   }
 
   private mutating func checkMedia() {
     for (reference, file) in media where !files.contains(reference.path) {
-      problems.append(
-        Problem(
-          "missing-file", file: file, field: reference.field,
-          "The file ‘\(reference.path)’ is not in the site.", fix: "Add it, or correct the path.",
-          severity: .warning))
+      problems.append(.missing(reference, file: file))
     }
   }
 

@@ -133,6 +133,13 @@ struct FileStamp: Equatable {
   private let seconds: Int
   private let nanoseconds: Int
 
+  /// How long ago the file was changed, in nanoseconds.
+  var age: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return (now.tv_sec - seconds) * 1_000_000_000 + now.tv_nsec - nanoseconds
+  }
+
   init?(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

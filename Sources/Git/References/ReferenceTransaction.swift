@@ -3,8 +3,9 @@ internal import Glibc
 /// Moves several references, all or none.
 ///
 /// Every reference is locked and compared before the first one is touched, and every new value is on
-/// disk before the first one is renamed into place. Only a power cut between two renames could show a
-/// part of it, as with git itself.
+/// disk before the first one is renamed into place. Only a power cut or a kill between two renames could
+/// show a part of it, as with git itself. Then those that come first in the request have moved, and
+/// removals come last of all, so that whoever asks decides which half can be seen alone.
 struct ReferenceTransaction {
   private struct Step {
     let change: ReferenceChange
@@ -30,8 +31,16 @@ struct ReferenceTransaction {
     for step in steps {
       if let target = step.change.target { try step.lock.prepare(Array("\(target)\n".utf8)) }
     }
-    try removePacked()
-    for step in steps { try apply(step) }
+    let packed = try preparePackedRemoval()
+    let byName = Dictionary(uniqueKeysWithValues: steps.map { ($0.change.name, $0) })
+    for change in changes where change.target != nil {
+      if let step = byName[change.name] { try apply(step) }
+    }
+    if let packed {
+      try packed.commit()
+      try Disk.synchronizeFolder(store.directory)
+    }
+    for step in steps where step.change.target == nil { try apply(step) }
     steps = []
     for folder in touched where Disk.isFolder(folder) { try Disk.synchronizeFolder(folder) }
   }
@@ -122,17 +131,16 @@ struct ReferenceTransaction {
     GitError(.collision, "reference \(name) can't exist beside \(other)")
   }
 
-  /// Takes removed references out of `packed-refs`, first of all: else they would show up again there
-  /// when their files go.
-  private func removePacked() throws {
+  /// Prepares a `packed-refs` without the removed references; nil where none of them is in it. It is put
+  /// in place before their files go: else they would show up again there.
+  private func preparePackedRemoval() throws -> LockFile? {
     let names = Set(steps.filter { $0.change.target == nil }.map(\.change.name))
-    guard !names.isEmpty else { return }
+    guard !names.isEmpty else { return nil }
     let before = try store.packedReferences()
-    guard names.contains(where: { before.target(of: $0) != nil }) else { return }
+    guard names.contains(where: { before.target(of: $0) != nil }) else { return nil }
     let lock = try LockFile.acquire(for: store.packedPath, store.options)
     try lock.prepare(try store.packedReferences().bytes(without: names))
-    try lock.commit()
-    try Disk.synchronizeFolder(store.directory)
+    return lock
   }
 
   private mutating func apply(_ step: Step) throws {

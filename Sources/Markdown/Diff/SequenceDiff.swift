@@ -1,9 +1,11 @@
 /// Myers' difference of two sequences in linear space, with a bound on the work.
-enum SequenceDiff {
+public enum SequenceDiff {
   /// Items to leave out of the old sequence and items of the new one to put in their place.
-  struct Change: Equatable {
-    var old: Range<Int>
-    var new: Range<Int>
+  public struct Change: Sendable, Equatable {
+    /// What to leave out of the old sequence.
+    public var old: Range<Int>
+    /// What of the new sequence comes in its place.
+    public var new: Range<Int>
   }
 
   /// How many edits are looked for between two points before they count as replaced: the search takes
@@ -12,7 +14,8 @@ enum SequenceDiff {
   /// How many steps all searches of one difference may take.
   static let mostSteps = 20_000_000
 
-  static func changes(from old: [Int], to new: [Int]) -> [Change] {
+  /// The changes that make the new sequence out of the old one, in order; equal numbers are equal items.
+  public static func changes(from old: [Int], to new: [Int]) -> [Change] {
     var search = Search(old: old, new: new)
     search.compare(0..<old.count, 0..<new.count)
     return search.changes

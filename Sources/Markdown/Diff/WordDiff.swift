@@ -15,6 +15,13 @@ public struct WordDiff: Sendable {
     public let old: Range<Int>
     /// Its bytes in the new text; empty for what was deleted.
     public let new: Range<Int>
+
+    /// A stretch from its parts.
+    public init(kind: Kind, old: Range<Int>, new: Range<Int>) {
+      self.kind = kind
+      self.old = old
+      self.new = new
+    }
   }
 
   /// All runs in order; the deletion of a place comes before its insertion.

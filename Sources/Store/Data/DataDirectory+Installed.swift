@@ -9,8 +9,14 @@ extension DataDirectory {
     }
   }
 
-  /// The site templates in `templates/<id>/template.json`, sorted; one that can't be used is reported and left out.
+  /// The names of the site templates and what each asks, sorted: those that come with Galley, and those in
+  /// `templates/<id>/template.json`; one that can't be used is reported and left out.
   public func templates() throws(GalleyError) -> [(id: String, manifest: TemplateManifest)] {
+    try siteTemplates().map { ($0.id, $0.manifest) }
+  }
+
+  /// Those of the data directory.
+  func installedTemplates() throws(GalleyError) -> [(id: String, manifest: TemplateManifest)] {
     try manifests(in: "templates", named: SitePaths.manifest, limit: TemplateManifest.maximumBytes) {
       (id, bytes, file) throws(GalleyError) in (id, try TemplateManifest(parsing: bytes, file: file))
     }

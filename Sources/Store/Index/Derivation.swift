@@ -17,7 +17,7 @@ struct DerivedVersion: Sendable {
   let searchTitle: [UInt8]
   /// All other words.
   let searchBody: [UInt8]
-  /// The objects that it points to, as `collection/id`.
+  /// The objects that it points to, as `collection/id`, and the pages and files that it links to, as `/address`.
   let references: [Reference]
   /// What its schema says against it, as JSON; nil when nothing.
   let problems: [UInt8]?
@@ -67,7 +67,7 @@ struct Derivation: Sendable {
     return DerivedVersion(
       id: id, path: path, blob: blob, facets: Facets.encode(facets),
       document: JSONValue.object(object.fields).bytes(), searchTitle: searchTitle(object),
-      searchBody: searchBody(object), references: references(object),
+      searchBody: searchBody(object), references: references(object) + links(object),
       problems: problems.isEmpty ? nil : JSONValue.array(problems.map { .object($0.json) }).bytes())
   }
 
@@ -109,7 +109,7 @@ struct Derivation: Sendable {
   }
 
   /// The texts of a value: itself, its items, or its locales.
-  private func texts(_ value: JSONValue?) -> [String] {
+  func texts(_ value: JSONValue?) -> [String] {
     switch value {
     case .string(let text)?: [text]
     case .array(let items)?: items.compactMap(\.string)

@@ -7,7 +7,7 @@ import SQLite
 /// the file is made anew, so there are no migrations.
 enum IndexLayout {
   /// Changes with every change of the tables or of what is derived into them.
-  static let number: Int64 = 4
+  static let number: Int64 = 5
 
   /// - shelf: one collection under one fingerprint of its schema. Its number is the upper half of its versions' rows, so
   ///   that a full-text search of one collection is a range of rows.
@@ -16,7 +16,7 @@ enum IndexLayout {
   /// - document: the whole object as JSON, apart from `version` so that lists can be read without it.
   /// - main: which version of each object is published.
   /// - unreadable: files of the main branch that can't be objects, with the reason.
-  /// - reference: which version points to which object.
+  /// - reference: which version points to which object, and links to which address of the site.
   /// - words: the full text, without a copy of it. A version that is no longer used stays in it until the next rebuild.
   static let tables = """
     CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;

@@ -51,6 +51,18 @@ extension SiteIndex {
     }
   }
 
+  /// The versions, held or not, that lead to anything whose name begins with `prefix`.
+  func referrers(below prefix: String) throws -> [(row: Int64, field: String, id: String)] {
+    try read { connection in
+      try connection.all(
+        """
+        SELECT reference.row, reference.field, version.id FROM reference JOIN version ON version.row = reference.row
+        WHERE target >= ? AND target < ?
+        """, prefix, prefix + "\u{10FFFF}"
+      ) { ($0.int64(0), $0.text(1), $0.text(2)) }
+    }
+  }
+
   /// The files of the main branch that can't be objects.
   func unreadable() throws -> [JSONValue] {
     try read { connection in

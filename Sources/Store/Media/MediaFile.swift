@@ -7,6 +7,12 @@ public struct MediaFile: Sendable, Hashable {
   /// Its blob; for a large file the pointer that git-lfs keeps in its place.
   public let id: ObjectID
 
+  /// A file from its place and its blob.
+  public init(path: String, id: ObjectID) {
+    self.path = path
+    self.id = id
+  }
+
   /// The folder of uploaded files.
   public static let folder = "media/"
 

@@ -22,14 +22,22 @@ extension Snapshot {
   public func size(of file: MediaFile) throws(GalleyError) -> Int {
     try translatingGit { () throws in
       let size = try store.repository.header(of: file.id).size
-      guard size <= Snapshot.longestPointer else { return size }
-      let text = String(decoding: try store.repository.blob(file.id), as: UTF8.self)
-      guard text.hasPrefix("version https://git-lfs.github.com/spec/") else { return size }
-      let line = text.split(separator: "\n").first { $0.hasPrefix("size ") }
-      return line.flatMap { Int($0.dropFirst("size ".count)) } ?? size
+      guard size <= MediaFile.longestPointer else { return size }
+      return MediaFile.size(inPointer: try store.repository.blob(file.id)) ?? size
     }
   }
+}
 
+extension MediaFile {
   /// Longer files are no pointers of git-lfs.
-  private static let longestPointer = 512
+  static let longestPointer = 512
+
+  /// How many bytes a file has in whose place git-lfs keeps a pointer; nil for what is no pointer.
+  public static func size(inPointer bytes: [UInt8]) -> Int? {
+    guard bytes.count <= longestPointer else { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard text.hasPrefix("version https://git-lfs.github.com/spec/") else { return nil }
+    let line = text.split(separator: "\n").first { $0.hasPrefix("size ") }
+    return line.flatMap { Int($0.dropFirst("size ".count)) }
+  }
 }

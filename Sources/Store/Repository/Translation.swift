@@ -1,4 +1,4 @@
-import Content
+public import Content
 import Files
 import Git
 import SQLite
@@ -23,7 +23,7 @@ func translatingIndex<Result>(_ body: () throws -> Result) throws(GalleyError) -
 
 extension GalleyError {
   /// A lower floor's error in Galley's words.
-  init(translating error: any Error) {
+  public init(translating error: any Error) {
     switch error {
     case let error as GalleyError: self = error
     case let error as GitError: self.init(error)

@@ -94,14 +94,13 @@ struct ModelToolTests {
         == "invalid_argument")
   }
 
-  @Test("there may be no extensions and no templates")
+  @Test("there may be no extensions, and the templates are those that come with Galley")
   func nothingInstalled() async throws {
     let site = try ToolSite()
     #expect(
       try await site.call("list_extensions").json == ["extensions": [], "total": 0, "next_cursor": nil])
-    #expect(
-      try await site.call("list_templates", as: .readToken).json
-        == ["templates": [], "total": 0, "next_cursor": nil])
+    let templates = try await site.call("list_templates", as: .readToken)
+    #expect(templates.all("id", of: "templates") == ["documentation", "magazine"])
   }
 
   @Test("list_extensions tells what is installed and what it asks for; it adds no tool (seed: T54, T106)")
@@ -137,11 +136,9 @@ struct ModelToolTests {
     )
     let answer = try await site.call("list_templates", as: .readToken)
     #expect(
-      answer.json["templates"] == [
-        [
-          "id": "small", "name": "Small",
-          "variables": [["name": "title", "label": "Title", "type": "string", "required": false]],
-        ]
+      answer.json["templates"]?.array?.last == [
+        "id": "small", "name": "Small",
+        "variables": [["name": "title", "label": "Title", "type": "string", "required": false]],
       ])
   }
 

@@ -1,6 +1,0 @@
-import Testing
-
-@Suite("Comparison")
-struct PlaceholderTests {
-  @Test func isThere() {}
-}

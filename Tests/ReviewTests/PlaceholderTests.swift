@@ -1,6 +1,0 @@
-import Testing
-
-@Suite("Review")
-struct PlaceholderTests {
-  @Test func isThere() {}
-}
