@@ -65,6 +65,10 @@ struct DocumentedFormat {
       name: "file", place: "In an object: the value of a `file` field, or an item of a `depot`.",
       example: .composed(["title", "size", "type"])),
     DocumentedFormat(
+      name: "redirects",
+      place: "`redirects/<collection>.json`, one file for each collection with renamed objects.",
+      example: .composed([])),
+    DocumentedFormat(
       name: "server", place: "`galley.json`, in the data directory. `galley init` makes it.",
       example: .composed(["workspace", "listen", "public_url", "tls"])),
     DocumentedFormat(

@@ -95,7 +95,9 @@ struct SearchReferenceTests {
     let others = Self.posts(&chance)
     for number in stride(from: 0, to: 60, by: 5) {
       _ = try site.write(
-        .replace(collection: "posts", id: "p\(number)", fields: others[number].fields, expected: nil),
+        .replace(
+          collection: "posts", id: "p\(number)", fields: others[number].fields, expected: nil,
+          allowsRemoval: true),
         .delete(collection: "posts", id: "p\(number + 1)", expected: nil))
       posts[number] = others[number]
     }

@@ -8,6 +8,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
   case invalidFilter = "invalid_filter"
   case invalidCursor = "invalid_cursor"
   case invalidArgument = "invalid_argument"
+  case invalidPatch = "invalid_patch"
+  case wouldRemove = "would_remove"
   case conflict = "conflict"
   case forbidden = "forbidden"
   case invalidState = "invalid_state"
@@ -31,6 +33,8 @@ public enum ErrorCode: String, Sendable, CaseIterable {
     case .invalidFilter: "A filter, sort or search expression can't be understood."
     case .invalidCursor: "A page cursor was altered, or belongs to another query."
     case .invalidArgument: "An argument is missing, of the wrong kind or out of range."
+    case .invalidPatch: "A patch can't be read or applied; every operation that fails is listed."
+    case .wouldRemove: "A change would lose content that it doesn't name; what would go is listed."
     case .conflict: "Someone else changed the same thing meanwhile; nothing was written."
     case .forbidden: "A policy, or the role of who asks, doesn't allow it; nothing was changed."
     case .invalidState:

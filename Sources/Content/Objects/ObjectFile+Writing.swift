@@ -35,10 +35,10 @@ extension ObjectFile {
       var document = try FrontMatterDocument(parsing: original)
       if let newBody { document = try document.replacingBody(with: Array(newBody.utf8)) }
       for change in changes.members where change.key != "id" && change.key != body {
-        let isPresent = document.fields[change.key] != nil
+        let present = document.fields[change.key]
         if change.value != .null {
-          document = try document.setting([.key(change.key)], to: change.value)
-        } else if isPresent {
+          document = try document.setting(change.value, at: [.key(change.key)], from: present)
+        } else if present != nil {
           document = try document.removing([.key(change.key)])
         }
       }
@@ -65,5 +65,27 @@ extension ObjectFile {
     let known = schema.properties.compactMap { property in fields[property.name].map { (property.name, $0) } }
     let unknown = fields.members.filter { schema.position(of: $0.key) == nil && $0.key != "id" }
     return JSONObject((known.filter { $0.0 != "id" }) + unknown.map { ($0.key, $0.value) })
+  }
+}
+
+extension FrontMatterDocument {
+  /// The document with one value in the place of another: of an object only what differs is written anew, so that the
+  /// comments beside its other members stay.
+  fileprivate func setting(
+    _ value: JSONValue, at path: [FieldStep], from present: JSONValue?
+  ) throws(FrontMatterError) -> FrontMatterDocument {
+    guard let new = value.object, let old = present?.object, !new.isEmpty else {
+      return try setting(path, to: value)
+    }
+    let changed = new.members.filter { old[$0.key] != $0.value }
+    let gone = old.keys.filter { new[$0] == nil }
+    // Every edit reads the document again.
+    guard changed.count + gone.count <= 4 else { return try setting(path, to: value) }
+    var document = self
+    for member in changed {
+      document = try document.setting(member.value, at: path + [.key(member.key)], from: old[member.key])
+    }
+    for name in gone { document = try document.removing(path + [.key(name)]) }
+    return document
   }
 }

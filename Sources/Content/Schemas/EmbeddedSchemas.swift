@@ -1031,6 +1031,75 @@ public enum EmbeddedSchemas {
       """#
     ),
     (
+      "redirects",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:redirects",
+        "title": "Redirects",
+        "description": "A file `redirects/<collection>.json`: where the objects of a collection went that were renamed. Galley writes it when it renames an object; the published site answers the former addresses with the new ones.",
+        "type": "object",
+        "properties": {
+          "$schema": {
+            "type": "string",
+            "description": "Where an editor finds the description of this format. Galley doesn't read it.",
+            "examples": [
+              "urn:galley:format:redirects"
+            ]
+          },
+          "redirects": {
+            "type": "object",
+            "description": "The former ids of objects, each with where it leads. An id that an object has now leads to that object, whatever is written here.",
+            "additionalProperties": {
+              "type": "object",
+              "properties": {
+                "to": {
+                  "type": "string",
+                  "description": "The id that the object has now.",
+                  "minLength": 1,
+                  "maxLength": 128,
+                  "examples": [
+                    "the-harbour-at-dusk"
+                  ]
+                },
+                "since": {
+                  "type": "string",
+                  "description": "The day on which the object was renamed.",
+                  "format": "date",
+                  "examples": [
+                    "2026-05-01"
+                  ]
+                }
+              },
+              "required": [
+                "to"
+              ],
+              "patternProperties": {
+                "^x-": true
+              },
+              "additionalProperties": false
+            },
+            "examples": [
+              {
+                "harbour-dusk": {
+                  "to": "the-harbour-at-dusk",
+                  "since": "2026-05-01"
+                }
+              }
+            ]
+          }
+        },
+        "required": [
+          "redirects"
+        ],
+        "patternProperties": {
+          "^x-": true
+        },
+        "additionalProperties": false
+      }
+      """#
+    ),
+    (
       "schema",
       #"""
       {

@@ -5,7 +5,7 @@ internal import JSONSchema
 enum Format: String, CaseIterable {
   case site
   case mcpSettings = "mcp-settings"
-  case schema, collection, view, query, prompt, template, server
+  case schema, collection, view, query, prompt, template, server, redirects
 
   /// Everything that `value` breaks of this format.
   func problems(of value: JSONValue, file: String) -> [Problem] {

@@ -37,4 +37,33 @@ extension SiteCheck {
           fix: near.map { "Did you mean ‘\($0)’?" } ?? "Rename or remove it.", severity: .warning))
     }
   }
+
+  /// Redirects that lead nowhere.
+  mutating func checkRedirects() throws(GalleyError) {
+    for path in files.sorted() where path.hasPrefix(SitePaths.redirects) && path.hasSuffix(".json") {
+      guard let bytes = try source.contents(of: path, limit: SitePaths.maximumRedirectBytes) else { continue }
+      do {
+        let value = try JSONValue(parsing: bytes)
+        let found = Format.redirects.problems(of: value, file: path)
+        problems += found
+        if found.isEmpty { checkTargets(of: value["redirects"]?.object ?? [:], path) }
+      } catch {
+        problems.append(Problem.syntax(error, file: path))
+      }
+    }
+  }
+
+  private mutating func checkTargets(of table: JSONObject, _ path: String) {
+    let name = String(path.dropFirst(SitePaths.redirects.count).dropLast(".json".count))
+    for member in table.members {
+      guard let target = member.value["to"]?.string, !catalog.contains(collection: name, id: target) else {
+        continue
+      }
+      problems.append(
+        Problem(
+          "redirect", file: path, field: JSONPointer(["redirects", member.key]).description,
+          "It leads to ‘\(target)’, which is no object of ‘\(name)’.", fix: "Remove it, or correct the id.",
+          severity: .warning))
+    }
+  }
 }

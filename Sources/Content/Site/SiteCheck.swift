@@ -22,7 +22,7 @@ public struct SiteCheck<Source: FileSource> {
   private(set) var files: Set<String> = []
   /// The schemas that cost too much to judge by.
   private var costly: Set<String> = []
-  private var catalog = ObjectCatalog()
+  private(set) var catalog = ObjectCatalog()
   private var pending: [(reference: ObjectReference, file: String)] = []
   private var media: [(reference: MediaReference, file: String)] = []
   /// How many objects lie in each folder.
@@ -48,6 +48,7 @@ public struct SiteCheck<Source: FileSource> {
     check.checkTemplates()
     try check.checkManifest()
     check.checkGuides()
+    try check.checkRedirects()
     check.checkFolders()
     let ordered = check.problems.sorted { a, b in
       a.severity != b.severity ? a.severity == .error : (a.file, a.field) < (b.file, b.field)

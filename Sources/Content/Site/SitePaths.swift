@@ -20,11 +20,16 @@ public enum SitePaths {
   public static let prompts = "prompts/"
   /// The folder of the theme.
   public static let templates = "templates/"
+  /// The folder of what former ids of objects lead to, one file for each collection.
+  public static let redirects = "redirects/"
   /// What a site template asks of whoever starts from it.
   public static let manifest = "template.json"
 
   /// The largest definition file that is read.
   public static let maximumDefinitionBytes = 262_144
+
+  /// The largest file of redirects that is read.
+  public static let maximumRedirectBytes = 16 << 20
 
   /// What a path stands for.
   public enum Role: Sendable, Hashable {

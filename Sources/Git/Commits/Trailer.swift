@@ -23,6 +23,25 @@ public struct Trailer: Sendable, Hashable {
     }
   }
 
+  /// A message in which git sees no trailers, so that those added to it are the only ones.
+  ///
+  /// A closing paragraph parts what reads like trailers from the end, and a line of dashes, at which git stops reading
+  /// a message, is moved in by a space.
+  public static func quoting(_ message: String) -> String {
+    let source = Array(message.utf8)
+    var bytes: [UInt8] = []
+    for (index, byte) in source.enumerated() {
+      let isLineStart = index == 0 || source[index - 1] == 0x0A || source[index - 1] == 0x0D
+      if isLineStart, source[index...].starts(with: "---".utf8) { bytes.append(0x20) }
+      bytes.append(byte)
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return parse(append([], to: text)).isEmpty ? text : append([], to: text) + "\n\(closing)\n"
+  }
+
+  /// A paragraph that is no trailer.
+  private static let closing = "(These lines are part of the message.)"
+
   /// `message` with `trailers` at its end, in the block of those that it has already.
   static func append(_ trailers: [Trailer], to message: String) -> String {
     var text = message[...]

@@ -143,4 +143,9 @@ extension Repository {
     try batch.finish()
     return result
   }
+
+  /// Runs `body` with a batch of which nothing is kept: to see what would come of it.
+  public func rehearse<Result>(_ body: (WriteBatch) throws -> Result) throws -> Result {
+    try body(WriteBatch(self))
+  }
 }

@@ -77,6 +77,10 @@ extension SiteReview {
           throw GalleyError(.alreadyExists, "‘\(branch)’ is changeset \(other).")
         }
         other = nil
+        if let own = RecordBook<Changeset>.number("refs/galley/\(branch)"), own < number {
+          // A record of the branch's own number that says nothing of it may be damaged: that is told.
+          _ = try changesetRecords.find(own)
+        }
         let opening = try self.opening(number, of: branch)
         if let tip = opening.head { batch.move(.move("refs/heads/\(branch)", from: tip, to: tip)) }
         return ([event(.opened(opening), by: participant)], ())

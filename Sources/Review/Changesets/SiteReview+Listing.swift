@@ -48,7 +48,10 @@ extension SiteReview {
       if let known, known.records.isSame(as: records.listing), known.branches.isSame(as: branches) {
         return known
       }
-      if adoptStrays(among: branches.references, known: records.records.map(\.state)) {
+      // A record that can't be read may be the one that a branch belongs to.
+      if records.problems.isEmpty,
+        adoptStrays(among: branches.references, known: records.records.map(\.state))
+      {
         records = try changesetRecords.all()
       }
       let standing = try standing(records, branches)

@@ -4,8 +4,13 @@ internal import Store
 
 extension SiteReview {
   /// The site's review policy, as main has it.
+  ///
+  /// Read from git, not from the index: who may publish must not depend on what can be rebuilt.
   public func policy() throws(GalleyError) -> ReviewPolicy {
-    ReviewPolicy(try store.snapshot().site.settings)
+    try translatingGit { () throws in
+      let tree = try store.repository.treeID(ofCommit: try mainTip())
+      return ReviewPolicy(try store.site(in: tree, from: store.repository).settings)
+    }
   }
 
   /// What the policy says about a changeset as it is now.

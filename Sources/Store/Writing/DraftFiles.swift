@@ -103,7 +103,9 @@ extension DraftFiles {
         edits.append(.remove(path))
       }
       let object = change.object
-      written.append(.init(collection: object?.collection, id: object?.id, path: path, revision: revision))
+      written.append(
+        .init(
+          collection: object?.collection, id: object?.id, path: path, revision: revision, previous: old?.id))
     }
     do {
       return (try batch.writeTree(from: tree, edits), written)

@@ -1,6 +1,21 @@
 import Content
 import Git
 
+/// Who refers to what, found out when it is first asked for.
+final class KnownReferrers {
+  private let make: () throws -> ReferrerLookup
+  private var lookup: ReferrerLookup?
+
+  init(_ make: @escaping () throws -> ReferrerLookup) { self.make = make }
+
+  /// The files that referred to an object before the request, with the fields that do.
+  func referrers(to target: ObjectKey) throws -> [(path: String, field: String)] {
+    let known = try lookup ?? make()
+    lookup = known
+    return try known.referrers(to: target)
+  }
+}
+
 /// Finds the files that refer to an object, as of a tree that is being written.
 struct ReferrerLookup {
   private let snapshot: Snapshot

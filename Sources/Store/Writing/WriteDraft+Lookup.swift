@@ -44,19 +44,20 @@ extension WriteDraft {
     }
   }
 
-  /// Refuses a write that was meant for another version than the one before the request.
+  /// Refuses a write that was meant for another version of a file than the one before the request.
   func expect(_ expected: ObjectID?, at path: String, name: String) throws {
-    guard let expected, files.change(of: path) == nil else { return }
+    guard let stale = try staleRevision(expected, at: path) else { return }
+    throw GalleyError.conflict(name, expected: stale.expected, present: stale.present)
+  }
+
+  /// The revision that was expected of a file and the one that it has, where those differ. What the request itself did
+  /// to the file is expected.
+  func staleRevision(
+    _ expected: ObjectID?, at path: String
+  ) throws -> (expected: ObjectID, present: ObjectID?)? {
+    guard let expected, files.change(of: path) == nil else { return nil }
     let present = try files.revision(of: path)
-    guard present != expected else { return }
-    throw GalleyError(
-      .conflict,
-      "‘\(name)’ was changed meanwhile: you expected revision \(expected), it is \(present.map(\.description) ?? "gone").",
-      hint: "Read it again, apply your change to what is there now, and name its revision.",
-      details: [
-        "name": .string(name), "expected": .string(expected.description),
-        "revision": present.map { .string($0.description) } ?? .null,
-      ])
+    return present == expected ? nil : (expected, present)
   }
 }
 

@@ -17,13 +17,12 @@ extension WriteDraft {
   }
 
   /// References in what is not written to what the request removes.
-  func brokenReferrers(_ makeLookup: () throws -> ReferrerLookup) throws -> [Problem] {
+  func brokenReferrers() throws -> [Problem] {
     let gone = Set(removals).filter(places.isRemoved)
     guard !gone.isEmpty else { return [] }
-    let lookup = try makeLookup()
     var problems: [Problem] = []
     for key in gone.sorted(by: { $0.description < $1.description }) {
-      for referrer in try lookup.referrers(to: key) where files.change(of: referrer.path) == nil {
+      for referrer in try referrers.referrers(to: key) where files.change(of: referrer.path) == nil {
         problems.append(
           Problem(
             "reference", file: referrer.path, field: referrer.field,
@@ -35,10 +34,15 @@ extension WriteDraft {
   }
 
   private mutating func leadsSomewhere(_ reference: ObjectReference) throws -> Bool {
+    try target(of: reference) != nil
+  }
+
+  /// The object that a reference leads to: the first of those it may mean that is there.
+  mutating func target(of reference: ObjectReference) throws -> ObjectKey? {
     for candidate in reference.candidates where site.collections[candidate.collection] != nil {
       let key = ObjectKey(collection: candidate.collection, id: candidate.id)
-      if try path(of: key) != nil { return true }
+      if try path(of: key) != nil { return key }
     }
-    return false
+    return nil
   }
 }

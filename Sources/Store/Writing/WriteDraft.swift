@@ -16,23 +16,37 @@ struct WriteDraft {
   private(set) var site: SiteDefinition
   /// The definitions before the request.
   let before: SiteDefinition
+  /// Who refers to what before the request.
+  let referrers: KnownReferrers
+  /// Whether an object came to be on main since the branch left it.
+  let isNewOnMain: (_ id: String, _ collection: CollectionDefinition) throws -> Bool
   let now: Int64
+  let refusesBinaryFields: Bool
   /// By file, so that a later operation's judgement takes the place of an earlier one's.
   var judgements: [String: Judgement] = [:]
   /// Objects that the request removed at some point.
   var removals: [ObjectKey] = []
+  /// By file, the fields of objects that others had changed before a write that expected another revision.
+  var mergedFields: [String: [String]] = [:]
   private var problems: [Problem] = []
 
-  init(files: DraftFiles, places: ObjectPlaces, site: SiteDefinition, now: Int64) {
+  init(
+    files: DraftFiles, places: ObjectPlaces, site: SiteDefinition, referrers: KnownReferrers,
+    isNewOnMain: @escaping (String, CollectionDefinition) throws -> Bool, now: Int64,
+    refusesBinaryFields: Bool
+  ) {
     self.files = files
     self.places = places
     self.site = site
     before = site
+    self.referrers = referrers
+    self.isNewOnMain = isNewOnMain
     self.now = now
+    self.refusesBinaryFields = refusesBinaryFields
   }
 
   /// Applies all operations, definitions first; throws all that is wrong with them at once.
-  mutating func apply(_ operations: [WriteOperation], referrers: () throws -> ReferrerLookup) throws {
+  mutating func apply(_ operations: [WriteOperation]) throws {
     let numbered = Array(operations.enumerated())
     for (number, operation) in numbered where operation.changesDefinition {
       try perform(operation, number)
@@ -44,7 +58,7 @@ struct WriteDraft {
     try checkEmptiedCollections()
     problems = files.changedPaths.flatMap { judgements[$0]?.problems ?? [] }
     problems += try danglingReferences()
-    problems += try brokenReferrers(referrers)
+    problems += try brokenReferrers()
     let errors = problems.filter { $0.severity == .error }
     guard errors.isEmpty else {
       throw GalleyError.problems(
@@ -55,7 +69,10 @@ struct WriteDraft {
 
   /// Writes what the operations came to.
   func write(into batch: WriteBatch) throws -> WriteOutcome {
-    let (tree, written) = try files.write(into: batch)
+    var (tree, written) = try files.write(into: batch)
+    for index in written.indices {
+      if let fields = mergedFields[written[index].path] { written[index].mergedFields = fields }
+    }
     return WriteOutcome(tree: tree, written: written, warnings: problems)
   }
 
@@ -87,16 +104,6 @@ struct WriteDraft {
           fix: "Remove them in the same change."))
     }
     guard problems.isEmpty else { throw GalleyError.brokenDefinitions(problems) }
-  }
-}
-
-extension WriteOperation {
-  /// Whether it changes how the site is read.
-  fileprivate var changesDefinition: Bool {
-    switch self {
-    case .putFile(let path, _, _), .removeFile(let path, _): SitePaths.role(of: path) == .definition
-    case .create, .replace, .update, .delete: false
-    }
   }
 }
 
