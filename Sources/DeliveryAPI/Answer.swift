@@ -50,10 +50,10 @@ extension HTTPStatus {
     self =
       switch code {
       case .notFound: .notFound
-      case .alreadyExists, .conflict: .conflict
+      case .alreadyExists, .conflict, .invalidState: .conflict
       case .invalidContent, .invalidDefinition, .invalidName: .unprocessableContent
       case .invalidFilter, .invalidCursor, .invalidArgument: .badRequest
-      case .forbidden: .forbidden
+      case .forbidden, .policyNotMet, .stepUpRequired: .forbidden
       case .tooLarge: .contentTooLarge
       case .unavailable, .busy: .serviceUnavailable
       case .unreadable, .storage, .internalFault: .internalServerError
