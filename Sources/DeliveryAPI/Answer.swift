@@ -50,9 +50,9 @@ extension HTTPStatus {
     self =
       switch code {
       case .notFound: .notFound
-      case .alreadyExists, .conflict, .invalidState: .conflict
+      case .alreadyExists, .conflict, .invalidState, .wouldRemove: .conflict
       case .invalidContent, .invalidDefinition, .invalidName: .unprocessableContent
-      case .invalidFilter, .invalidCursor, .invalidArgument: .badRequest
+      case .invalidFilter, .invalidCursor, .invalidArgument, .invalidPatch: .badRequest
       case .forbidden, .policyNotMet, .stepUpRequired: .forbidden
       case .tooLarge: .contentTooLarge
       case .unavailable, .busy: .serviceUnavailable
