@@ -10,6 +10,8 @@ struct ChangesetText {
   /// What the policy says; nil of one that is published or closed.
   let verdict: PolicyVerdict?
   let commits: [Commit]
+  /// Whether the last run of the checks was about what is on the branch now.
+  let checksAreCurrent: Bool
   let now: Int64
   let style: Style
 
@@ -87,7 +89,8 @@ struct ChangesetText {
   private func summary(of checks: Changeset.CheckSummary) -> String {
     let counts = "\(counted(checks.errors, "error")), \(counted(checks.warnings, "warning"))"
     let paint = checks.errors > 0 ? style.red : checks.warnings > 0 ? style.yellow : style.green
-    return paint(checks.verdict) + style.dim(" (\(counts), \(ago(checks.at)))")
+    let age = checksAreCurrent ? ago(checks.at) : "of an earlier state, \(ago(checks.at))"
+    return paint(checks.verdict) + style.dim(" (\(counts), \(age))")
   }
 
   private var comments: String {

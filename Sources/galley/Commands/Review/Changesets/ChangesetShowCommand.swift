@@ -1,3 +1,4 @@
+import Store
 import Arguments
 import Content
 import Git
@@ -20,15 +21,18 @@ enum ChangesetShowCommand {
     // What is published or closed asks nobody any more.
     let verdict = changeset.state.isOpen ? try desk.review.verdict(on: changeset.number) : nil
     let commits = try desk.review.commits(of: changeset.number)
+    let checksAreCurrent = desk.checksAreCurrent(changeset)
     guard desk.wantsJSON else {
       desk.output.print(
         ChangesetText(
-          changeset: changeset, verdict: verdict, commits: commits, now: desk.now, style: desk.style
+          changeset: changeset, verdict: verdict, commits: commits, checksAreCurrent: checksAreCurrent,
+          now: desk.now, style: desk.style
         ).text)
       return .done
     }
     var json = ChangesetReport(changeset, now: desk.now).json
     if let verdict { json["policy"] = .object(verdict.json) }
+    if changeset.checks != nil { json["checks_current"] = .bool(checksAreCurrent) }
     json["comments"] = .array(changeset.openThreads.map { .object($0.json) })
     json["commits"] = .array(
       commits.map { commit in
@@ -39,5 +43,13 @@ enum ChangesetShowCommand {
       })
     desk.output.print(json: ["changeset": .object(json)])
     return .done
+  }
+}
+
+extension ReviewDesk {
+  /// Whether the last run of the checks was about what is on the branch now.
+  fileprivate func checksAreCurrent(_ changeset: Changeset) -> Bool {
+    guard let checks = changeset.checks, let head = changeset.head else { return false }
+    return (try? review.store.repository.treeID(ofCommit: head)) == checks.tree
   }
 }

@@ -37,7 +37,7 @@ enum ReviewApproveCommand {
     let sentence = try desk.review.verdict(on: approved.number).sentence
     return desk.tell(
       approved,
-      "is approved by you at \(approved.head?.abbreviated ?? "its tip"), and \(approved.state.words). \(sentence)"
+      "has your approval at \(approved.head?.abbreviated ?? "its tip"), and is \(approved.state.words). \(sentence)"
     )
   }
 }

@@ -46,16 +46,29 @@ enum ReviewQueueCommand {
     } else if page.changesets.isEmpty {
       desk.output.print("Nothing waits.")
     } else {
-      var table = Table(["#", "state", "due", "waits", "title", "what is missing"], right: [0, 3])
       for (changeset, verdict) in zip(page.changesets, verdicts) {
-        table.add(
-          "\(changeset.number)", ChangesetReport(changeset, now: desk.now).state(desk.style),
-          changeset.due ?? "", Age.short(changeset.submission?.at ?? changeset.openedAt, now: desk.now),
-          changeset.title, changeset.failure ?? verdict.sentence)
+        desk.output.print(entry(changeset, verdict, desk))
       }
-      desk.print(table)
       if let next = page.nextCursor { desk.output.print(desk.style.dim("more: --cursor \(next)")) }
     }
     return .done
+  }
+
+  /// Two lines: what it is and how long it waits; what is missing, which is too long for a column.
+  private static func entry(
+    _ changeset: Changeset, _ verdict: PolicyVerdict, _ desk: ReviewDesk
+  ) -> String {
+    let style = desk.style
+    let waits = Age.words(changeset.submission?.at ?? changeset.openedAt, now: desk.now)
+    var facts = ["submitted \(waits)"]
+    if let due = changeset.due { facts.insert("due \(due)", at: 0) }
+    if !changeset.assignees.isEmpty { facts.append("for \(changeset.assignees.joined(separator: ", "))") }
+    let state = ChangesetReport(changeset, now: desk.now).state(style)
+    let missing =
+      changeset.failure.map(style.red) ?? (verdict.isMet ? style.green : style.yellow)(verdict.sentence)
+    return """
+      \(style.bold("\(changeset.number)"))  \(changeset.title)  \(state)  \(style.dim(facts.joined(separator: ", ")))
+          \(missing)
+      """
   }
 }
