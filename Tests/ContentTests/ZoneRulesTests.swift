@@ -17,10 +17,14 @@ struct ZoneRulesTests {
       Array("TZif2".utf8) + [UInt8](repeating: 0, count: 15)
         + [0, 0, 0, times, kinds, 1].flatMap { bigEndian(Int32($0)) }
     }
-    let kinds = ([first] + changes.map(\.offset)).flatMap { bigEndian($0) + [0, 0] }
-    return header(0, 1) + [UInt8](repeating: 0, count: 7) + header(changes.count, changes.count + 1)
-      + changes.flatMap { bigEndian($0.at) } + changes.indices.map { UInt8($0 + 1) } + kinds + [0]
-      + Array("\n\(line)\n".utf8)
+    var bytes = header(0, 1)
+    bytes += [UInt8](repeating: 0, count: 7)
+    bytes += header(changes.count, changes.count + 1)
+    for change in changes { bytes += bigEndian(change.at) }
+    bytes += changes.indices.map { UInt8($0 + 1) }
+    for offset in [first] + changes.map(\.offset) { bytes += bigEndian(offset) + [0, 0] }
+    bytes += [0] + Array("\n\(line)\n".utf8)
+    return bytes
   }
 
   private func moment(_ local: Int64, _ line: String) throws -> Int64 {

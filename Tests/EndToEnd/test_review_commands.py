@@ -304,6 +304,41 @@ def test_a_mirror_clone_carries_the_whole_record(galley, write, tmp_path):
     assert "Splendid" in copy("changeset", "show", number).output
 
 
+def test_a_target_that_fails_is_told_and_keeps_nothing_else_from_being_published(galley, write, tmp_path):
+    remote = tmp_path / "mirror.git"
+    git("init", "-q", "--bare", remote)
+    settings = json.loads((galley.data / "galley.json").read_text())
+    www = {"name": "www", "folder": {"path": str(tmp_path / "www")}}
+    mirror = {"name": "mirror", "git": {"url": f"file://{remote}"}}
+    settings["deploy"] = {"magazine": {"targets": [www, mirror]}}
+    (galley.data / "galley.json").write_text(json.dumps(settings))
+    first = approved(galley, write, "Ten boats", titled("Ten boats"))
+    deployment = galley("publish", first, "--as", GRETA, "--json").json["deployment"]
+    assert {target["name"]: target["outcome"] for target in deployment["targets"]} == {"www": "done", "mirror": "done"}
+    assert "Ten boats" in git("show", f"main:{FERRY}", folder=remote)
+    assert "Ten boats" in (tmp_path / "www/current" / FERRY).read_text()
+
+    mirror["git"]["url"] = f"file://{tmp_path}/nowhere.git"
+    mirror["attempts"] = 1
+    (galley.data / "galley.json").write_text(json.dumps(settings))
+    second = approved(galley, write, "Eleven boats", titled("Eleven boats"))
+    outcome = galley("publish", second, "--as", GRETA, code=1)
+    assert "is on main" in outcome.output and "✗ mirror (git): failed" in outcome.output
+    assert title_on_main(galley) == "Eleven boats"
+    assert "mirror: failed" in galley("deployment", "show", 2, "--log", code=1).output
+    assert galley("deployment", "list", "--json").json["deployments"][0]["result"] == "failed"
+
+
+def test_doctor_finds_a_damaged_record(galley, write):
+    first, second = opened(galley, "Ten boats"), opened(galley, "Eleven boats")
+    assert galley("doctor", "--json").json["doctor"]["well"]
+    git("update-ref", f"refs/galley/changesets/{first}", "main", folder=galley.repository)
+    assert f"refs/galley/changesets/{first}" in galley("doctor", code=1).output
+    # It hides only itself.
+    listed = galley("changeset", "list", "--json")
+    assert [changeset["number"] for changeset in listed.json["changesets"]] == [second]
+
+
 def test_a_site_is_made_from_a_template(bare):
     bare("init")
     ids = [template["id"] for template in bare("template", "list", "--json").json["templates"]]

@@ -1,6 +1,8 @@
 import Arguments
+import Comparison
 import Content
 import JSON
+import Review
 import Testing
 
 @testable import galley

@@ -15,7 +15,7 @@ enum InitCommand {
     placeholder: "name|folder", completion: .folders)
   static let title = Option<String?>("title", "What a site that is made from a template is called.")
   static let answers = Option<[String]>(
-    "set", "An answer to what the template asks; may be repeated. See: galley template list",
+    "set", "An answer to what the template asks, as galley template list tells it; may be repeated.",
     placeholder: "name=value")
   static let workspace = Option(
     "workspace", default: "default", "The workspace's name, in a new data directory.")
@@ -80,7 +80,7 @@ enum InitCommand {
     }
     if (invocation[site] == nil) != (invocation[from] == nil && !hasTemplate) {
       throw invocation.conflict(
-        "--site goes with --from or --template",
+        "--site and --from belong together, or --site and --template",
         hint: "name the new site and what it begins with, or leave out both")
     }
     if !hasTemplate, invocation[title] != nil || !invocation[answers].isEmpty {

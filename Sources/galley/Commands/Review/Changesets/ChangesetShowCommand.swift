@@ -1,9 +1,9 @@
-import Store
 import Arguments
 import Content
 import Git
 import JSON
 import Review
+import Store
 
 /// `galley changeset show`: where a changeset stands, and what is missing.
 enum ChangesetShowCommand {

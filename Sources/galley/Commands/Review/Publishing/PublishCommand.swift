@@ -93,13 +93,13 @@ extension ReviewDesk {
   private func showingConflicts<Result>(
     with changeset: Changeset, _ body: () throws -> Result
   ) throws -> Result {
-    do { return try body() } catch let error as GalleyError {
+    do { return try body() } catch var error as GalleyError {
       let conflicts = error.details["conflicts"]?.array?.compactMap(\.object) ?? []
       if !conflicts.isEmpty {
-        let names = (ours: "main", theirs: "changeset \(changeset.number)")
-        invocation.errors.print(
-          ConflictText(conflicts, ours: names.ours, theirs: names.theirs, style: invocation.errors.style).text
-        )
+        let text = ConflictText(
+          conflicts, ours: "main", theirs: "changeset \(changeset.number)", style: invocation.errors.style)
+        invocation.errors.print(text.text)
+        error.hint = "Bring main into it and decide: galley changeset rebase \(changeset.number)"
       }
       throw error
     }
