@@ -101,6 +101,17 @@ struct PatchWritingTests {
     )
   }
 
+  /// Proves: seed T53.
+  @Test("a replacement replaces the whole object, and the same one again changes nothing")
+  func replacing() throws {
+    let site = try TestSite(posts: ["fog": "---\ntitle: Fog\nrating: 1\ncategory: sea\n---\nText.\n"])
+    let whole = WriteOperation.replace(
+      collection: "posts", id: "fog", fields: ["title": "Mist", "category": "land"], expected: nil)
+    #expect(try site.write(whole).isChange)
+    #expect(try site.text("content/posts/fog.md") == "---\ntitle: Mist\ncategory: land\n---\n")
+    #expect(try !site.write(whole).isChange)
+  }
+
   @Test("a file that can't be read can be replaced, and nothing else")
   func unreadable() throws {
     let site = try TestSite(posts: ["fog": "---\ntitle: [\n---\n"])

@@ -69,8 +69,9 @@ struct WriteGroupTests {
     let start = try site.tip()
     _ = try site.store.write(site.request(branch: "drafts", startingAt: start))
     let create = WriteOperation.create(collection: "posts", id: "a", fields: ["title": "A"])
+    let elsewhere = WriteOperation.create(collection: "posts", id: "b", fields: ["title": "B"])
     let outcomes = site.together([
-      site.request(create), site.request(create, branch: "drafts/one", startingAt: start),
+      site.request(elsewhere), site.request(create, branch: "drafts/one", startingAt: start),
       site.request(create, branch: "drafts"),
     ])
     #expect(outcomes.map { $0.error?.code } == [nil, .invalidName, nil])

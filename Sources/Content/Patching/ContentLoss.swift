@@ -33,8 +33,20 @@ public struct ContentLoss: Sendable, Hashable {
   ) -> [ContentLoss] {
     old.members.flatMap { member -> [ContentLoss] in
       guard member.key != "id", !named.contains(member.key) else { return [] }
-      return losses(
-        from: member.value, to: new[member.key], schema.property(member.key), at: member.key)
+      let property = schema.property(member.key)
+      let found = losses(from: member.value, to: new[member.key], property, at: member.key)
+      return property.hidesNothing ? found : found.map(\.withoutContent)
+    }
+  }
+
+  /// The loss without anything of what is lost, for a field of which some callers may not see all.
+  var withoutContent: ContentLoss {
+    let place = String(path.prefix { $0 != "[" })
+    switch kind {
+    case .text(let before, let after, _):
+      return ContentLoss(path: place, kind: .text(before: before, after: after, sections: []))
+    case .items(let names): return ContentLoss(path: place, kind: .items(names.map { _ in "(not shown)" }))
+    case .locale: return self
     }
   }
 
@@ -42,6 +54,8 @@ public struct ContentLoss: Sendable, Hashable {
   static func losses(
     from old: JSONValue?, to new: JSONValue?, _ property: SchemaProperty?, at path: String
   ) -> [ContentLoss] {
+    // Most fields of an object stay, and to see that is cheaper than to count.
+    if old == new { return [] }
     switch old {
     case .string(let text)?:
       return textLoss(from: text, to: new?.string ?? "", property, at: path).map { [$0] } ?? []

@@ -10,6 +10,8 @@ struct FieldSlot {
   var value: JSONValue?
   let property: SchemaProperty?
   let part: Part
+  /// Whether everybody may see it: a fault quotes nothing of what is kept from some.
+  var isShown = true
 
   /// Whether it holds a list by its schema, so that one may be begun.
   var mayBeList: Bool {
@@ -98,7 +100,9 @@ struct FieldEditor {
       isRoot ? schema.property(name) ?? ContentSchema.builtIn(name) : child(name, of: slot.property)
     if property == nil, object[name] == nil { try checkUnknown(name, slot, isRoot: isRoot, path) }
     let value = try descend(
-      FieldSlot(value: object[name], property: property, part: .whole), rest, path, change)
+      FieldSlot(
+        value: object[name], property: property, part: .whole, isShown: slot.isShown && property.isShownToAll),
+      rest, path, change)
     var result = object
     result[name] = value
     return slot.value == nil && result.isEmpty ? nil : .object(result)
@@ -130,9 +134,11 @@ struct FieldEditor {
       throw PatchFault(
         .notAList, "‘\(path)’ looks for an item in what is no list.", member: "path")
     }
-    let position = try item.position(in: items, of: slot.property, at: path.source)
+    let position = try item.position(
+      in: items, of: slot.property, at: path.source, isShown: slot.hidesNothing)
     let value = try descend(
-      FieldSlot(value: items[position], property: slot.property, part: .item), rest, path, change)
+      FieldSlot(value: items[position], property: slot.property, part: .item, isShown: slot.isShown), rest,
+      path, change)
     if let value { items[position] = value } else { items.remove(at: position) }
     return .array(items)
   }
@@ -158,9 +164,22 @@ struct FieldEditor {
         .noSuchLocale, "‘\(locale)’ is no language of this site.",
         hint: "There are \(locales.joined(separator: ", ")).", member: "path")
     }
-    var part = FieldSlot(value: texts[locale], property: property, part: .locale)
+    var part = FieldSlot(value: texts[locale], property: property, part: .locale, isShown: slot.isShown)
     try change(&part)
     texts[locale] = part.value
     return texts.isEmpty ? nil : .object(texts)
   }
+}
+
+extension FieldSlot {
+  /// Whether everybody may see all of it.
+  var hidesNothing: Bool { isShown && property.hidesNothing }
+}
+
+extension SchemaProperty? {
+  /// Whether every caller may see the value; what the schema doesn't know is shown.
+  var isShownToAll: Bool { self.map { $0.isExposed && !$0.isPersonal } ?? true }
+
+  /// Whether every caller may see the value with everything in it.
+  var hidesNothing: Bool { isShownToAll && (self?.children ?? []).allSatisfy { Optional($0).hidesNothing } }
 }

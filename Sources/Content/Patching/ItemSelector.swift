@@ -25,7 +25,8 @@ public enum ItemSelector: Sendable, Hashable {
   }
 
   /// The position of the one item that is meant.
-  func position(in items: [JSONValue], of property: SchemaProperty?, at path: String) throws(PatchFault)
+  func position(in items: [JSONValue], of property: SchemaProperty?, at path: String, isShown: Bool)
+    throws(PatchFault)
     -> Int
   {
     if case .index(let index) = self {
@@ -40,7 +41,8 @@ public enum ItemSelector: Sendable, Hashable {
     let found = items.indices.filter { matches(items[$0], keys) }
     guard let first = found.first else {
       throw PatchFault(
-        .noSuchItem, "‘\(path)’ has no item ‘\(self)’.", hint: keys.hint(for: "\(self)", among: items))
+        .noSuchItem, "‘\(path)’ has no item ‘\(self)’.",
+        hint: isShown ? keys.hint(for: "\(self)", among: items) : nil)
     }
     guard found.count == 1 else {
       throw PatchFault(

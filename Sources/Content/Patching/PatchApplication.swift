@@ -76,6 +76,7 @@ struct PatchApplication {
       } else {
         losses = ContentLoss.losses(from: slot.value, to: value, slot.property, at: path.source)
       }
+      if !slot.hidesNothing { losses = losses.map(\.withoutContent) }
       slot.value = value
     }
     if original == nil { lengths[path.source] = length }
@@ -113,7 +114,8 @@ extension PatchApplication {
       throw PatchFault(.notAnItem, "‘\(path)’ names a field, not an item of a list.", member: "path")
     }
     try changeList(list) { (items, slot) throws(PatchFault) in
-      let position = try item.position(in: items, of: slot.property, at: list.source)
+      let position = try item.position(
+        in: items, of: slot.property, at: list.source, isShown: slot.hidesNothing)
       try change(&items, position, slot)
     }
   }
@@ -148,6 +150,7 @@ extension PatchApplication {
       length = text.unicodeScalars.count
       loss = ContentLoss.textLoss(
         from: text, to: changed, slot.property, at: path.source, original: original ?? length)
+      if !slot.hidesNothing { loss = loss?.withoutContent }
       slot.value = .string(changed)
     }
     lengths[path.source] = original ?? length
@@ -182,8 +185,10 @@ extension PatchOperation.ListPlace {
     in items: [JSONValue], _ slot: FieldSlot, _ path: FieldPath
   ) throws(PatchFault) -> Int {
     switch self {
-    case .before(let item): return try item.position(in: items, of: slot.property, at: path.source)
-    case .after(let item): return try item.position(in: items, of: slot.property, at: path.source) + 1
+    case .before(let item):
+      return try item.position(in: items, of: slot.property, at: path.source, isShown: slot.hidesNothing)
+    case .after(let item):
+      return try item.position(in: items, of: slot.property, at: path.source, isShown: slot.hidesNothing) + 1
     case .at(let index):
       guard (0...items.count).contains(index) else {
         throw PatchFault(

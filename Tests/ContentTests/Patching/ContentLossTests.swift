@@ -79,4 +79,27 @@ struct ContentLossTests {
     #expect(losses.map(\.path) == ["tags", "subtitle@en"])
     #expect(ContentLoss.all(from: old, to: old, schema: bench.schema) == [])
   }
+
+  /// Proves: security W13.
+  @Test("nothing is quoted of a field that callers don't see")
+  func hidden() throws {
+    let schema = try TestSite.schema(
+      #"""
+      "notes": {"field": "tags", "mcp": {"expose": false}},
+      "people": {"field": "deck", "key": "mail", "items": {"properties": {
+        "mail": {"field": "email"}, "text": {"field": "text"}}}}
+      """#)
+    let fields: JSONObject = ["notes": ["hush"], "people": [["mail": "a@b.example", "text": "A"]]]
+    for patch: JSONValue in [
+      [["op": "set", "path": "notes", "value": []], ["op": "set", "path": "people", "value": []]],
+      [["op": "remove", "path": "notes[x]"], ["op": "remove", "path": "people[x]"]],
+    ] {
+      let error = #expect(throws: GalleyError.self) {
+        try ObjectPatch(parsing: patch).apply(to: fields, schema: schema, locales: ["en"])
+      }
+      let text = JSONValue.object(error?.json ?? [:]).text()
+      #expect(!text.contains("hush"))
+      #expect(!text.contains("b.example"), "\(text)")
+    }
+  }
 }
