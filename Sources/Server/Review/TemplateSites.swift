@@ -34,7 +34,9 @@ public struct TemplateSites: SiteMaker {
     try data.makeSite(
       slug: request.slug, from: template, title: request.title, values: values,
       author: caller.participant.signature(at: access.credentials.now / 1_000))
-    if let workspace = try workspace(of: caller) { try access.workspaces.assign([request.slug], to: workspace) }
+    if let workspace = try workspace(of: caller) {
+      try access.workspaces.assign([request.slug], to: workspace)
+    }
     // It is opened by the first question.
     _ = try? sites.site(request.slug)
   }
