@@ -20,6 +20,7 @@ public struct TemplateSites: SiteMaker {
     self.sites = sites
   }
 
+  /// Makes a site in the caller's workspace.
   public func make(_ request: SiteRequest, for caller: Caller) throws(GalleyError) {
     // A credential for certain sites would lose sight of the new one at once, and who limits it wants no others.
     guard caller.reach == nil, caller.site == nil else {
