@@ -6,6 +6,8 @@ public struct ReferenceListing: Sendable {
   public let references: [Reference]
   /// The folders that hold them, each as it was before they were read.
   fileprivate let folders: [Stamped]
+  /// The references with a file of their own, by name.
+  fileprivate let loose: [String: Loose]
   fileprivate let packed: FileStamp?
   /// Whether a change just after the reading would show in the stamps. The clock of a file system is coarse: a folder
   /// that has changed a moment ago may change once more with the same time.
@@ -16,16 +18,46 @@ public struct ReferenceListing: Sendable {
     let stamp: FileStamp?
   }
 
+  fileprivate struct Loose: Sendable {
+    /// Nil for what has to be read again in any case.
+    let stamp: FileStamp?
+    let target: ObjectID
+  }
+
   /// Whether both are the same reading.
   public func isSame(as other: ReferenceListing) -> Bool {
     isSettled && other.isSettled && packed == other.packed && folders.count == other.folders.count
       && zip(folders, other.folders).allSatisfy { $0.path == $1.path && $0.stamp == $1.stamp }
   }
+
+  /// The references that are new, gone or elsewhere since an earlier reading, sorted by name.
+  public func moves(since old: ReferenceListing) -> [(name: String, old: ObjectID?, new: ObjectID?)] {
+    if isSame(as: old) { return [] }
+    var moves: [(name: String, old: ObjectID?, new: ObjectID?)] = []
+    var (one, other) = (old.references[...], references[...])
+    while let before = one.first, let now = other.first {
+      if before.name == now.name {
+        if before.target != now.target { moves.append((now.name, before.target, now.target)) }
+        one.removeFirst()
+        other.removeFirst()
+      } else if before.name.utf8.lexicographicallyPrecedes(now.name.utf8) {
+        moves.append((before.name, before.target, nil))
+        one.removeFirst()
+      } else {
+        moves.append((now.name, nil, now.target))
+        other.removeFirst()
+      }
+    }
+    moves += one.map { ($0.name, $0.target, nil) }
+    moves += other.map { ($0.name, nil, $0.target) }
+    return moves
+  }
 }
 
 extension Repository {
   /// The references whose names begin with `prefix`, which ends with a slash. Where none has moved since `known` was
-  /// read, that is the answer, at the price of asking for the times of a few folders.
+  /// read, that is the answer, at the price of asking for the times of a few folders; else only those are read whose
+  /// files are others.
   ///
   /// A reference that somebody overwrites in place, as git never does, isn't noticed by this.
   public func references(prefix: String, since known: ReferenceListing?) throws -> ReferenceListing {
@@ -36,10 +68,16 @@ extension Repository {
       return known
     }
     let packed = FileStamp(of: store.packedPath)
-    let folders = try store.folders(below: prefix)
+    let (folders, loose) = try store.loose(below: prefix, known: known?.loose ?? [:])
     let newest = ([packed] + folders.map(\.stamp)).compactMap { $0?.age }.min() ?? .max
+    let references: [Reference]
+    if let known, known.packed == packed {
+      references = try store.bringUp(known, to: loose)
+    } else {
+      references = try store.merged(loose, prefix: prefix)
+    }
     return ReferenceListing(
-      references: try store.list(prefix: prefix), folders: folders, packed: packed,
+      references: references, folders: folders, loose: loose, packed: packed,
       isSettled: newest > ReferenceListing.coarseness)
   }
 }
@@ -50,13 +88,87 @@ extension ReferenceListing {
 }
 
 extension ReferenceStore {
-  fileprivate func folders(below prefix: String) throws -> [ReferenceListing.Stamped] {
-    var waiting = [directory + "/" + prefix.droppingTrailingSlashes]
-    var found: [ReferenceListing.Stamped] = []
-    while let path = waiting.popLast() {
-      found.append(ReferenceListing.Stamped(path: path, stamp: FileStamp(of: path)))
-      for (name, isFolder) in try Disk.list(path) where isFolder { waiting.append(path + "/" + name) }
+  /// The folders below a prefix and the references that have files in them, those read whose files are others now.
+  fileprivate func loose(
+    below prefix: String, known: [String: ReferenceListing.Loose]
+  ) throws -> (folders: [ReferenceListing.Stamped], loose: [String: ReferenceListing.Loose]) {
+    var waiting = [prefix.droppingTrailingSlashes]
+    var folders: [ReferenceListing.Stamped] = []
+    var loose: [String: ReferenceListing.Loose] = [:]
+    loose.reserveCapacity(known.count)
+    while let folder = waiting.popLast() {
+      let path = directory + "/" + folder
+      folders.append(ReferenceListing.Stamped(path: path, stamp: FileStamp(of: path)))
+      for (entry, isFolder) in try Disk.list(path) {
+        let name = folder + "/" + entry
+        if isFolder {
+          waiting.append(name)
+        } else if !entry.hasSuffix(".lock"), !entry.hasPrefix(".") {
+          loose[name] = reading(name, known: known[name])
+        }
+      }
     }
-    return found
+    return (folders, loose)
+  }
+
+  /// What a reference's file says; nil for one that is damaged, which must not hide all the others.
+  private func reading(_ name: String, known: ReferenceListing.Loose?) -> ReferenceListing.Loose? {
+    let stamp = FileStamp(of: path(of: name))
+    if let known, let stamp, known.stamp == stamp { return known }
+    guard let value = try? looseValue(of: name), let target = try? resolve(name) else { return nil }
+    guard case .object(target) = value, let stamp, stamp.age > ReferenceListing.coarseness else {
+      return ReferenceListing.Loose(stamp: nil, target: target)
+    }
+    return ReferenceListing.Loose(stamp: stamp, target: target)
+  }
+
+  /// The references of a reading with what has moved since, which is little.
+  fileprivate func bringUp(
+    _ known: ReferenceListing, to loose: [String: ReferenceListing.Loose]
+  ) throws -> [Reference] {
+    var moved: [(name: String, target: ObjectID?)] = []
+    for (name, now) in loose where known.loose[name]?.target != now.target {
+      moved.append((name, now.target))
+    }
+    for name in known.loose.keys where loose[name] == nil {
+      moved.append((name, try packedReferences().target(of: name)))
+    }
+    var references = known.references
+    for (name, target) in moved {
+      let index = references.firstIndex(notBefore: name)
+      let isThere = index < references.count && references[index].name == name
+      switch (target, isThere) {
+      case (let target?, true): references[index] = Reference(name: name, target: target)
+      case (let target?, false): references.insert(Reference(name: name, target: target), at: index)
+      case (nil, true): references.remove(at: index)
+      case (nil, false): break
+      }
+    }
+    return references
+  }
+
+  fileprivate func merged(
+    _ loose: [String: ReferenceListing.Loose], prefix: String
+  ) throws -> [Reference] {
+    var references = loose.map { Reference(name: $0.key, target: $0.value.target) }
+    references += try packedReferences().references(prefix: prefix).filter { loose[$0.name] == nil }
+    references.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    return references
+  }
+}
+
+extension [Reference] {
+  /// The place of the first reference that doesn't come before a name.
+  fileprivate func firstIndex(notBefore name: String) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].name.utf8.lexicographicallyPrecedes(name.utf8) {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
   }
 }
