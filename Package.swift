@@ -86,7 +86,7 @@ let floor3: [[Target]] = [
 ]
 
 let floor4: [[Target]] = [
-  library("Documentation", ["Access", "Tools", "MCP", "Content", "JSON"]),
+  library("Documentation", ["Access", "Review", "Tools", "MCP", "Content", "JSON"]),
   library(
     "Server",
     [

@@ -22,6 +22,10 @@ let areas: [(name: String, help: String, run: ([String], Report) throws -> Void)
     { words, report in try AuditBenchmark.run(report, isQuick: words.contains("--quick")) }
   ),
   (
+    "publish", "bringing a changeset onto main",
+    { words, report in try PublishBenchmark.run(report, isQuick: words.contains("--quick")) }
+  ),
+  (
     "compare", "what a changeset changes, and merging it",
     { words, report in try CompareBenchmark.run(words, report) }
   ),

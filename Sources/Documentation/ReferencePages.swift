@@ -9,7 +9,8 @@ public enum ReferencePages {
       pages.append(try FormatPage(format).page(takingExamplesFrom: project))
     }
     return pages + [
-      FieldsPage.page, ErrorsPage.page, ToolsPage.page, ScopesPage.page, try SecurityPage.page(in: project),
+      FieldsPage.page, ErrorsPage.page, ToolsPage.page, ScopesPage.page, ChecksPage.page,
+      try SecurityPage.page(in: project),
     ]
   }
 

@@ -19,7 +19,7 @@ struct ReferencePagesTests {
     }
   }
 
-  @Test("are one for each format, and one each for fields, errors, tools, scopes and security")
+  @Test("are one for each format, and one each for fields, errors, tools, scopes, checks and security")
   func areComplete() throws {
     let paths = try ReferencePagesTests.pages.get().map(\.path)
     let formats = EmbeddedSchemas.formats.map { "docs/formats/\($0.name).md" }
@@ -27,7 +27,8 @@ struct ReferencePagesTests {
       Set(paths)
         == Set(
           formats + [
-            "docs/formats/fields.md", "docs/errors.md", "docs/tools.md", "docs/scopes.md", "docs/security.md",
+            "docs/formats/fields.md", "docs/errors.md", "docs/tools.md", "docs/scopes.md", "docs/checks.md",
+            "docs/security.md",
           ]))
     #expect(Set(paths).count == paths.count)
   }

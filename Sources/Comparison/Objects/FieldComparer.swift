@@ -73,7 +73,7 @@ struct FieldComparer {
     guard old.count == new.count else { return false }
     let pairs = zip(old, new).enumerated().filter { $0.element.0 != $0.element.1 }
     let areObjects = pairs.allSatisfy { $0.element.0.object != nil && $0.element.1.object != nil }
-    // As many lists as items would be all new: then the items were moved or replaced.
+    // An item that is on both sides stands elsewhere now: that is told as a list.
     guard areObjects, Set(pairs.map(\.element.0)).isDisjoint(with: pairs.map(\.element.1)) else {
       return false
     }

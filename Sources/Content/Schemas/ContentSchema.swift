@@ -88,7 +88,7 @@ public struct ContentSchema: Sendable {
   private var indexed: [SchemaProperty] { index.compactMap { property($0) } }
 
   /// What every object has, whether its schema names it or not.
-  static func builtIn(_ name: String) -> SchemaProperty? { builtIns[name] }
+  public static func builtIn(_ name: String) -> SchemaProperty? { builtIns[name] }
 
   static let builtInNames = ["id", "draft"]
 

@@ -4,6 +4,8 @@ internal import Glibc
 public struct ReferenceListing: Sendable {
   /// The references, sorted by name.
   public let references: [Reference]
+  /// The names of those that can't be read, sorted.
+  public let damaged: [String]
   /// The folders that hold them, each as it was before they were read.
   fileprivate let folders: [Stamped]
   /// The references with a file of their own, by name.
@@ -21,7 +23,8 @@ public struct ReferenceListing: Sendable {
   fileprivate struct Loose: Sendable {
     /// Nil for what has to be read again in any case.
     let stamp: FileStamp?
-    let target: ObjectID
+    /// Nil for what can't be read: no older value is trusted in its place.
+    let target: ObjectID?
   }
 
   /// Whether both are the same reading.
@@ -77,7 +80,8 @@ extension Repository {
       references = try store.merged(loose, prefix: prefix)
     }
     return ReferenceListing(
-      references: references, folders: folders, loose: loose, packed: packed,
+      references: references, damaged: loose.filter { $0.value.target == nil }.keys.sorted(),
+      folders: folders, loose: loose, packed: packed,
       isSettled: newest > ReferenceListing.coarseness)
   }
 }
@@ -111,15 +115,18 @@ extension ReferenceStore {
     return (folders, loose)
   }
 
-  /// What a reference's file says; nil for one that is damaged, which must not hide all the others.
+  /// What a reference's file says; nil for one that has gone meanwhile.
   private func reading(_ name: String, known: ReferenceListing.Loose?) -> ReferenceListing.Loose? {
     let stamp = FileStamp(of: path(of: name))
     if let known, let stamp, known.stamp == stamp { return known }
-    guard let value = try? looseValue(of: name), let target = try? resolve(name) else { return nil }
-    guard case .object(target) = value, let stamp, stamp.age > ReferenceListing.coarseness else {
-      return ReferenceListing.Loose(stamp: nil, target: target)
+    do {
+      guard let value = try looseValue(of: name), let target = try resolve(name) else { return nil }
+      // What stands for another one moves without its file, and a clock is coarse.
+      let isLasting = value == .object(target) && (stamp?.age ?? 0) > ReferenceListing.coarseness
+      return ReferenceListing.Loose(stamp: isLasting ? stamp : nil, target: target)
+    } catch {
+      return ReferenceListing.Loose(stamp: nil, target: nil)
     }
-    return ReferenceListing.Loose(stamp: stamp, target: target)
   }
 
   /// The references of a reading with what has moved since, which is little.
@@ -127,7 +134,7 @@ extension ReferenceStore {
     _ known: ReferenceListing, to loose: [String: ReferenceListing.Loose]
   ) throws -> [Reference] {
     var moved: [(name: String, target: ObjectID?)] = []
-    for (name, now) in loose where known.loose[name]?.target != now.target {
+    for (name, now) in loose where known.loose[name].map({ $0.target != now.target }) ?? true {
       moved.append((name, now.target))
     }
     for name in known.loose.keys where loose[name] == nil {
@@ -150,7 +157,7 @@ extension ReferenceStore {
   fileprivate func merged(
     _ loose: [String: ReferenceListing.Loose], prefix: String
   ) throws -> [Reference] {
-    var references = loose.map { Reference(name: $0.key, target: $0.value.target) }
+    var references = loose.compactMap { name, file in file.target.map { Reference(name: name, target: $0) } }
     references += try packedReferences().references(prefix: prefix).filter { loose[$0.name] == nil }
     references.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     return references

@@ -31,12 +31,14 @@ public struct WordDiff: Sendable {
   /// too little in common are given as replaced rather than searched for long.
   public init(from old: [UInt8], to new: [UInt8]) {
     var collector = RunCollector(old: old, new: new)
-    let oldLines = Self.lines(of: old)
-    let newLines = Self.lines(of: new)
+    // Most of a text stays as it was: whole lines at both ends that are equal need no numbers.
+    let (oldMiddle, newMiddle) = Self.middles(old, new)
+    let oldLines = Self.lines(of: old, in: oldMiddle)
+    let newLines = Self.lines(of: new, in: newMiddle)
     let changes = Self.changes(old, oldLines, new, newLines)
     for change in changes {
-      let oldSpan = Self.span(oldLines, change.old, old.count)
-      let newSpan = Self.span(newLines, change.new, new.count)
+      let oldSpan = Self.span(oldLines, change.old, oldMiddle.upperBound)
+      let newSpan = Self.span(newLines, change.new, newMiddle.upperBound)
       collector.skipEqual(to: oldSpan.lowerBound, newSpan.lowerBound)
       let oldWords = Self.words(of: old, in: oldSpan)
       let newWords = Self.words(of: new, in: newSpan)
@@ -65,14 +67,38 @@ public struct WordDiff: Sendable {
     return lower..<(range.isEmpty ? lower : pieces[range.upperBound - 1].upperBound)
   }
 
-  private static func lines(of bytes: [UInt8]) -> [Range<Int>] {
+  /// What is left of both texts without the whole lines at the beginning and at the end in which they are equal.
+  private static func middles(_ old: [UInt8], _ new: [UInt8]) -> (Range<Int>, Range<Int>) {
+    old.withUnsafeBufferPointer { old in
+      new.withUnsafeBufferPointer { new in
+        let shorter = min(old.count, new.count)
+        var head = 0
+        while head < shorter, old[head] == new[head] { head += 1 }
+        // Equal to the end of both, the last line counts even where no line break ends it.
+        if head < old.count || head < new.count {
+          while head > 0, old[head - 1] != 0x0A { head -= 1 }
+        }
+        var tail = 0
+        while tail < shorter - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] { tail += 1 }
+        // A line at the end is equal if it begins on both sides where the part begins, or after a line break.
+        func beginsLine(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+          let place = text.count - tail
+          return place == head || text[place - 1] == 0x0A
+        }
+        while tail > 0, !beginsLine(old) || !beginsLine(new) { tail -= 1 }
+        return (head..<old.count - tail, head..<new.count - tail)
+      }
+    }
+  }
+
+  private static func lines(of bytes: [UInt8], in range: Range<Int>) -> [Range<Int>] {
     var lines: [Range<Int>] = []
-    var start = 0
-    for index in bytes.indices where bytes[index] == 0x0A {
+    var start = range.lowerBound
+    for index in range where bytes[index] == 0x0A {
       lines.append(start..<index + 1)
       start = index + 1
     }
-    if start < bytes.count { lines.append(start..<bytes.count) }
+    if start < range.upperBound { lines.append(start..<range.upperBound) }
     return lines
   }
 
@@ -85,12 +111,20 @@ public struct WordDiff: Sendable {
 
 /// Gives equal pieces of text equal numbers, so that they compare in one step.
 private struct PieceNames {
-  private var numbers: [ArraySlice<UInt8>: Int] = [:]
+  /// A piece that is hashed in one go: a slice of an array hashes byte by byte.
+  private struct Piece: Hashable {
+    let bytes: ArraySlice<UInt8>
+
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+  }
+
+  private var numbers: [Piece: Int] = [:]
 
   mutating func names(of pieces: [Range<Int>], in bytes: [UInt8]) -> [Int] {
-    pieces.map { piece in
-      if let number = numbers[bytes[piece]] { return number }
-      numbers[bytes[piece]] = numbers.count
+    pieces.map { range in
+      let piece = Piece(bytes: bytes[range])
+      if let number = numbers[piece] { return number }
+      numbers[piece] = numbers.count
       return numbers.count - 1
     }
   }

@@ -39,3 +39,13 @@ extension ChangesetComparison {
       risk: risk, hiddenChanges: hidden)
   }
 }
+
+extension ChangesetComparison {
+  /// The comparison without files of some kinds, which are counted.
+  public func withoutFiles(_ isHidden: (FileChange) -> Bool) -> ChangesetComparison {
+    let shown = files.filter { !isHidden($0) }
+    return ChangesetComparison(
+      base: base, head: head, objects: objects, files: shown, brokenReferences: brokenReferences,
+      digest: digest, risk: risk, hiddenChanges: hiddenChanges + files.count - shown.count)
+  }
+}

@@ -31,30 +31,23 @@ struct Landing {
       .pass(tip: step.tip)
     let head = try step.head()
     guard confirmed == nil || confirmed == head else { throw SiteReview.noConfirmation(number) }
-    let merge = try Merge(head, onto: main, changeset: number, in: review.store)
+    let merge = try Merge(head, onto: main, changeset: number, in: review.store, step.batch)
     try merge.expectChange(by: number)
-    try check(merge, of: number)
+    try check(merge, of: number, step.batch)
     return try commit(merge, &step)
   }
 
   /// The rules of every write, and the checks that the site asks for, on what main would be.
-  private func check(_ merge: Merge, of number: Int) throws {
-    let repository = review.store.repository
-    let base = try merge.base.map { try repository.treeID(ofCommit: $0) }
-    let problems = try review.store.problems(
-      ofMerge: merge.tree, onto: merge.main, base: base, in: repository)
+  private func check(_ merge: Merge, of number: Int, _ batch: WriteBatch) throws {
+    let base = try merge.base.map { try review.store.repository.treeID(ofCommit: $0) }
+    let problems = try review.store.problems(ofMerge: merge.tree, onto: merge.main, base: base, in: batch)
     guard problems.isEmpty else {
       throw GalleyError.problems(
         problems, code: .invalidContent,
         summary: "Changeset \(number) can't be published: on main it would break rules of the site.")
     }
-    guard let checks = review.settings.publishing.checks else { return }
-    let errors = try checks.run(merge.tree, merge.mainTree).errors
-    guard errors.isEmpty else {
-      throw GalleyError.problems(
-        errors, code: .invalidContent,
-        summary: "Changeset \(number) can't be published: checks of what main would be have failed.")
-    }
+    let run = try review.check(tree: merge.tree, against: merge.mainTree, reader: batch)
+    guard run.verdict != .failed else { throw GalleyError.failedChecks(run, of: number) }
   }
 
   private func commit(_ merge: Merge, _ step: inout ChangesetStep) throws -> Outcome {
@@ -106,5 +99,17 @@ extension SiteReview {
     let address = settings.publishing.address?(approval.by) ?? "\(approval.by.id)@galley.invalid"
     let person = Signature(name: approval.by.name, email: address, time: 0)
     return Trailer(Trailer.reviewedBy, "\(person.name) <\(person.email)>")
+  }
+}
+
+extension GalleyError {
+  /// What the checks have against a changeset on main.
+  fileprivate static func failedChecks(_ run: CheckRun, of changeset: Int) -> GalleyError {
+    let errors = run.findings.filter { $0.problem.severity == .error }
+    var error = GalleyError.problems(
+      errors.map(\.problem), code: .invalidContent,
+      summary: "Changeset \(changeset) can't be published: checks of what main would be have failed.")
+    error.details["total"] = .int(Int64(run.errors))
+    return error
   }
 }

@@ -16,24 +16,30 @@ struct Merge {
   /// The tree of the commit on main.
   let mainTree: ObjectID
 
-  /// Merges; refuses with the conflicts as data when both sides changed the same in different ways.
-  init(_ head: ObjectID, onto main: ObjectID, changeset: Int, in store: SiteStore) throws {
+  /// Merges by field and by line; refuses with the conflicts as data when both sides changed the same in different ways.
+  init(
+    _ head: ObjectID, onto main: ObjectID, changeset: Int, in store: SiteStore, _ batch: WriteBatch
+  ) throws {
     let repository = store.repository
     self.main = main
     self.head = head
     base = try repository.mergeBase(main, head)
     mainTree = try repository.treeID(ofCommit: main)
-    let theirs = try repository.treeID(ofCommit: head)
     if base == main {
-      tree = theirs
+      tree = try repository.treeID(ofCommit: head)
       return
     }
-    let baseTree = try base.map { try repository.treeID(ofCommit: $0) }
-    let ours = mainTree
-    // The checks read it, and may be other programs: so it is in the repository before anything refers to it.
-    let merge = try repository.batch { try $0.mergeTrees(base: baseTree, ours: ours, theirs: theirs) }
-    guard merge.conflicts.isEmpty else {
-      throw GalleyError.mergeConflicts(merge.conflicts.map(\.path), changeset: changeset)
+    let merge = try MergeOfTrees.merge(ours: main, theirs: head, of: store, in: batch)
+    guard merge.isClean else {
+      // It may be written into a record or shown to a program: what nobody may see of an object isn't in it.
+      var error = merge.refusal(ours: "main", theirs: "changeset \(changeset)") { _, property in
+        property.isExposed && !property.isPersonal
+      }
+      error.message = "Changeset \(changeset) can't be published: \(error.message)"
+      error.hint = "Bring main into the changeset, decide field by field, and have the result approved."
+      error.details["changeset"] = .int(Int64(changeset))
+      error.details["next"] = "rebase"
+      throw error
     }
     tree = merge.tree
   }
@@ -44,20 +50,5 @@ struct Merge {
     throw GalleyError(
       .invalidState, "Changeset \(changeset) changes nothing on main.",
       hint: "Write something to it first, or close it.", details: ["changeset": .int(Int64(changeset))])
-  }
-}
-
-extension GalleyError {
-  fileprivate static func mergeConflicts(_ paths: [String], changeset: Int) -> GalleyError {
-    let shown = paths.prefix(5).map { "‘\($0)’" }.joined(separator: ", ")
-    let more = paths.count > 5 ? " and \(paths.count - 5) more" : ""
-    return GalleyError(
-      .conflict,
-      "Changeset \(changeset) can't be published: main has changed \(shown)\(more) meanwhile in another way.",
-      hint: "Rebase it onto main, decide the conflicts field by field, and have the result approved.",
-      details: [
-        "conflicts": .array(paths.prefix(100).map { .object(["path": .string($0)]) }),
-        "total": .int(Int64(paths.count)), "changeset": .int(Int64(changeset)), "next": "rebase",
-      ])
   }
 }

@@ -10,8 +10,6 @@ public struct PublishingSettings: Sendable {
   public var pause: Duration = .seconds(2)
   /// The environment variables of the process: tokens may stand there, and git is found by them.
   public var surroundings: [String: String] = [:]
-  /// The checks that what is to be on main has to pass, besides the rules of every write.
-  public var checks: PublishChecks?
   /// Finds the mail address of somebody who approved, for the commit on main. Records hold none.
   public var address: (@Sendable (ParticipantReference) -> String?)?
   /// The file in which codes wait that confirm a publication, so that the command line shows them too; without it they
@@ -20,7 +18,7 @@ public struct PublishingSettings: Sendable {
   /// For how long such a code is good, in seconds.
   public var confirmationSeconds: Int64 = 600
 
-  /// The usual settings: no targets, no checks beyond the rules of every write.
+  /// The usual settings: no targets.
   public init() {}
 }
 

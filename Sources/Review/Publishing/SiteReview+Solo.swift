@@ -48,7 +48,10 @@ extension SiteReview {
         review: self, changeset: changeset, policy: try policy(at: main), authority: .confirmed(participant)
       ).pass(tip: tip)
       let head = tip ?? main
-      let merge = try Merge(head, onto: main, changeset: changeset.number, in: store)
+      // What the merge writes is kept, so that it can be compared here; what isn't published is cleared away in time.
+      let merge = try store.repository.batch { batch in
+        try Merge(head, onto: main, changeset: changeset.number, in: store, batch)
+      }
       try merge.expectChange(by: changeset.number)
       // The trees say everything that would change, and nothing else does.
       let digest = SHA256.hash("\(head)\n\(merge.mainTree)\n\(merge.tree)\n".utf8)

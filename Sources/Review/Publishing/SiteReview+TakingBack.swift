@@ -33,13 +33,16 @@ extension SiteReview {
       let repository = store.repository
       let published = try repository.commit(commit)
       guard let before = published.parents.first else { return nil }
-      let (ours, theirs) = (
-        try repository.treeID(ofCommit: main), try repository.treeID(ofCommit: before)
-      )
-      let merge = try repository.batch {
-        try $0.mergeTrees(base: published.tree, ours: ours, theirs: theirs)
+      let ours = try repository.treeID(ofCommit: main)
+      // As if somebody had put everything back at once, right after it was published.
+      let back = CommitDraft(
+        tree: try repository.treeID(ofCommit: before), parents: [commit],
+        author: Participant.galley.signature(at: now()), message: "Take back")
+      let inverse = try repository.batch { try $0.writeCommit(back) }
+      let merge = try repository.batch { batch in
+        try MergeOfTrees.merge(ours: main, theirs: inverse, of: store, in: batch)
       }
-      guard merge.conflicts.isEmpty else {
+      guard merge.isClean else {
         let paths = merge.conflicts.prefix(5).map { "‘\($0.path)’" }.joined(separator: ", ")
         throw GalleyError(
           .conflict, "Main has changed \(paths) since.", hint: "Take it back by hand, in a changeset.")

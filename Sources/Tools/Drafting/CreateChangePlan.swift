@@ -3,6 +3,7 @@ import JSON
 import MCP
 import Review
 import Store
+import Visibility
 
 /// `create_change_plan`: what a set of changes would come to. It writes nothing. (seed: S13, C3; agents 8)
 enum CreateChangePlan {

@@ -1,3 +1,6 @@
+import Content
+import JSON
+import MCP
 import Review
 
 /// `create_changeset`: a draft to write to. (agents 1)

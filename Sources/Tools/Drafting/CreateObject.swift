@@ -1,3 +1,5 @@
+import Content
+
 /// `create_object`: a new object in a draft. (seed: T52, T57; agents O22)
 enum CreateObject {
   static let tool = CatalogTool(

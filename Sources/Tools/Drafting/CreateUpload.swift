@@ -2,6 +2,8 @@ import Content
 import JSON
 import MCP
 import Review
+import Store
+import Visibility
 
 /// `create_upload`: an address to which one file can be put. (seed: T56, C16)
 enum CreateUpload {

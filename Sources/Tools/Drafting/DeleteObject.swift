@@ -1,3 +1,5 @@
+import Content
+
 /// `delete_object`: an object that goes. (agents O11)
 enum DeleteObject {
   static let tool = CatalogTool(

@@ -2,6 +2,7 @@ import Content
 import JSON
 import MCP
 import Review
+import Visibility
 
 /// `diff_changeset`: what a changeset changes, field by field. (agents 23)
 enum DiffChangeset {

@@ -1,3 +1,6 @@
+import Content
+import JSON
+import MCP
 import Review
 
 /// `discard_changeset`: a draft given up. Its commits stay on record, and it can be opened again. (agents O7)

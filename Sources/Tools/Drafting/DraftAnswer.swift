@@ -71,7 +71,7 @@ struct DraftAnswer {
     } else {
       json["removed"] = true
     }
-    if !written.merged.isEmpty { json["merged"] = .array(written.merged.map { .string($0) }) }
+    if written.isMerged { json["merged"] = .array(written.mergedFields.map { .string($0) }) }
     return json
   }
 }

@@ -59,11 +59,10 @@ struct DraftedChange {
       return .update(
         collection: name, id: id, fields: fields, expected: expected, allowsRemoval: allowsRemoval)
     case .patch:
-      let value = arguments.object["operations"] ?? .null
-      try gate.check(patch: value)
+      let patch = try ObjectPatch(parsing: arguments.object["operations"] ?? .null)
+      try gate.check(patch)
       return .patch(
-        collection: name, id: id, patch: try ObjectPatch(parsing: value), expected: expected,
-        allowsRemoval: allowsRemoval)
+        collection: name, id: id, patch: patch, expected: expected, allowsRemoval: allowsRemoval)
     case .delete:
       return .delete(
         collection: name, id: id, expected: expected,

@@ -50,7 +50,9 @@ extension Drafting {
     let comparison = try review.comparison(of: changeset).visible(
       opens: { mayKnow(collection: $0, path: "") }, sees: sees)
     guard context.caller.persona != .admin else { return comparison }
-    return comparison.withoutFiles { $0.role == .definition }
+    // Definitions name what they hide.
+    let hidden: Set<FileChange.Role> = [.settings, .schema, .collection, .view, .query]
+    return comparison.withoutFiles { hidden.contains($0.role) }
   }
 
   /// Conflicts as far as the caller may see them.

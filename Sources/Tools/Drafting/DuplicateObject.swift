@@ -1,3 +1,6 @@
+import Content
+import JSON
+
 /// `duplicate_object`: a copy under another id, its files included. (seed: T60)
 enum DuplicateObject {
   static let tool = CatalogTool(

@@ -48,23 +48,18 @@ struct FieldGate {
   }
 
   /// Refuses the operations of a patch that are about what the caller doesn't see.
-  func check(patch: JSONValue) throws(GalleyError) {
-    var refused: [String] = []
-    for operation in patch.array ?? [] {
-      let paths = [operation.object?["path"]?.string, operation.object?["to"]?.string].compactMap { $0 }
-      for path in paths {
-        let names = FieldGate.names(in: path)
-        guard let first = names.first else { continue }
-        try checkName(first)
-        var properties = collection.schema.properties
-        for name in names {
-          guard let property = properties.first(where: { $0.name == name }) else { break }
-          if !collection.exposure.answersBy(property) { throw unknown(first) }
-          if property.field.isBinary { refused.append(path) }
-          properties = property.children
-        }
+  func check(_ patch: ObjectPatch) throws(GalleyError) {
+    for operation in patch.operations {
+      guard let path = operation.path else { continue }
+      try checkName(path.root)
+      var properties = collection.schema.properties
+      for case .field(let name) in path.steps {
+        guard let property = properties.first(where: { $0.name == name }) else { break }
+        if !collection.exposure.answersBy(property) { throw unknown(path.root) }
+        properties = property.children
       }
     }
+    let refused = BinaryFields(of: collection.schema).written(by: patch)
     guard refused.isEmpty else { throw binary(refused) }
   }
 
@@ -75,14 +70,6 @@ struct FieldGate {
         !(collection.schema.property(member.key)?.field.isBinary == true
           && present[member.key] == member.value)
       }.map { ($0.key, $0.value) })
-  }
-
-  /// The names of members on the way to a field, without the parts that choose items.
-  private static func names(in path: String) -> [String] {
-    path.split { $0 == "." || $0 == "/" }.compactMap { part in
-      let name = part.prefix { $0 != "[" && $0 != "@" }
-      return name.isEmpty ? nil : String(name)
-    }
   }
 
   /// A value with the members put back that the caller doesn't see.

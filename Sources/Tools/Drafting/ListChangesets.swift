@@ -2,6 +2,7 @@ import Content
 import JSON
 import MCP
 import Review
+import Visibility
 
 /// `list_changesets`: what is proposed, and where it stands.
 enum ListChangesets {

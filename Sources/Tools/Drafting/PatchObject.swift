@@ -1,3 +1,4 @@
+import Content
 import JSON
 
 /// `patch_object`: parts of an object, by a small closed grammar. (agents 5, O5)

@@ -1,3 +1,5 @@
+import Content
+
 /// `rename_object`: another id, with everything that refers to it. (agents O11)
 enum RenameObject {
   static let tool = CatalogTool(

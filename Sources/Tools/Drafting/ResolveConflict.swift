@@ -35,7 +35,7 @@ enum ResolveConflict {
         decisions.append(try ConflictDecision(parsing: item))
       }
       let number = try drafting.number()
-      let rebase = try drafting.review.rebase(number, decisions: decisions, by: drafting.participant)
+      let rebase = try drafting.review.rebase(number, deciding: decisions, by: drafting.participant)
       guard rebase.conflicts.isEmpty else {
         return .json([
           "changeset": .object(ChangesetOutline(rebase.changeset).brief),

@@ -1,7 +1,9 @@
 import Content
 import Git
+import JSON
 import MCP
 import Review
+import Visibility
 
 /// `restore_revision`: an object as it once was. (agents O7)
 enum RestoreRevision {

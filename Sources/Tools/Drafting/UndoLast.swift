@@ -1,3 +1,6 @@
+import Content
+import JSON
+import MCP
 import Review
 
 /// `undo_last`: the last step of a changeset, taken back by a commit of its own. (agents O7)

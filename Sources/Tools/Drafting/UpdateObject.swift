@@ -1,3 +1,5 @@
+import Content
+
 /// `update_object`: all of an object's fields anew. (seed: T53, T57-T59)
 enum UpdateObject {
   static let tool = CatalogTool(

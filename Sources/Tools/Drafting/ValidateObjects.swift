@@ -1,6 +1,7 @@
 import Content
 import JSON
 import MCP
+import Review
 import Store
 
 /// `validate_objects`: what the site's rules say to changes, all at once, without writing them. (agents 8, 11, O18)

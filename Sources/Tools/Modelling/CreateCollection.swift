@@ -1,3 +1,5 @@
+import Content
+
 /// `create_collection`. (seed: T51)
 enum CreateCollection {
   static let tool = CatalogTool(

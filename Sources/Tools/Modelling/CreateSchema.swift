@@ -1,3 +1,5 @@
+import Content
+
 /// `create_schema`. (seed: T48)
 enum CreateSchema {
   static let tool = CatalogTool(

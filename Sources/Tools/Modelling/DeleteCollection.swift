@@ -1,3 +1,5 @@
+import Content
+
 /// `delete_collection`.
 enum DeleteCollection {
   static let tool = CatalogTool(

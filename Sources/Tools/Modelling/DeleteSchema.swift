@@ -1,3 +1,5 @@
+import Content
+
 /// `delete_schema`. (seed: T50)
 enum DeleteSchema {
   static let tool = CatalogTool(

@@ -1,3 +1,5 @@
+import Content
+
 /// `update_collection`.
 enum UpdateCollection {
   static let tool = CatalogTool(

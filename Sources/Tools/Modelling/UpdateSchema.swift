@@ -1,3 +1,5 @@
+import Content
+
 /// `update_schema`. (seed: T49)
 enum UpdateSchema {
   static let tool = CatalogTool(

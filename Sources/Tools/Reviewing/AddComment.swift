@@ -2,6 +2,7 @@ import Content
 import JSON
 import MCP
 import Review
+import Visibility
 
 /// `add_comment`: a word on a changeset, or an answer to one, perhaps with a change that one call applies.
 enum AddComment {

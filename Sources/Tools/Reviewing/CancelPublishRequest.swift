@@ -1,4 +1,7 @@
+import Content
+import JSON
 import MCP
+import Review
 
 /// `cancel_publish_request`: a request taken back; the changeset is a draft again.
 enum CancelPublishRequest {

@@ -2,6 +2,7 @@ import Content
 import JSON
 import MCP
 import Review
+import Visibility
 
 /// `get_checks`: what the last run found, page by page.
 enum GetChecks {

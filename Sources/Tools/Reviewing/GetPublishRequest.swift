@@ -1,3 +1,5 @@
+import Content
+import JSON
 import MCP
 
 /// `get_publish_request`: where a request stands.

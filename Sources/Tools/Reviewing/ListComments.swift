@@ -2,6 +2,7 @@ import Content
 import JSON
 import MCP
 import Review
+import Visibility
 
 /// `list_comments`: what was said about a changeset. (agents O9)
 enum ListComments {

@@ -1,7 +1,10 @@
 import Content
+import Git
 import JSON
 import MCP
 import Review
+import Store
+import Visibility
 
 /// `publish_site`: on a site of one person, a changeset made live in two steps, with that person's word between them.
 /// (seed: S19, C1; agents 25)
@@ -27,12 +30,31 @@ enum PublishSite {
     let drafting = try Drafting(context, arguments, main: site)
     guard context.caller.isValid else { throw GalleyError.credentialEnded }
     let number = try drafting.number()
-    guard let code = arguments.string("code") else {
-      let plan = try drafting.review.planSoloPublication(of: number, by: drafting.participant)
-      return .json(["plan": .object(plan.json)])
+    let outcome = try drafting.review.publishSolo(
+      number, code: arguments.string("code"), by: drafting.participant)
+    switch outcome {
+    case .needsConfirmation(let request): return .json(["plan": .object(json(of: request))])
+    case .published(let publication): return .json(["publication": .object(json(of: publication))])
     }
-    let publication = try drafting.review.publishSolo(number, code: code, by: drafting.participant)
-    return .json(["publication": .object(publication.json)])
+  }
+
+  private static func json(of request: ConfirmationRequest) -> JSONObject {
+    [
+      "confirmation": .string(request.id), "changeset": .int(Int64(request.changeset)),
+      "title": .string(request.title), "commit": .string(request.commit.description),
+      "main": .string(request.main.description), "digest": .string(request.digest),
+      "files": .array(request.changes.map { ["path": .string($0.path), "status": .string($0.status.rawValue)] }),
+      "total": .int(Int64(request.total)),
+      "expires": .string(Moment.text(secondsSince1970: request.expires)),
+      "hint": "The site's person finds the code in the console, or with ‘galley publish codes’.",
+    ]
+  }
+
+  private static func json(of publication: Publication) -> JSONObject {
+    [
+      "commit": .string(publication.commit.description),
+      "deployment": .int(Int64(publication.deployment)),
+    ]
   }
 
   /// Whether a site's policy needs nobody's approval.

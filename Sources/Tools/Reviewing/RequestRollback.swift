@@ -1,3 +1,5 @@
+import Content
+import JSON
 import MCP
 import Review
 

@@ -1,3 +1,6 @@
+import Content
+import Review
+
 /// `claim_task`: somebody begins a task; nobody else has it then.
 enum ClaimTask {
   static let tool = CatalogTool(

@@ -1,3 +1,6 @@
+import Content
+import Review
+
 /// `complete_task`: a task that is done. One with a changeset is done by its publication.
 enum CompleteTask {
   static let tool = CatalogTool(

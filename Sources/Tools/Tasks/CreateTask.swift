@@ -1,3 +1,4 @@
+import Content
 import Review
 
 /// `create_task`: a new piece of editorial work.

@@ -1,3 +1,8 @@
+import Content
+import JSON
+import MCP
+import Review
+
 /// `get_task`: one task with its notes.
 enum GetTask {
   static let tool = CatalogTool(

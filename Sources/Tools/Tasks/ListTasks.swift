@@ -2,6 +2,7 @@ import Content
 import JSON
 import MCP
 import Review
+import Visibility
 
 /// `list_tasks`: the board of editorial work.
 enum ListTasks {

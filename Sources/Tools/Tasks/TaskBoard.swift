@@ -2,6 +2,7 @@ import Content
 import JSON
 import MCP
 import Review
+import Visibility
 
 /// What the tools for tasks have in common.
 struct TaskBoard {

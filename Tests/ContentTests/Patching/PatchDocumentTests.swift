@@ -1,6 +1,7 @@
 import Content
 import Files
 import JSON
+import JSONSchema
 import Support
 import Testing
 
@@ -55,6 +56,17 @@ struct PatchDocumentTests {
       }
     }
     #expect(carriedOut == 5)
+  }
+
+  /// Proves: agents.md rules 16 and 18.
+  @Test("and the schema for tools agree: every example is valid by it, and it is small")
+  func schema() throws {
+    let schema = JSONValue.object(ObjectPatch.jsonSchema)
+    #expect(schema.bytes().count < 2_048)
+    let compiled = try CompiledSchema(schema)
+    for block in blocks where block.kind == "patch" { #expect(compiled.isValid(block.value)) }
+    let known = Set(["op"] + PatchOperation.Name.allCases.flatMap { $0.members.needed + $0.members.optional })
+    #expect(Set(schema["items"]?["properties"]?.object?.keys ?? []) == known)
   }
 
   @Test("names every operation, every member and every code")

@@ -41,7 +41,7 @@ import Testing
     site.advance(by: 60)
     let failed = try review.fire(number)
     #expect(failed.state == .failed)
-    #expect(failed.failure?.contains("content/posts/one.md") == true)
+    #expect(failed.failure?.contains("posts/one/title") == true)
     #expect(try review.due() == [])
   }
 

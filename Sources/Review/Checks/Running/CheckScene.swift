@@ -43,9 +43,17 @@ final class CheckScene {
     guard let bytes = try tree.file(at: path, limit: site.settings.limits.objectBytes),
       let object = try? read(bytes, at: path)
     else { return nil }
-    known[path] = object
+    remember(object)
     return object
   }
+
+  /// Keeps an object at hand: changed objects often link to each other.
+  func remember(_ object: CheckedObject) {
+    if known.count >= CheckScene.mostAtHand { known.removeAll() }
+    known[object.path] = object
+  }
+
+  private static let mostAtHand = 1_000
 
   /// Reads an object of the tree; throws the problem of a file that can't be one.
   func read(_ bytes: [UInt8], at path: String) throws(UnreadableFile) -> CheckedObject {

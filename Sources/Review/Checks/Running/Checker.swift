@@ -76,6 +76,7 @@ struct Checker {
       file = CheckedFile(
         path: change.path, version: version, size: size, bytes: bytes, problem: problem)
     }
+    if let object { scene.remember(object) }
     for index in active.indices {
       report.begin(active[index].name, ceiling: active[index].ceiling)
       if let object { try active[index].check.look(at: object, in: scene, &report) }
