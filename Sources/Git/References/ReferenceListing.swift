@@ -11,6 +11,8 @@ public struct ReferenceListing: Sendable {
   /// The references with a file of their own, by name.
   fileprivate let loose: [String: Loose]
   fileprivate let packed: FileStamp?
+  /// The same for the packed ones alone.
+  fileprivate let isPackSettled: Bool
   /// Whether a change just after the reading would show in the stamps. The clock of a file system is coarse: a folder
   /// that has changed a moment ago may change once more with the same time.
   fileprivate let isSettled: Bool
@@ -18,6 +20,14 @@ public struct ReferenceListing: Sendable {
   fileprivate struct Stamped: Sendable {
     let path: String
     let stamp: FileStamp?
+    let isSettled: Bool
+
+    /// Looks at a folder, before it is read.
+    init(_ path: String) {
+      self.path = path
+      stamp = FileStamp(of: path)
+      isSettled = stamp.isSettled
+    }
   }
 
   fileprivate struct Loose: Sendable {
@@ -71,24 +81,27 @@ extension Repository {
       return known
     }
     let packed = FileStamp(of: store.packedPath)
+    let isPackSettled = packed.isSettled
     let (folders, loose) = try store.loose(below: prefix, known: known?.loose ?? [:])
-    let newest = ([packed] + folders.map(\.stamp)).compactMap { $0?.age }.min() ?? .max
     let references: [Reference]
-    if let known, known.packed == packed {
+    if let known, known.isPackSettled, known.packed == packed {
       references = try store.bringUp(known, to: loose)
     } else {
       references = try store.merged(loose, prefix: prefix)
     }
     return ReferenceListing(
       references: references, damaged: loose.filter { $0.value.target == nil }.keys.sorted(),
-      folders: folders, loose: loose, packed: packed,
-      isSettled: newest > ReferenceListing.coarseness)
+      folders: folders, loose: loose, packed: packed, isPackSettled: isPackSettled,
+      isSettled: isPackSettled && folders.allSatisfy(\.isSettled))
   }
 }
 
-extension ReferenceListing {
+extension FileStamp? {
+  /// Whether a change from now on would show in it. A file that isn't there shows any.
+  fileprivate var isSettled: Bool { (self?.age ?? .max) > coarseness }
+
   /// No file system's clock is coarser than this on the systems that we run on, in nanoseconds.
-  fileprivate static let coarseness = 20_000_000
+  private var coarseness: Int { 20_000_000 }
 }
 
 extension ReferenceStore {
@@ -102,7 +115,7 @@ extension ReferenceStore {
     loose.reserveCapacity(known.count)
     while let folder = waiting.popLast() {
       let path = directory + "/" + folder
-      folders.append(ReferenceListing.Stamped(path: path, stamp: FileStamp(of: path)))
+      folders.append(ReferenceListing.Stamped(path))
       for (entry, isFolder) in try Disk.list(path) {
         let name = folder + "/" + entry
         if isFolder {
@@ -119,10 +132,11 @@ extension ReferenceStore {
   private func reading(_ name: String, known: ReferenceListing.Loose?) -> ReferenceListing.Loose? {
     let stamp = FileStamp(of: path(of: name))
     if let known, let stamp, known.stamp == stamp { return known }
+    let isSettled = stamp.isSettled
     do {
       guard let value = try looseValue(of: name), let target = try resolve(name) else { return nil }
-      // What stands for another one moves without its file, and a clock is coarse.
-      let isLasting = value == .object(target) && (stamp?.age ?? 0) > ReferenceListing.coarseness
+      // What stands for another one moves without its file.
+      let isLasting = isSettled && value == .object(target)
       return ReferenceListing.Loose(stamp: isLasting ? stamp : nil, target: target)
     } catch {
       return ReferenceListing.Loose(stamp: nil, target: nil)

@@ -1,5 +1,5 @@
 public import Content
-public import Git
+internal import Git
 internal import Store
 
 /// A site's changesets, tasks and deployments as their references stood at a moment.

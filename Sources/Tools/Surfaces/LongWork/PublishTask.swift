@@ -2,6 +2,7 @@ import Content
 import JSON
 import MCP
 import Review
+import Visibility
 
 /// A request to publish as a task of the client that made it: it ends when a person has decided.
 struct PublishTask {

@@ -1,5 +1,6 @@
 import Content
 import MCP
+import Visibility
 
 /// The patterns of URIs under which more can be read than is listed.
 enum ResourcePattern: String, CaseIterable {

@@ -1,6 +1,7 @@
 import Content
 import JSON
 import MCP
+import Review
 import Visibility
 
 /// Reads resources: each is what a tool answers, so that both show a caller the same. (seed: T83, T84)
