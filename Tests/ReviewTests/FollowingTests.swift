@@ -1,5 +1,7 @@
 import Files
 import Git
+import Store
+import Support
 import Testing
 
 @testable import Review
@@ -17,7 +19,7 @@ import Testing
     lines += numbers.map { "\(tip) refs/heads/changesets/\($0)" }
     let main = try #require(try site.tip("main"))
     lines.append("\(main) refs/heads/main")
-    try (site.folder / "repo.git" / "packed-refs").write(Array((lines.joined(separator: "\n") + "\n").utf8))
+    try (site.folder / "repo.git/packed-refs").writeAtomically(lines.joined(separator: "\n") + "\n")
     var moment = try site.review.moment()
     #expect(moment.changesets.references.count == 10_000 && moment.branches.references.count == 10_000)
     // Whatever was written a moment ago is read once more.

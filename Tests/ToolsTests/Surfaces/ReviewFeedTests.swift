@@ -65,7 +65,7 @@ struct ReviewFeedTests {
     let withDiff = whole.union(["changesets/1/diff"])
     try expect(withDiff) { _ = try review.open(title: "Tides", by: writer) }
     try expect(["changesets/1", "changesets/1/diff"]) { try followed.site.edit(1, "Tides") }
-    try expect(whole) { _ = try review.retitle(1, title: "The tides", by: writer) }
+    try expect(whole) { _ = try review.retitle(1, title: "The tides", description: nil, by: writer) }
     try expect(whole) { _ = try review.submit(1, by: writer) }
     try expect(whole) { _ = try review.comment(1, text: "Are you sure?", by: ben) }
     try expect(whole) { _ = try review.check(1, by: ben) }

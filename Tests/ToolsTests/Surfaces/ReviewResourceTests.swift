@@ -1,4 +1,5 @@
 import Content
+import Git
 import JSON
 import MCP
 import Review
