@@ -42,7 +42,8 @@ import Testing
     #""url": "ext::sh -c id""#, #""url": "--upload-pack=id""#, #""url": "-git@example.com:m""#,
     #""url": "relative/m.git""#, #""url": "https://ada:secret@example.com/m.git""#,
     #""url": "http://example.com/m.git", "token_file": "/t""#,
-    #""url": "http://localhost.example.com/m.git", "token_file": "/t""#, #""url": "/m.git", "branch": "--all""#,
+    #""url": "http://localhost.example.com/m.git", "token_file": "/t""#,
+    #""url": "/m.git", "branch": "--all""#,
     #""url": "/m.git", "branch": "a:b""#, #""url": "/m.git", "tag": "a:refs/heads/main""#,
   ]) func whatWouldBeUnsafeIsRefused(members: String) throws {
     #expect(throws: GalleyError.self) { try read(#"{"name": "m", "git": {\#(members)}}"#) }
