@@ -1,6 +1,6 @@
-import Access
-import Content
-import Tools
+public import Access
+public import Content
+public import Tools
 
 /// Keeps in the state store what calls under a key of the caller's own came to.
 public struct AccessLedger: CallLedger {

@@ -23,7 +23,7 @@ struct TemplateSites: SiteMaker {
       request.values.members.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
     if let project = request.project { values["project"] = .string(project) }
     try data.makeSite(
-      request.slug, from: template, title: request.title, values: values,
+      slug: request.slug, from: template, title: request.title, values: values,
       author: caller.participant.signature(at: access.credentials.now / 1_000))
     if let workspace = try workspace(of: caller) { try access.workspaces.assign([request.slug], to: workspace) }
     // It is opened by the first question.
