@@ -60,6 +60,7 @@ extension SiteService {
 
   /// Whether there is what an address names of a site's review.
   private func isThere(_ address: ResourceAddress, mayWait: Bool) throws -> Bool {
+    try meetReview(of: address.site, mayWait: mayWait)
     switch address.kind {
     case .changesets, .tasks, .deployments: return true
     case .collection, .object, .view, .guide: return false

@@ -112,6 +112,21 @@ struct ReviewFeedTests {
     #expect(followed.paths().isEmpty)
   }
 
+  @Test("begins where callers first followed it, though it looks later")
+  func lateLook() throws {
+    let site = try ReviewSite()
+    let service = site.site.service()
+    let uri = "galley://magazine/tasks"
+    #expect(throws: MustWait.self) { try service.maySubscribe(ReviewSite.writer, to: uri, mayWait: false) }
+    #expect(try service.maySubscribe(ReviewSite.writer, to: uri, mayWait: true))
+    #expect(try service.maySubscribe(ReviewSite.writer, to: uri, mayWait: false))
+    _ = try site.review.openTask(TaskDescription(title: "Check"), by: ReviewSite.ben)
+    let heard = Mutex<[Change]>([])
+    let feed = ChangeFeed(service) { changes in heard.withLock { $0 += changes } }
+    feed.look()
+    #expect(heard.withLock { $0 }.contains(.updated(uri: uri, isPublic: false)))
+  }
+
   @Test("tells those only who may see it")
   func concern() throws {
     let followed = try Followed()

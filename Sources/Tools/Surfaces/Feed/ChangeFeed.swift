@@ -107,6 +107,7 @@ public final class ChangeFeed: Sendable {
       for name in seen.sites.keys where !names.contains(name) {
         seen.sites[name] = nil
         seen.reviews[name] = nil
+        service.forgetReview(of: name)
         service.states.forget(name)
         announceLists(of: name)
       }
@@ -132,7 +133,7 @@ public final class ChangeFeed: Sendable {
   private func lookAtReview(of name: String, _ seen: inout Seen) throws {
     guard seen.sites[name] != nil else { return }
     let review = try service.engine.reviews.review(of: name)
-    let last = seen.reviews[name]
+    let last = seen.reviews[name] ?? service.reviewBeginning(of: name)
     let now = try review.moment(since: last)
     seen.reviews[name] = now
     guard let last else { return }

@@ -83,12 +83,18 @@ struct PublishTask {
 
   private func waiting() throws -> String {
     switch changeset.state {
-    case .inReview: "In review. " + (try drafting.review.verdict(on: name.number).sentence)
+    case .inReview: "In review. \(try drafting.review.verdict(on: name.number).sentence)\(faults)"
     case .scheduled:
       changeset.schedule.map { "Scheduled for \(Moment.text(secondsSince1970: $0.at))." } ?? "Scheduled."
     case .approved: "Approved; a person has yet to publish it."
     case .draft, .published, .failed, .closed: "It is \(changeset.state.words)."
     }
+  }
+
+  /// What the checks say, where it stands in the way.
+  private var faults: String {
+    guard let checks = changeset.checks, checks.errors > 0 else { return "" }
+    return " The checks found \(checks.errors) error\(checks.errors == 1 ? "" : "s"): get_checks lists them."
   }
 
   /// What `get_publish_request` answers, and the decision where it isn't that.
