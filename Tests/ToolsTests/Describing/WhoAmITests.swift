@@ -1,6 +1,7 @@
 import Content
 import Git
 import JSON
+import Review
 import Store
 import Testing
 
