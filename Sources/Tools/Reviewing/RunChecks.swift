@@ -2,6 +2,7 @@ import Content
 import JSON
 import MCP
 import Review
+import Visibility
 
 /// `run_checks`: every check on a changeset as it is now. (seed: S17, C3)
 enum RunChecks {
@@ -22,7 +23,7 @@ enum RunChecks {
           number, drafting, progress: { context.call.report(Double($0.done), of: Double($0.total)) },
           isCancelled: { context.call.isCancelled }))
     }
-    return try context.engine.jobs.run(for: context.caller) { job in
+    return try context.engine.jobs.run(for: context.caller, on: drafting.main.name) { job in
       try checked(number, drafting, progress: { job.note($0.words) }, isCancelled: { job.isCancelled })
     }
   }

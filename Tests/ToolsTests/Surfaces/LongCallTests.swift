@@ -180,7 +180,7 @@ struct LongCallTests {
   @Test("Work that is done at once is answered at once, and other work goes on as a task")
   func work() async throws {
     let quick = LongJobs(patience: .seconds(60), now: { 0 })
-    guard case .result = try quick.run(for: .admin, { _ in .text("done") }) else {
+    guard case .result = try quick.run(for: .admin, on: "magazine", { _ in .text("done") }) else {
       Issue.record("it became a task")
       return
     }
@@ -191,7 +191,7 @@ struct LongCallTests {
     let mayGoOn = Mutex(false)
     guard
       case .task(let task) = try jobs.run(
-        for: .admin,
+        for: .admin, on: "magazine",
         { job in
           job.note("half")
           while !mayGoOn.withLock({ $0 }), !job.isCancelled {}
@@ -220,7 +220,7 @@ struct LongCallTests {
     let end = JobEnd()
     guard
       case .task(let task) = try jobs.run(
-        for: .admin,
+        for: .admin, on: "magazine",
         { job in
           while !job.isCancelled {}
           end.set(.success(.text("stopped")))
@@ -230,6 +230,8 @@ struct LongCallTests {
       Issue.record("it became no task")
       return
     }
+    // Through another site's address it isn't there.
+    #expect(!jobs.cancel(task.id, for: .admin(at: "elsewhere")))
     #expect(jobs.cancel(task.id, for: .admin))
     #expect(end.wait(.seconds(60)) != nil)
     guard case .cancelled? = jobs.task(task.id, for: .admin)?.status else {

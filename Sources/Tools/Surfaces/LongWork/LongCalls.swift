@@ -15,7 +15,7 @@ struct LongCalls: TaskSource {
 
   func task(_ id: String, for caller: Caller) throws -> TaskState? {
     guard caller.isValid else { return nil }
-    if let run = engine.jobs.task(id, for: caller) { return run }
+    if mayRun(caller), let run = engine.jobs.task(id, for: caller) { return run }
     guard let name = PublishTaskName(id) else { return nil }
     return try told { try PublishTask(name, engine, caller)?.state() }
   }
@@ -27,11 +27,16 @@ struct LongCalls: TaskSource {
 
   func cancel(_ id: String, for caller: Caller) throws -> Bool {
     guard caller.isValid else { return false }
-    if engine.jobs.cancel(id, for: caller) { return true }
+    if mayRun(caller), engine.jobs.cancel(id, for: caller) { return true }
     guard let name = PublishTaskName(id), let task = try told({ try PublishTask(name, engine, caller) })
     else { return false }
     try told { try task.cancel() }
     return true
+  }
+
+  /// Whether the credential still opens what such work is.
+  private func mayRun(_ caller: Caller) -> Bool {
+    caller.persona != .everyone && RunChecks.tool.lack(of: caller) == nil
   }
 
   private func told<Result>(_ work: () throws -> Result) throws -> Result {

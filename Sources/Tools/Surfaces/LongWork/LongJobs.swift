@@ -9,9 +9,13 @@ final class LongJobs: Sendable {
   private struct Entry {
     var state: TaskState
     let owner: String
+    /// The site that it is about.
+    let site: String
     /// The seconds since 1970 when it ended; nil while it goes on.
     var endedAt: Int64?
     var isCancelled = false
+
+    func isOpen(to caller: Caller) -> Bool { owner == caller.principal && caller.reaches(site) }
   }
 
   /// How long a call is waited for before it becomes a task.
@@ -46,10 +50,12 @@ final class LongJobs: Sendable {
   ///
   /// - Parameter work: Is given what tells of its progress, and whether it is still wanted.
   func run(
-    for caller: Caller, _ work: @escaping @Sendable (LongJob) throws -> ToolResult
+    for caller: Caller, on site: String, _ work: @escaping @Sendable (LongJob) throws -> ToolResult
   ) throws -> ToolOutcome {
     let id = "run." + Base64.url.encode(try random.bytes(16))
-    guard begin(id, caller) else { return .result(try work(LongJob(id: id, caller: caller, jobs: nil))) }
+    guard begin(id, caller, site) else {
+      return .result(try work(LongJob(id: id, caller: caller, jobs: nil)))
+    }
     let job = LongJob(id: id, caller: caller, jobs: self)
     let end = JobEnd()
     queue.async { [self] in
@@ -67,7 +73,7 @@ final class LongJobs: Sendable {
 
   func task(_ id: String, for caller: Caller) -> TaskState? {
     entries.withLock { entries in
-      guard let entry = entries[id], entry.owner == caller.principal else { return nil }
+      guard let entry = entries[id], entry.isOpen(to: caller) else { return nil }
       return entry.state
     }
   }
@@ -75,7 +81,7 @@ final class LongJobs: Sendable {
   /// Asks work to stop; false where it isn't there for the caller.
   func cancel(_ id: String, for caller: Caller) -> Bool {
     let moved = entries.withLock { entries -> Bool? in
-      guard var entry = entries[id], entry.owner == caller.principal else { return nil }
+      guard var entry = entries[id], entry.isOpen(to: caller) else { return nil }
       guard entry.endedAt == nil else { return false }
       entry.isCancelled = true
       entry.endedAt = now()
@@ -104,7 +110,7 @@ final class LongJobs: Sendable {
     if isNews { tell(id) }
   }
 
-  private func begin(_ id: String, _ caller: Caller) -> Bool {
+  private func begin(_ id: String, _ caller: Caller, _ site: String) -> Bool {
     let (time, owner) = (now(), caller.principal)
     return entries.withLock { entries in
       entries = entries.filter { ($0.value.endedAt ?? time) + LongJobs.keeping > time }
@@ -120,7 +126,8 @@ final class LongJobs: Sendable {
       entries[id] = Entry(
         state: TaskState(
           id: id, status: .working, createdAt: began, updatedAt: began,
-          lifetime: Int(LongJobs.keeping) * 1_000, pollInterval: LongJobs.pollInterval), owner: owner)
+          lifetime: Int(LongJobs.keeping) * 1_000, pollInterval: LongJobs.pollInterval), owner: owner,
+        site: site)
       return true
     }
   }
