@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import time
 
 import pytest
 from conftest import Galley, git
@@ -175,6 +176,7 @@ def test_who_acts_is_a_member_and_stands_in_the_audit_log(galley, write):
     assert {row["action"] for row in acts} >= {"cli.changeset.open", "cli.changeset.submit", "cli.changeset.withdraw"}
     assert "refused" in {row["outcome"] for row in acts if row["action"] == "cli.review.comment"}
     submitted = [row for row in acts if row["action"] == "cli.changeset.submit" and row["outcome"] == "done"]
+    assert "changeset 1" in {row["target"] for row in acts if row["action"] == "cli.changeset.open"}
     assert submitted[0]["detail"]["email"] == ADA and submitted[0]["target"] == f"changeset {number}"
 
 
@@ -299,9 +301,11 @@ def test_a_mirror_clone_carries_the_whole_record(galley, write, tmp_path):
     (copy.data / "sites/magazine").mkdir(parents=True)
     git("clone", "-q", "--mirror", galley.repository, copy.repository)
     for line in (["changeset", "list", "--state", "all"], ["changeset", "show", number], ["changeset", "show", other],
-                 ["review", "comments", number], ["task", "list"], ["deployment", "list"]):
+                 ["changeset", "show", other, "--log"], ["review", "comments", number], ["task", "list"], ["deployment", "list"]):
         assert copy(*line, "--json").json == galley(*line, "--json").json, line
     assert "Splendid" in copy("changeset", "show", number).output
+    assert [event["act"] for event in copy("changeset", "show", other, "--log", "--json").json["changeset"]["events"]] == [
+        "opened", "submitted", "approved", "published"]
 
 
 def test_a_target_that_fails_is_told_and_keeps_nothing_else_from_being_published(galley, write, tmp_path):
@@ -327,6 +331,31 @@ def test_a_target_that_fails_is_told_and_keeps_nothing_else_from_being_published
     assert title_on_main(galley) == "Eleven boats"
     assert "mirror: failed" in galley("deployment", "show", 2, "--log", code=1).output
     assert galley("deployment", "list", "--json").json["deployments"][0]["result"] == "failed"
+
+
+def test_a_site_of_one_person_asks_nobody_else(galley, write, tmp_path):
+    site = tmp_path / "site"
+    git("clone", "-q", galley.repository, site)
+    settings = json.loads((site / "site.json").read_text())
+    settings["review"] = {"mode": "solo"}
+    (site / "site.json").write_text(json.dumps(settings))
+    git("commit", "-qam", "Alone from now on", folder=site)
+    git("push", "-q", "origin", "main", folder=site)
+    number = opened(galley, "Ten boats")
+    write(number, titled("Ten boats"))
+    assert "approved" in galley("changeset", "submit", number, "--as", ADA).output
+    galley("publish", number, "--as", ADA)
+    assert title_on_main(galley) == "Ten boats"
+
+
+def test_a_running_server_serves_what_is_published_here(galley, write, serve):
+    server = serve(galley)
+    number = approved(galley, write, "Ten boats", titled("Ten boats"))
+    galley("publish", number, "--as", GRETA)
+    end = time.monotonic() + 10
+    while b"Ten boats" not in server.get("/api/v1/magazine/collections/posts/objects/the-boat-library").body:
+        assert time.monotonic() < end, "the server doesn't notice"
+        time.sleep(0.05)
 
 
 def test_doctor_finds_a_damaged_record(galley, write):

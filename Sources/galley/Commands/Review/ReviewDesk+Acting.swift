@@ -18,9 +18,12 @@ extension ReviewDesk {
   /// Does something in the name of whom `--as` names, and writes down in the audit log that the shell of this machine
   /// did it for them.
   ///
-  /// - Parameter target: What it is done to, as the audit log names it.
+  /// - Parameters:
+  ///   - target: What it is done to, as the audit log names it.
+  ///   - made: What it has made, which is the better target where there is such a thing.
   func act<Result>(
-    _ authority: Authority, on target: String, _ body: (Participant) throws -> Result
+    _ authority: Authority, on target: String, naming made: ((Result) -> String)? = nil,
+    _ body: (Participant) throws -> Result
   ) throws -> Result {
     let access = try invocation.openAccess()
     defer { access.close() }
@@ -42,6 +45,7 @@ extension ReviewDesk {
       access.audit.note(event)
       throw error
     }
+    if let made { event.target = made(result) }
     try access.audit.record(event)
     return result
   }

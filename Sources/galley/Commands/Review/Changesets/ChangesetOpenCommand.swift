@@ -27,7 +27,10 @@ enum ChangesetOpenCommand {
   } run: { desk in
     let description = try desk.invocation.text(
       ReviewOptions.description, orFile: ReviewOptions.descriptionFile)
-    let changeset = try desk.act(.anybody(.contentWrite), on: desk.invocation[ReviewOptions.title]) {
+    let changeset = try desk.act(
+      .anybody(.contentWrite), on: desk.invocation[ReviewOptions.title],
+      naming: { "changeset \($0.number)" }
+    ) {
       try desk.review.open(
         title: desk.invocation[ReviewOptions.title], description: description,
         task: desk.invocation[task], by: $0)

@@ -38,7 +38,9 @@ enum TaskCreateCommand {
       references: invocation[references],
       assignee: try invocation[assignee].map { name throws(GalleyError) in try desk.addresses([name])[0] },
       due: invocation[due])
-    let task = try desk.act(.anybody(.taskWrite), on: description.title) {
+    let task = try desk.act(
+      .anybody(.taskWrite), on: description.title, naming: { "task \($0.number)" }
+    ) {
       try desk.review.openTask(description, by: $0)
     }
     return desk.tell(task, "is on the board: \(task.title)")
