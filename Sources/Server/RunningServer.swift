@@ -10,6 +10,7 @@ public import HTTP
 public import MCP
 import OAuth
 import Outbound
+import Review
 public import Store
 import Synchronization
 import Tools
@@ -60,9 +61,14 @@ public final class RunningServer: Sendable {
     housekeeping = Housekeeping(
       access: access, carrier: try NoticeCarrier(settings), endedDays: settings.endedCredentialDays, log: log)
     let implementation = Self.implementation(options.version)
+    let own = OwnAddress()
+    let proposals = Review.SiteReviews(sites, now: { Int64(time(nil)) }, log: log)
+    let uploads = try Uploads(
+      folder: data.path / "incoming", reviews: proposals, trail: access.audit, now: { Int64(time(nil)) },
+      url: { own.url })
     let engine = ToolEngine(
       sites: visibleSites, version: options.version, installation: data,
-      activity: ActivityReader(access), now: { Int64(time(nil)) })
+      activity: ActivityReader(access), reviews: proposals, uploads: uploads, now: { Int64(time(nil)) })
     let activity =
       settings.logsActivity ? ActivityLog(in: data.path, clock: { Int64(time(nil)) }, log: log) : nil
     let calls = CallRecorder(access.audit, activity: activity)
@@ -72,7 +78,6 @@ public final class RunningServer: Sendable {
     self.gitRecorder = gitRecorder
     retention = AuditRetention(access.audit, days: settings.auditDays, log: log)
     let service = SiteService(engine, implementation: implementation, onCall: calls.record)
-    let own = OwnAddress()
     do {
       let address = try ListenAddress(listen)
       if options.localPersona != nil, !address.isLoopback {
@@ -130,6 +135,7 @@ public final class RunningServer: Sendable {
           DeliveryRoutes(visibleSites, log: log).add(to: &routes)
           front.add(to: &routes, discovery: discovery)
           git.add(to: &routes)
+          UploadRoutes(uploads: uploads).add(to: &routes)
           oauth.add(to: &routes)
           consent.add(to: &routes)
           ConsoleFront(desk: desk) { () throws(GalleyError) in try data.siteNames() }.add(to: &routes)
@@ -228,7 +234,9 @@ extension AccessLogFormat {
   /// The line for a record, without its line break.
   fileprivate func text(_ record: AccessRecord) -> String {
     String(
-      decoding: line(record) { CredentialSecret.redactedPath(OneTimeLink.redacted($0)) }.dropLast(),
+      decoding: line(record) {
+        CredentialSecret.redactedPath(OneTimeLink.redacted(UploadRoutes.redacted($0)))
+      }.dropLast(),
       as: UTF8.self)
   }
 }

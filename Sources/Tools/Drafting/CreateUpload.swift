@@ -33,7 +33,7 @@ enum CreateUpload {
     let ticket = try desk.open(
       UploadOffer(
         site: drafting.main.name, changeset: changeset.number, path: path, bytes: arguments.int("bytes"),
-        target: target, participant: drafting.participant, isValid: { [caller = context.caller] in caller.isValid }))
+        target: target, participant: drafting.participant, caller: context.caller))
     return .json([
       "upload": [
         "url": .string(ticket.url), "method": "PUT", "path": .string(path),

@@ -19,10 +19,24 @@ public struct UploadOffer: Sendable {
   public var bytes: Int?
   /// The object and the field that are to hold it.
   public var target: (collection: String, id: String, field: String)?
-  /// Whose it is.
+  /// Whose it is, for the record of the site.
   public var participant: Participant
-  /// Whether their credential still holds.
-  public var isValid: @Sendable () -> Bool
+  /// Who asks; whether their credential still holds is asked again when the file comes.
+  public var caller: Caller
+
+  /// A file that is announced.
+  public init(
+    site: String, changeset: Int, path: String, bytes: Int? = nil,
+    target: (collection: String, id: String, field: String)? = nil, participant: Participant, caller: Caller
+  ) {
+    self.site = site
+    self.changeset = changeset
+    self.path = path
+    self.bytes = bytes
+    self.target = target
+    self.participant = participant
+    self.caller = caller
+  }
 }
 
 /// A place for one file.
