@@ -15,6 +15,7 @@ public enum MediaPath {
       throw fault("it doesn't lie below media/", fix: "Write a path such as media/2026/quay.jpg.")
     }
     guard path.utf8.count <= longest else { throw fault("it is longer than \(longest) bytes") }
+    guard Normalization.isNFC(path) else { throw fault("it isn't in Unicode's composed form (NFC)") }
     for name in path.split(separator: "/", omittingEmptySubsequences: false) { try check(name: name) }
     let ending = path.split(separator: ".").last.map(String.init) ?? ""
     guard let type = MediaType(ending: ending), !path.hasSuffix("/.\(ending)") else {

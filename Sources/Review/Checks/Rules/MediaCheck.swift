@@ -1,4 +1,5 @@
 import Content
+import Git
 import Store
 
 /// Whether media files are what they seem: the same judgement as over uploads. (security: W11)
