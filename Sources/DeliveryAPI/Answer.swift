@@ -4,9 +4,11 @@ import JSON
 
 /// How answers of the API look on the wire.
 enum Answer {
-  /// What every answer carries: it is for everyone, and is asked for again before it is used again.
+  /// What every answer carries: it is for whoever shows the same credential, or none, and is asked for again before it
+  /// is used again.
   static let headers: HTTPHeaders = [
-    "Content-Type": "application/json", "Cache-Control": "no-cache", "Access-Control-Allow-Origin": "*",
+    "Content-Type": "application/json", "Cache-Control": "no-cache", "Vary": "Authorization, X-API-Key",
+    "Access-Control-Allow-Origin": "*",
     "X-Content-Type-Options": "nosniff",
   ]
 
@@ -50,9 +52,9 @@ extension HTTPStatus {
     self =
       switch code {
       case .notFound: .notFound
-      case .alreadyExists, .conflict, .invalidState: .conflict
+      case .alreadyExists, .conflict, .invalidState, .wouldRemove: .conflict
       case .invalidContent, .invalidDefinition, .invalidName: .unprocessableContent
-      case .invalidFilter, .invalidCursor, .invalidArgument: .badRequest
+      case .invalidFilter, .invalidCursor, .invalidArgument, .invalidPatch: .badRequest
       case .forbidden, .policyNotMet, .stepUpRequired: .forbidden
       case .tooLarge: .contentTooLarge
       case .unavailable, .busy: .serviceUnavailable

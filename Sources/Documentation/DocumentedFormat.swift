@@ -75,5 +75,20 @@ struct DocumentedFormat {
       name: "audit-row", place: "A line of what `galley audit export` writes. Nothing of it lies in a site.",
       example: .composed(["workspace", "client_id", "client_name", "persona", "site", "target", "address"]),
       rules: ["What isn't known is left out; what is there stands in the order of this table."]),
+    DocumentedFormat(
+      name: "changeset", place: "`state.json` in the commits of `refs/galley/changesets/<number>`.",
+      example: .composed(["description", "base", "head", "assignees", "due"]),
+      parts: [("Who did something", "opened_by", "participant")],
+      rules: ["What is empty, false or unknown is left out."]),
+    DocumentedFormat(
+      name: "changeset-event", place: "`event.json` in the commits of `refs/galley/changesets/<number>`.",
+      example: .composed(["commit"]),
+      rules: ["Each commit that an event names is a parent of the commit that holds the event."]),
+    DocumentedFormat(
+      name: "task", place: "`state.json` in the commits of `refs/galley/tasks/<number>`.",
+      example: .composed(["references", "due"])),
+    DocumentedFormat(
+      name: "task-event", place: "`event.json` in the commits of `refs/galley/tasks/<number>`.",
+      example: .composed([])),
   ]
 }

@@ -15,7 +15,7 @@ final class OpenSites: SiteSource {
   private let data: DataDirectory
   private let log: @Sendable (String) -> Void
   /// Guards who is told when a site has been opened.
-  private let opened = Mutex<(@Sendable () -> Void)?>(nil)
+  private let opened = Mutex<(@Sendable (String) -> Void)?>(nil)
   /// Guards what became of each site.
   private let states = Mutex<[String: State]>([:])
 
@@ -47,8 +47,8 @@ final class OpenSites: SiteSource {
     for name in try data.siteNames() { open(name) }
   }
 
-  /// Has `body` called whenever a site has just been opened.
-  func whenOpened(_ body: @escaping @Sendable () -> Void) { opened.withLock { $0 = body } }
+  /// Has `body` called with the name of each site that has just been opened.
+  func whenOpened(_ body: @escaping @Sendable (String) -> Void) { opened.withLock { $0 = body } }
 
   /// How many sites are being opened.
   var openingCount: Int {
@@ -94,7 +94,7 @@ final class OpenSites: SiteSource {
           _ = try store.snapshot()
         }
         states.withLock { $0[name] = .open(store) }
-        opened.withLock { $0 }?()
+        opened.withLock { $0 }?(name)
       } catch {
         log("The site ‘\(name)’ can't be opened: \(error)")
         states.withLock { $0[name] = .closed(until: .now + OpenSites.patience) }

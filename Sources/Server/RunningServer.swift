@@ -42,6 +42,7 @@ public final class RunningServer: Sendable {
   private let activity: ActivityLog?
   private let retention: AuditRetention
   private let housekeeping: Housekeeping
+  private let runner: ReviewRunner
   private let lock: ServerLock
 
   /// Starts a server on a data directory; it answers from then on, for each site as soon as that is open.
@@ -61,14 +62,23 @@ public final class RunningServer: Sendable {
     housekeeping = Housekeeping(
       access: access, carrier: try NoticeCarrier(settings), endedDays: settings.endedCredentialDays, log: log)
     let implementation = Self.implementation(options.version)
+    let reviews = SiteReviews(
+      sites,
+      settings: { site throws(GalleyError) in
+        var settings = try ReviewSettings(for: site, in: data, environment: options.environment)
+        settings.publishing.address = { access.address(of: $0) }
+        return settings
+      }, now: { Int64(time(nil)) }, log: log)
+    let runner = ReviewRunner(reviews, now: { Int64(time(nil)) }, log: log)
+    self.runner = runner
     let own = OwnAddress()
-    let proposals = Review.SiteReviews(sites, now: { Int64(time(nil)) }, log: log)
     let uploads = try Uploads(
-      folder: data.path / "incoming", reviews: proposals, trail: access.audit, now: { Int64(time(nil)) },
+      folder: data.path / "incoming", reviews: reviews, trail: access.audit, now: { Int64(time(nil)) },
       url: { own.url })
     let engine = ToolEngine(
       sites: visibleSites, version: options.version, installation: data,
-      activity: ActivityReader(access), reviews: proposals, uploads: uploads, now: { Int64(time(nil)) })
+      activity: ActivityReader(access), reviews: reviews, ledger: AccessLedger(access), uploads: uploads,
+      siteMaker: TemplateSites(data: data, access: access, sites: sites), now: { Int64(time(nil)) })
     let activity =
       settings.logsActivity ? ActivityLog(in: data.path, clock: { Int64(time(nil)) }, log: log) : nil
     let calls = CallRecorder(access.audit, activity: activity)
@@ -95,17 +105,20 @@ public final class RunningServer: Sendable {
       }
       let mcp = try MCPServer(service, settings: try MCPServerSettings()) { log("MCP: \($0)") }
       self.mcp = mcp
+      let limits = CallLimits(now: MonotonicSeconds.now)
+      let holders = HolderCallers(service: service, callsPerMinute: settings.callsPerMinute)
       let front = MCPFront(
-        service: service, server: mcp, limits: CallLimits(now: MonotonicSeconds.now), access: access,
+        service: service, server: mcp, limits: limits, access: access,
         refusals: refusals,
         localPersona: options.localPersona,
-        hosts: hosts, hasOAuth: settings.oauth.isEnabled, callsPerMinute: settings.callsPerMinute,
+        hosts: hosts, hasOAuth: settings.oauth.isEnabled, holders: holders,
         url: { own.url })
+      let readers = DeliveryGate(access: access, holders: holders, limits: limits, refusals: refusals)
       let oauth = OAuthFront(
         access: access, settings: settings.oauth, base: { own.url }, now: MonotonicSeconds.now)
       let git = GitRoutes(
         gate: GitFront(
-          sites: sites, reviews: SiteReviews(now: { Int64(time(nil)) }, log: log), access: access,
+          sites: sites, reviews: reviews, access: access,
           record: gitRecorder, windows: CallWindows(now: MonotonicSeconds.now),
           callsPerMinute: settings.callsPerMinute, url: { own.url }),
         program: GitProgram(searching: options.searchPath), log: log)
@@ -132,7 +145,7 @@ public final class RunningServer: Sendable {
         OperationRoutes(sites: sites, metrics: metrics).add(to: &routes)
         routes.guarded(by: HostGuard(hosts: hosts).refusal) { routes in
           routes.on(.get, "/", .blocking { _ in LandingPage(sites: visibleSites).response() })
-          DeliveryRoutes(visibleSites, log: log).add(to: &routes)
+          DeliveryRoutes(visibleSites, gate: readers, log: log).add(to: &routes)
           front.add(to: &routes, discovery: discovery)
           git.add(to: &routes)
           UploadRoutes(uploads: uploads).add(to: &routes)
@@ -159,16 +172,21 @@ public final class RunningServer: Sendable {
     firstRunURL = try access.links.firstRun().map { own.url + $0.path }
     feed = ChangeFeed(service, log: log) { [mcp] changes in mcp.announce(changes) }
     // Looked at as soon as it answers, so that sessions that began without it are told at once.
-    sites.whenOpened { [feed] in feed.expectChange() }
+    sites.whenOpened { [feed] site in
+      feed.expectChange()
+      runner.opened(site)
+    }
     feed.start()
     retention.start()
     try sites.openAll()
     housekeeping.start()
+    runner.start()
   }
 
   /// Takes no more connections, lets what is under way finish, and returns when all is over.
   public func stop(within patience: Duration = .seconds(8)) {
     feed.stop()
+    runner.stop()
     housekeeping.stop()
     let clock = ContinuousClock()
     let end = clock.now + patience

@@ -16,6 +16,8 @@ public struct ServerOptions: Sendable {
   public var localPersona: ExposureCard.Access?
   /// The folders in which git is looked for, with colons between them.
   public var searchPath = "/usr/local/bin:/usr/bin:/bin"
+  /// The variables of the process, in which the tokens of deploy targets may stand.
+  public var environment: [String: String] = [:]
 
   /// Options that leave everything to galley.json, with an access log.
   public init(

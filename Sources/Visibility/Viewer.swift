@@ -6,18 +6,21 @@ public struct Viewer: Sendable, Hashable {
   public var access: ExposureCard.Access
   /// Whether values about persons are shown. (seed: M12)
   public var seesPersonal: Bool
+  /// Whether only what is published is asked for, whoever asks.
+  public var wantsPublished: Bool
 
   /// A caller of that kind.
-  public init(_ access: ExposureCard.Access, seesPersonal: Bool = false) {
+  public init(_ access: ExposureCard.Access, seesPersonal: Bool = false, wantsPublished: Bool = false) {
     self.access = access
     self.seesPersonal = seesPersonal
+    self.wantsPublished = wantsPublished
   }
 
   /// Whoever comes without a credential.
   public static let anonymous = Viewer(.everyone)
 
   /// Whether drafts don't exist for this caller. (seed: T99)
-  public var hidesDrafts: Bool { access == .everyone }
+  public var hidesDrafts: Bool { access == .everyone || wantsPublished }
 
   /// Whether fields that no schema describes are shown: one of them may be a secret whose name was changed there.
   var showsUndescribed: Bool { access == .admin }

@@ -103,7 +103,8 @@ struct AuditTrailTests {
   @Test("Of more notes than there is room for, the rest is counted in a row")
   func overflow() throws {
     // What can't be written waits.
-    try fixture.tamper("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT raise(ABORT, 'full'); END;")
+    try fixture.tamper(
+      "CREATE TRIGGER full BEFORE INSERT ON audit_pages BEGIN SELECT raise(ABORT, 'full'); END;")
     for _ in 0..<AuditTrail.mostWaiting + 7 { audit.note(fixture.event()) }
     try fixture.tamper("DROP TRIGGER full")
     audit.flush()

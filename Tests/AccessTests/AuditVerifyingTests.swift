@@ -86,8 +86,9 @@ struct AuditVerifyingTests {
     rows[0].action = "mcp.whoami"
     let before = try #require(try fixture.rows("row eq 7").first)
     let start = AuditMark(chain: ends.last.chain, number: 7, hash: before.hash)
-    let forged = try stranger.linked(rows, to: AuditEnds(first: ends.first, last: start))
-    for row in forged.rows {
+    let forged = try stranger.linked(
+      rows.map { WaitingRow(row: $0, isNote: false) }, to: AuditEnds(first: ends.first, last: start))
+    for case .row(let row) in forged.entries {
       try fixture.tamper(
         """
         UPDATE audit SET action = '\(row.action)', hash = x'\(Hex.encode(row.hash))',

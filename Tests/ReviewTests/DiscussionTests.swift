@@ -51,6 +51,34 @@ struct DiscussionTests {
     #expect(throws: GalleyError.self) { try test.review.comment(number, text: "  ", by: TestReview.ben) }
   }
 
+  @Test("a suggestion is applied by one call, once, and makes who suggested it an author")
+  func suggestions() throws {
+    let test = try TestReview()
+    let number = try test.opened().number
+    let patch: JSONValue = [["op": "set", "path": "title", "value": "Elbe and Vltava"]]
+    let anchor = CommentAnchor(collection: "posts", object: "elbe", field: "/title")
+    _ = try test.review.comment(
+      number, text: "Both of them", anchor: anchor, suggestion: patch, by: TestReview.ben)
+    let write = try test.review.applySuggestion(number, comment: "c1", by: TestReview.ada)
+    #expect(try test.text("content/posts/elbe.md", on: "changesets/1")?.contains("Elbe and Vltava") == true)
+    #expect(write.changeset.openThreads.isEmpty)
+    #expect(try write.changeset.thread("c1").comments.first?.suggestion?.applied == write.receipt.commit)
+    #expect(
+      #expect(throws: GalleyError.self) {
+        try test.review.applySuggestion(number, comment: "c1", by: TestReview.ada)
+      }?.code == .invalidState)
+    _ = try test.review.submit(number, by: TestReview.ada)
+    #expect(
+      #expect(throws: GalleyError.self) { try test.review.approve(number, by: TestReview.ben) }?.code
+        == .forbidden)
+    try test.expectSoundRecord(number)
+    for patch: JSONValue in ["set", [], [["op": "explode"]]] {
+      #expect(throws: GalleyError.self) {
+        try test.review.comment(number, text: "?", anchor: anchor, suggestion: patch, by: TestReview.ben)
+      }
+    }
+  }
+
   @Test("threads are answered, settled and opened again, by people and by agents")
   func threads() throws {
     let test = try TestReview()

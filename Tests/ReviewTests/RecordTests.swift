@@ -123,13 +123,29 @@ struct RecordTests {
     // Its last state is there all the same.
     #expect(try review.changesets().changesets.count == 2)
     // A reference that leads to nothing hides only itself.
-    try (test.folder / "repo.git/refs/galley/changesets/2").writeAtomically(
+    try (test.folder / "repo.git" / "refs/galley/changesets/2").writeAtomically(
       Array("1111111111111111111111111111111111111111\n".utf8), durably: false)
     let page = try test.reopened().changesets()
     #expect(page.changesets.map(\.number) == [1])
     #expect(page.problems.map(\.file) == [reference])
     let error = #expect(throws: GalleyError.self) { try test.reopened().changeset(2) }
     #expect(error?.hint?.contains("galley doctor") == true)
+  }
+
+  @Test("a reference that holds rubbish is told, and hides no other")
+  func rubbish() throws {
+    let test = try TestReview()
+    for title in ["First", "Second"] { _ = try test.opened(title) }
+    let reference = RecordBook<Changeset>.reference(2)
+    try (test.folder / "repo.git" / reference).writeAtomically(Array("rubbish\n".utf8), durably: false)
+    let review = try test.reopened()
+    let page = try review.changesets()
+    #expect(page.changesets.map(\.number) == [1])
+    #expect(page.problems.map(\.file) == [reference])
+    #expect(try review.verifyRecords().map(\.file) == [reference])
+    // Its branch is not taken for a new changeset, and its number is not given away.
+    #expect(try test.git("for-each-ref", "--format=%(refname)", "refs/galley/changesets/3").text == "")
+    #expect(throws: GalleyError.self) { try review.changeset("changesets/2") }
   }
 
   @Test("a record that is gone, and a main that was reset, are told")

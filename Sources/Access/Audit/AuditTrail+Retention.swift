@@ -16,10 +16,10 @@ extension AuditTrail {
     while through < last {
       // In steps, so that nobody waits long for the store.
       through = min(through + AuditTrail.purgedAtOnce, last)
-      try store.forget(through: through) { ends, row in
+      try store.forget(through: through) { ends, number, hash in
         var ends = ends
-        ends.first.number = row.number
-        ends.first.hash = row.hash
+        ends.first.number = number
+        ends.first.hash = hash
         ends.first = try seal.sealed(ends.first, as: .first)
         mark = ends.first
         return ends

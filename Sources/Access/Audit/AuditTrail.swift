@@ -9,8 +9,31 @@ import Synchronization
 /// Rows are added in batches that many callers share: what is recorded is on the disk when ``record(_:)`` returns, what is
 /// only noted follows within a fifth of a second. Both are in the order in which they came.
 public final class AuditTrail: Sendable {
+  /// What waits for being written, as it came: rows are made of notes where they are written.
+  private struct Waiting {
+    var source: Source
+    var time: Int64
+
+    enum Source {
+      case recorded(AuditEvent)
+      case noted(AuditEvent)
+      case later(any AuditSource)
+      case row(WaitingRow)
+    }
+
+    /// The row, made of the event.
+    var row: WaitingRow {
+      switch source {
+      case .recorded(let event): WaitingRow(row: AuditRow(event, at: time), isNote: false)
+      case .noted(let event): WaitingRow(row: AuditRow(event, at: time), isNote: true)
+      case .later(let source): WaitingRow(row: AuditRow(source.auditEvent(), at: time), isNote: true)
+      case .row(let row): row
+      }
+    }
+  }
+
   private struct State {
-    var waiting: [AuditRow] = []
+    var waiting: [Waiting] = []
     /// Those whose caller waits for them, by their place in `waiting`; without a place whoever waits for all until now.
     var receipts: [(place: Int?, receipt: AuditReceipt)] = []
     /// How many notes found no room.
@@ -46,15 +69,20 @@ public final class AuditTrail: Sendable {
   }
 
   /// Notes an event that is written down together with others, a moment later: for reads and refusals. It never waits.
-  public func note(_ event: AuditEvent) {
-    let row = AuditRow(event, at: clock())
+  public func note(_ event: AuditEvent) { note(.noted(event)) }
+
+  /// Notes what an event can be made of, where that is dear: it is made where it is written, a moment later.
+  public func note(later source: some AuditSource) { note(.later(source)) }
+
+  private func note(_ source: Waiting.Source) {
+    let waiting = Waiting(source: source, time: clock())
     let isFirst = state.withLock { state in
       // Memory is bounded: when the disk can't keep up, a row says how many are missing.
       guard state.waiting.count < AuditTrail.mostWaiting else {
         state.dropped += 1
         return false
       }
-      state.waiting.append(row)
+      state.waiting.append(waiting)
       defer { state.isDue = true }
       return !state.isDue
     }
@@ -66,10 +94,10 @@ public final class AuditTrail: Sendable {
   /// Writes an event down: it is on the disk when this returns, or this throws. It may wait for the disk.
   public func record(_ event: AuditEvent) throws(GalleyError) {
     let receipt = AuditReceipt()
-    let row = AuditRow(event, at: clock())
+    let waiting = Waiting(source: .recorded(event), time: clock())
     let leads = state.withLock { state in
       state.receipts.append((state.waiting.count, receipt))
-      state.waiting.append(row)
+      state.waiting.append(waiting)
       defer { state.isWriting = true }
       return !state.isWriting
     }
@@ -114,7 +142,7 @@ public final class AuditTrail: Sendable {
 
   /// Writes what is there; what comes meanwhile is the next batch, which somebody else sees to.
   private func write() {
-    let (rows, receipts, dropped) = state.withLock { state in
+    let (waiting, receipts, dropped) = state.withLock { state in
       defer {
         state.waiting = []
         state.receipts = []
@@ -122,8 +150,9 @@ public final class AuditTrail: Sendable {
       }
       return (state.waiting, state.receipts, state.dropped)
     }
+    let rows = waiting.map(\.row)
     let outcome = Result { () throws(GalleyError) in
-      try append(dropped == 0 ? rows : rows + [missing(dropped)], to: store)
+      try append(dropped == 0 ? rows : rows + [WaitingRow(row: missing(dropped), isNote: false)], to: store)
     }
     for receipt in receipts { receipt.receipt.settle(outcome) }
     if case .failure(let error) = outcome {
@@ -138,9 +167,11 @@ public final class AuditTrail: Sendable {
   }
 
   /// Keeps what was only noted for the next time: who waited was told that it failed.
-  private func keep(_ rows: [AuditRow], without places: Set<Int>, _ dropped: Int, _ error: GalleyError) {
+  private func keep(_ rows: [WaitingRow], without places: Set<Int>, _ dropped: Int, _ error: GalleyError) {
     let (complains, isFirst) = state.withLock { state in
-      var kept = rows.enumerated().filter { !places.contains($0.offset) }.map(\.element)
+      var kept = rows.enumerated().filter { !places.contains($0.offset) }.map {
+        Waiting(source: .row($0.element), time: $0.element.row.time)
+      }
       let room = max(0, AuditTrail.mostWaiting - state.waiting.count)
       state.dropped += dropped + max(0, kept.count - room)
       kept = Array(kept.prefix(room))
@@ -165,7 +196,7 @@ public final class AuditTrail: Sendable {
   }
 
   /// Adds rows at the end of the log, in a store that may stand for an open transaction.
-  func append(_ rows: [AuditRow], to store: any StateStore) throws(GalleyError) {
+  func append(_ rows: [WaitingRow], to store: any StateStore) throws(GalleyError) {
     guard !rows.isEmpty else { return }
     var end: AuditMark?
     try store.append { ends in
@@ -190,6 +221,12 @@ public final class AuditTrail: Sendable {
   private static let pause = DispatchTimeInterval.seconds(1)
   /// How many rows may wait: some ten megabytes.
   static let mostWaiting = 32_768
+}
+
+/// What an event of the audit log can be made of, once it is written.
+public protocol AuditSource: Sendable {
+  /// The event.
+  func auditEvent() -> AuditEvent
 }
 
 /// What a caller holds whose row is being written.

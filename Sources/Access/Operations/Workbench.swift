@@ -71,7 +71,7 @@ struct Workbench: Sendable {
   /// Writes an event down, in the same way.
   func record(_ event: AuditEvent) throws(GalleyError) {
     if isWhole {
-      try audit.append([AuditRow(event, at: clock())], to: store)
+      try audit.append([WaitingRow(row: AuditRow(event, at: clock()), isNote: false)], to: store)
     } else {
       try audit.record(event)
     }

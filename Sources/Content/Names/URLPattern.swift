@@ -100,7 +100,8 @@ extension URLPattern {
     case .literal(let text):
       // A slash at the pattern's end is not there in an address' normalized spelling.
       let isLast = parts.count == 1
-      let text = isLast && text.hasSuffix("/") && text.count > 1 ? String(text.dropLast()) : text
+      let isWhole = isLast && self.parts.count == 1 && text.count == 1
+      let text = isLast && text.hasSuffix("/") && !isWhole ? String(text.dropLast()) : text
       if rest.hasPrefix(text) { read(rest.dropFirst(text.count), parts.dropFirst(), values, &found) }
     case .place(let name):
       let segment = rest.prefix { $0 != "/" }

@@ -81,7 +81,7 @@ public enum EmbeddedSchemas {
           },
           "action": {
             "type": "string",
-            "description": "What was done: `mcp.` and the tool's name, `mcp.resources/read`, `mcp.prompts/get`, `mcp.connect` for who was turned away, `token.create` and so on.",
+            "description": "What was done: `mcp.` and the tool's name, `mcp.resources/read`, `mcp.prompts/get`, `api.get_object` and so on for the delivery API, `mcp.connect` and `api.connect` for who was turned away, `token.create` and so on.",
             "examples": [
               "mcp.get_object"
             ]
@@ -197,6 +197,1141 @@ public enum EmbeddedSchemas {
           "seal"
         ],
         "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "changeset-event",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:changeset-event",
+        "title": "Changeset event",
+        "type": "object",
+        "description": "One thing that happened to a changeset's review: `event.json` in each commit of `refs/galley/changesets/<number>`. The commits that it names are parents of that commit, so that they are never lost.",
+        "properties": {
+          "galley": {
+            "type": "integer",
+            "description": "The version of the format.",
+            "minimum": 1,
+            "examples": [
+              1
+            ]
+          },
+          "sequence": {
+            "type": "integer",
+            "description": "Its place in the record, from 1 without gaps.",
+            "minimum": 1,
+            "examples": [
+              3
+            ]
+          },
+          "act": {
+            "type": "string",
+            "description": "What happened. It decides which of the other keys are there.",
+            "enum": [
+              "opened",
+              "edited",
+              "submitted",
+              "withdrawn",
+              "changes_requested",
+              "approved",
+              "approval_revoked",
+              "assigned",
+              "due_set",
+              "retitled",
+              "task_linked",
+              "commented",
+              "replied",
+              "thread_resolved",
+              "thread_reopened",
+              "suggestion_applied",
+              "checked",
+              "scheduled",
+              "unscheduled",
+              "published",
+              "failed",
+              "closed",
+              "reopened"
+            ],
+            "examples": [
+              "approved"
+            ]
+          },
+          "at": {
+            "type": "integer",
+            "description": "When. In seconds since 1970.",
+            "minimum": 0,
+            "examples": [
+              1795219200
+            ]
+          },
+          "by": {
+            "description": "Who did it.",
+            "$ref": "#/$defs/participant"
+          },
+          "request": {
+            "type": "string",
+            "description": "The id of the call, which leads to the audit log."
+          },
+          "number": {
+            "type": "integer",
+            "description": "The changeset's number; of `opened`.",
+            "minimum": 1
+          },
+          "title": {
+            "type": "string",
+            "description": "The title; of `opened` and `retitled`."
+          },
+          "description": {
+            "type": "string",
+            "description": "The description; of `opened` and `retitled`."
+          },
+          "branch": {
+            "type": "string",
+            "description": "The branch; of `opened`."
+          },
+          "base": {
+            "type": "string",
+            "description": "Where main was; of `opened`.",
+            "pattern": "^[0-9a-f]{40}$",
+            "examples": [
+              "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+            ]
+          },
+          "head": {
+            "type": "string",
+            "description": "The branch's tip; of `opened`, and of `published` the one that was merged.",
+            "pattern": "^[0-9a-f]{40}$",
+            "examples": [
+              "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+            ]
+          },
+          "task": {
+            "type": "integer",
+            "description": "The task; of `opened` and `task_linked`.",
+            "minimum": 1
+          },
+          "adopted": {
+            "type": "boolean",
+            "description": "Whether the branch was there before the record; of `opened`.",
+            "default": false
+          },
+          "commit": {
+            "type": "string",
+            "description": "The commit that was seen, written or is on main now.",
+            "pattern": "^[0-9a-f]{40}$",
+            "examples": [
+              "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+            ]
+          },
+          "from": {
+            "type": "string",
+            "description": "Where the branch was; of `edited`.",
+            "pattern": "^[0-9a-f]{40}$",
+            "examples": [
+              "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+            ]
+          },
+          "push": {
+            "type": "boolean",
+            "description": "Whether somebody pushed, who counts as an author then; of `edited`.",
+            "default": false
+          },
+          "rewrite": {
+            "type": "boolean",
+            "description": "Whether the branch doesn't go on from where it was; of `edited`.",
+            "default": false
+          },
+          "keeps_approvals": {
+            "type": "boolean",
+            "description": "Whether the site's policy lets the approvals stand; of `edited`.",
+            "default": false
+          },
+          "message": {
+            "type": "string",
+            "description": "What was said with it; of `submitted` and `changes_requested`."
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why."
+          },
+          "suffices": {
+            "type": "boolean",
+            "description": "Whether the policy on main was met by this, or still is; of `submitted`, `approved` and `approval_revoked`.",
+            "default": false
+          },
+          "approval": {
+            "type": "object",
+            "description": "An approval of one commit.",
+            "properties": {
+              "by": {
+                "description": "Who gave it.",
+                "$ref": "#/$defs/participant"
+              },
+              "roles": {
+                "type": "array",
+                "description": "What they were in the workspace then.",
+                "items": {
+                  "type": "string",
+                  "description": "A role."
+                },
+                "default": []
+              },
+              "at": {
+                "type": "integer",
+                "description": "When. In seconds since 1970.",
+                "minimum": 0,
+                "examples": [
+                  1795219200
+                ]
+              },
+              "commit": {
+                "type": "string",
+                "description": "The commit that they had seen.",
+                "pattern": "^[0-9a-f]{40}$",
+                "examples": [
+                  "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                ]
+              },
+              "digest": {
+                "type": "string",
+                "description": "What that commit changes against main, as a digest.",
+                "pattern": "^[0-9a-f]{64}$"
+              },
+              "note": {
+                "type": "string",
+                "description": "What they had to say."
+              },
+              "stale": {
+                "type": "boolean",
+                "description": "Whether the branch has moved since.",
+                "default": false
+              }
+            },
+            "required": [
+              "by",
+              "at",
+              "commit",
+              "digest"
+            ],
+            "additionalProperties": false
+          },
+          "of": {
+            "description": "Whose approval; of `approval_revoked`.",
+            "$ref": "#/$defs/participant"
+          },
+          "assignees": {
+            "type": "array",
+            "description": "Who is to look at it; of `assigned`.",
+            "items": {
+              "type": "string",
+              "description": "An id or address."
+            },
+            "default": []
+          },
+          "due": {
+            "type": "string",
+            "description": "The day by which it should be done; of `due_set`.",
+            "format": "date"
+          },
+          "thread": {
+            "type": "string",
+            "description": "The thread; of what was said."
+          },
+          "comment": {
+            "type": "string",
+            "description": "The comment; of `replied` and `suggestion_applied`."
+          },
+          "text": {
+            "type": "string",
+            "description": "What was said, as markdown."
+          },
+          "anchor": {
+            "type": "object",
+            "description": "What a comment is about. Without it, the changeset as a whole.",
+            "properties": {
+              "collection": {
+                "type": "string",
+                "description": "The object's collection. Without it, `object` is the path of a file.",
+                "examples": [
+                  "posts"
+                ]
+              },
+              "object": {
+                "type": "string",
+                "description": "The object's id.",
+                "examples": [
+                  "fog-signals"
+                ]
+              },
+              "field": {
+                "type": "string",
+                "description": "The field, as a JSON Pointer.",
+                "examples": [
+                  "/body"
+                ]
+              },
+              "quote": {
+                "type": "string",
+                "description": "The words that it is about."
+              },
+              "before": {
+                "type": "string",
+                "description": "What stood before them, to find them again."
+              },
+              "after": {
+                "type": "string",
+                "description": "What stood behind them."
+              }
+            },
+            "required": [
+              "object"
+            ],
+            "additionalProperties": false
+          },
+          "patch": {
+            "type": "array",
+            "description": "The operations of a patch that somebody suggests.",
+            "items": {
+              "type": "object",
+              "description": "One operation."
+            },
+            "default": []
+          },
+          "checks": {
+            "type": "object",
+            "description": "What the checks came to.",
+            "properties": {
+              "tree": {
+                "type": "string",
+                "description": "The tree that was checked.",
+                "pattern": "^[0-9a-f]{40}$",
+                "examples": [
+                  "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                ]
+              },
+              "verdict": {
+                "type": "string",
+                "description": "The verdict in one word.",
+                "examples": [
+                  "passed"
+                ]
+              },
+              "errors": {
+                "type": "integer",
+                "description": "How many findings stand in the way.",
+                "minimum": 0
+              },
+              "warnings": {
+                "type": "integer",
+                "description": "How many are worth a look.",
+                "minimum": 0
+              },
+              "at": {
+                "type": "integer",
+                "description": "When. In seconds since 1970.",
+                "minimum": 0,
+                "examples": [
+                  1795219200
+                ]
+              }
+            },
+            "required": [
+              "tree",
+              "verdict",
+              "errors",
+              "warnings",
+              "at"
+            ],
+            "additionalProperties": false
+          },
+          "schedule": {
+            "type": "object",
+            "description": "When it is published by itself.",
+            "properties": {
+              "at": {
+                "type": "integer",
+                "description": "The moment. In seconds since 1970.",
+                "minimum": 0,
+                "examples": [
+                  1795219200
+                ]
+              },
+              "until": {
+                "type": "integer",
+                "description": "When what it says is taken back. In seconds since 1970.",
+                "minimum": 0,
+                "examples": [
+                  1795219200
+                ]
+              },
+              "by": {
+                "description": "Who set it.",
+                "$ref": "#/$defs/participant"
+              },
+              "commit": {
+                "type": "string",
+                "description": "The commit that is published.",
+                "pattern": "^[0-9a-f]{40}$",
+                "examples": [
+                  "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                ]
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "commit"
+            ],
+            "additionalProperties": false
+          },
+          "deployment": {
+            "type": "integer",
+            "description": "The deployment that followed; of `published`.",
+            "minimum": 1
+          },
+          "lost_branch": {
+            "type": "boolean",
+            "description": "Whether the branch was removed past Galley; of `closed`.",
+            "default": false
+          }
+        },
+        "required": [
+          "galley",
+          "sequence",
+          "act",
+          "at",
+          "by"
+        ],
+        "additionalProperties": false,
+        "$defs": {
+          "participant": {
+            "type": "object",
+            "description": "Who did something.",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "description": "What kind of actor it is.",
+                "enum": [
+                  "person",
+                  "agent",
+                  "host",
+                  "system"
+                ]
+              },
+              "id": {
+                "type": "string",
+                "description": "The id for good: a person's, a client's or a credential's; `host`; `galley`.",
+                "examples": [
+                  "01m7z6c7qgbbkd5fwhwqp9x994"
+                ]
+              },
+              "name": {
+                "type": "string",
+                "description": "What it was called then.",
+                "examples": [
+                  "Ada"
+                ]
+              },
+              "owner": {
+                "type": "string",
+                "description": "The id of the person for whom an agent acted."
+              },
+              "client": {
+                "type": "string",
+                "description": "The client or token that carried the call.",
+                "examples": [
+                  "Claude Code (alice@acme)"
+                ]
+              }
+            },
+            "required": [
+              "kind",
+              "id",
+              "name"
+            ],
+            "additionalProperties": false
+          }
+        }
+      }
+      """#
+    ),
+    (
+      "changeset",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:changeset",
+        "title": "Changeset",
+        "type": "object",
+        "description": "What a changeset's record comes to after an event: `state.json` in each commit of `refs/galley/changesets/<number>`. The events alone decide; this saves reading them all.",
+        "properties": {
+          "galley": {
+            "type": "integer",
+            "description": "The version of the format.",
+            "minimum": 1,
+            "examples": [
+              1
+            ]
+          },
+          "event": {
+            "type": "string",
+            "description": "The blob of the `event.json` beside it: the last event that it takes in.",
+            "pattern": "^[0-9a-f]{40}$",
+            "examples": [
+              "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+            ]
+          },
+          "sequence": {
+            "type": "integer",
+            "description": "How many events it takes in.",
+            "minimum": 1,
+            "examples": [
+              4
+            ]
+          },
+          "number": {
+            "type": "integer",
+            "description": "The changeset's number.",
+            "minimum": 1,
+            "examples": [
+              12
+            ]
+          },
+          "title": {
+            "type": "string",
+            "description": "What it is about, in a line.",
+            "examples": [
+              "Rivers of the north"
+            ]
+          },
+          "description": {
+            "type": "string",
+            "description": "What it is about, at length."
+          },
+          "state": {
+            "type": "string",
+            "description": "Where it stands.",
+            "enum": [
+              "draft",
+              "in_review",
+              "approved",
+              "scheduled",
+              "published",
+              "failed",
+              "closed"
+            ],
+            "examples": [
+              "in_review"
+            ]
+          },
+          "branch": {
+            "type": "string",
+            "description": "The branch that holds it, without `refs/heads/`.",
+            "examples": [
+              "changesets/12"
+            ]
+          },
+          "opened_by": {
+            "description": "Who opened it.",
+            "$ref": "#/$defs/participant"
+          },
+          "opened_at": {
+            "type": "integer",
+            "description": "When. In seconds since 1970.",
+            "minimum": 0,
+            "examples": [
+              1795219200
+            ]
+          },
+          "updated_at": {
+            "type": "integer",
+            "description": "When something last happened to it. In seconds since 1970.",
+            "minimum": 0,
+            "examples": [
+              1795219200
+            ]
+          },
+          "base": {
+            "type": "string",
+            "description": "Where main was when it was opened.",
+            "pattern": "^[0-9a-f]{40}$",
+            "examples": [
+              "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+            ]
+          },
+          "head": {
+            "type": "string",
+            "description": "The branch's tip when the record was last written.",
+            "pattern": "^[0-9a-f]{40}$",
+            "examples": [
+              "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+            ]
+          },
+          "submission": {
+            "type": "object",
+            "description": "The request to have it published, while there is one.",
+            "properties": {
+              "by": {
+                "description": "Who asked.",
+                "$ref": "#/$defs/participant"
+              },
+              "at": {
+                "type": "integer",
+                "description": "When. In seconds since 1970.",
+                "minimum": 0,
+                "examples": [
+                  1795219200
+                ]
+              },
+              "commit": {
+                "type": "string",
+                "description": "The branch's tip then.",
+                "pattern": "^[0-9a-f]{40}$",
+                "examples": [
+                  "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                ]
+              },
+              "message": {
+                "type": "string",
+                "description": "What the reviewers should know."
+              }
+            },
+            "required": [
+              "by",
+              "at",
+              "commit"
+            ],
+            "additionalProperties": false
+          },
+          "approvals": {
+            "type": "array",
+            "description": "The approvals, stale ones too.",
+            "items": {
+              "type": "object",
+              "description": "An approval of one commit.",
+              "properties": {
+                "by": {
+                  "description": "Who gave it.",
+                  "$ref": "#/$defs/participant"
+                },
+                "roles": {
+                  "type": "array",
+                  "description": "What they were in the workspace then.",
+                  "items": {
+                    "type": "string",
+                    "description": "A role."
+                  },
+                  "default": []
+                },
+                "at": {
+                  "type": "integer",
+                  "description": "When. In seconds since 1970.",
+                  "minimum": 0,
+                  "examples": [
+                    1795219200
+                  ]
+                },
+                "commit": {
+                  "type": "string",
+                  "description": "The commit that they had seen.",
+                  "pattern": "^[0-9a-f]{40}$",
+                  "examples": [
+                    "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                  ]
+                },
+                "digest": {
+                  "type": "string",
+                  "description": "What that commit changes against main, as a digest.",
+                  "pattern": "^[0-9a-f]{64}$"
+                },
+                "note": {
+                  "type": "string",
+                  "description": "What they had to say."
+                },
+                "stale": {
+                  "type": "boolean",
+                  "description": "Whether the branch has moved since.",
+                  "default": false
+                }
+              },
+              "required": [
+                "by",
+                "at",
+                "commit",
+                "digest"
+              ],
+              "additionalProperties": false
+            },
+            "default": []
+          },
+          "change_requests": {
+            "type": "array",
+            "description": "What reviewers asked to have changed.",
+            "items": {
+              "type": "object",
+              "description": "One request.",
+              "properties": {
+                "by": {
+                  "description": "Who asked.",
+                  "$ref": "#/$defs/participant"
+                },
+                "at": {
+                  "type": "integer",
+                  "description": "When. In seconds since 1970.",
+                  "minimum": 0,
+                  "examples": [
+                    1795219200
+                  ]
+                },
+                "commit": {
+                  "type": "string",
+                  "description": "The commit that they had seen.",
+                  "pattern": "^[0-9a-f]{40}$",
+                  "examples": [
+                    "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                  ]
+                },
+                "message": {
+                  "type": "string",
+                  "description": "What should be otherwise."
+                }
+              },
+              "required": [
+                "by",
+                "at",
+                "commit",
+                "message"
+              ],
+              "additionalProperties": false
+            },
+            "default": []
+          },
+          "assignees": {
+            "type": "array",
+            "description": "Who is to look at it, by id or address.",
+            "items": {
+              "type": "string",
+              "description": "An id or address."
+            },
+            "default": []
+          },
+          "due": {
+            "type": "string",
+            "description": "The day by which it should be done.",
+            "format": "date",
+            "examples": [
+              "2026-12-24"
+            ]
+          },
+          "task": {
+            "type": "integer",
+            "description": "The task that it fulfils.",
+            "minimum": 1
+          },
+          "threads": {
+            "type": "array",
+            "description": "What was said about it.",
+            "items": {
+              "type": "object",
+              "description": "Something that was said, with the answers to it.",
+              "properties": {
+                "id": {
+                  "type": "string",
+                  "description": "Its id within the changeset.",
+                  "examples": [
+                    "c1"
+                  ]
+                },
+                "anchor": {
+                  "type": "object",
+                  "description": "What a comment is about. Without it, the changeset as a whole.",
+                  "properties": {
+                    "collection": {
+                      "type": "string",
+                      "description": "The object's collection. Without it, `object` is the path of a file.",
+                      "examples": [
+                        "posts"
+                      ]
+                    },
+                    "object": {
+                      "type": "string",
+                      "description": "The object's id.",
+                      "examples": [
+                        "fog-signals"
+                      ]
+                    },
+                    "field": {
+                      "type": "string",
+                      "description": "The field, as a JSON Pointer.",
+                      "examples": [
+                        "/body"
+                      ]
+                    },
+                    "quote": {
+                      "type": "string",
+                      "description": "The words that it is about."
+                    },
+                    "before": {
+                      "type": "string",
+                      "description": "What stood before them, to find them again."
+                    },
+                    "after": {
+                      "type": "string",
+                      "description": "What stood behind them."
+                    }
+                  },
+                  "required": [
+                    "object"
+                  ],
+                  "additionalProperties": false
+                },
+                "commit": {
+                  "type": "string",
+                  "description": "The branch's tip when it began.",
+                  "pattern": "^[0-9a-f]{40}$",
+                  "examples": [
+                    "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                  ]
+                },
+                "comments": {
+                  "type": "array",
+                  "description": "What was said, the first word first.",
+                  "items": {
+                    "type": "object",
+                    "description": "One thing that somebody said.",
+                    "properties": {
+                      "id": {
+                        "type": "string",
+                        "description": "Its id within the changeset.",
+                        "examples": [
+                          "c1.2"
+                        ]
+                      },
+                      "by": {
+                        "description": "Who said it.",
+                        "$ref": "#/$defs/participant"
+                      },
+                      "at": {
+                        "type": "integer",
+                        "description": "When. In seconds since 1970.",
+                        "minimum": 0,
+                        "examples": [
+                          1795219200
+                        ]
+                      },
+                      "text": {
+                        "type": "string",
+                        "description": "What they said, as markdown."
+                      },
+                      "suggestion": {
+                        "type": "object",
+                        "description": "A change that one call applies.",
+                        "properties": {
+                          "patch": {
+                            "type": "array",
+                            "description": "The operations of a patch that somebody suggests.",
+                            "items": {
+                              "type": "object",
+                              "description": "One operation."
+                            },
+                            "default": []
+                          },
+                          "applied": {
+                            "type": "string",
+                            "description": "The commit that applied it.",
+                            "pattern": "^[0-9a-f]{40}$",
+                            "examples": [
+                              "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                            ]
+                          }
+                        },
+                        "required": [
+                          "patch"
+                        ],
+                        "additionalProperties": false
+                      }
+                    },
+                    "required": [
+                      "id",
+                      "by",
+                      "at",
+                      "text"
+                    ],
+                    "additionalProperties": false
+                  },
+                  "default": []
+                },
+                "resolution": {
+                  "type": "object",
+                  "description": "Who settled it; without it, it is open.",
+                  "properties": {
+                    "by": {
+                      "description": "Who did.",
+                      "$ref": "#/$defs/participant"
+                    },
+                    "at": {
+                      "type": "integer",
+                      "description": "When. In seconds since 1970.",
+                      "minimum": 0,
+                      "examples": [
+                        1795219200
+                      ]
+                    }
+                  },
+                  "required": [
+                    "by",
+                    "at"
+                  ],
+                  "additionalProperties": false
+                }
+              },
+              "required": [
+                "id",
+                "comments"
+              ],
+              "additionalProperties": false
+            },
+            "default": []
+          },
+          "schedule": {
+            "type": "object",
+            "description": "When it is published by itself.",
+            "properties": {
+              "at": {
+                "type": "integer",
+                "description": "The moment. In seconds since 1970.",
+                "minimum": 0,
+                "examples": [
+                  1795219200
+                ]
+              },
+              "until": {
+                "type": "integer",
+                "description": "When what it says is taken back. In seconds since 1970.",
+                "minimum": 0,
+                "examples": [
+                  1795219200
+                ]
+              },
+              "by": {
+                "description": "Who set it.",
+                "$ref": "#/$defs/participant"
+              },
+              "commit": {
+                "type": "string",
+                "description": "The commit that is published.",
+                "pattern": "^[0-9a-f]{40}$",
+                "examples": [
+                  "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                ]
+              }
+            },
+            "required": [
+              "at",
+              "by",
+              "commit"
+            ],
+            "additionalProperties": false
+          },
+          "checks": {
+            "type": "object",
+            "description": "What the checks came to.",
+            "properties": {
+              "tree": {
+                "type": "string",
+                "description": "The tree that was checked.",
+                "pattern": "^[0-9a-f]{40}$",
+                "examples": [
+                  "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                ]
+              },
+              "verdict": {
+                "type": "string",
+                "description": "The verdict in one word.",
+                "examples": [
+                  "passed"
+                ]
+              },
+              "errors": {
+                "type": "integer",
+                "description": "How many findings stand in the way.",
+                "minimum": 0
+              },
+              "warnings": {
+                "type": "integer",
+                "description": "How many are worth a look.",
+                "minimum": 0
+              },
+              "at": {
+                "type": "integer",
+                "description": "When. In seconds since 1970.",
+                "minimum": 0,
+                "examples": [
+                  1795219200
+                ]
+              }
+            },
+            "required": [
+              "tree",
+              "verdict",
+              "errors",
+              "warnings",
+              "at"
+            ],
+            "additionalProperties": false
+          },
+          "publication": {
+            "type": "object",
+            "description": "How it came onto main.",
+            "properties": {
+              "commit": {
+                "type": "string",
+                "description": "The commit on main.",
+                "pattern": "^[0-9a-f]{40}$",
+                "examples": [
+                  "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+                ]
+              },
+              "at": {
+                "type": "integer",
+                "description": "When. In seconds since 1970.",
+                "minimum": 0,
+                "examples": [
+                  1795219200
+                ]
+              },
+              "by": {
+                "description": "Who published it.",
+                "$ref": "#/$defs/participant"
+              },
+              "deployment": {
+                "type": "integer",
+                "description": "The deployment that followed.",
+                "minimum": 1
+              }
+            },
+            "required": [
+              "commit",
+              "at",
+              "by"
+            ],
+            "additionalProperties": false
+          },
+          "failure": {
+            "type": "string",
+            "description": "Why it could not be published at its time."
+          },
+          "closed": {
+            "type": "object",
+            "description": "How it was given up.",
+            "properties": {
+              "by": {
+                "description": "Who gave it up.",
+                "$ref": "#/$defs/participant"
+              },
+              "at": {
+                "type": "integer",
+                "description": "When. In seconds since 1970.",
+                "minimum": 0,
+                "examples": [
+                  1795219200
+                ]
+              },
+              "reason": {
+                "type": "string",
+                "description": "Why."
+              },
+              "lost_branch": {
+                "type": "boolean",
+                "description": "Whether its branch was removed past Galley.",
+                "default": false
+              }
+            },
+            "required": [
+              "by",
+              "at"
+            ],
+            "additionalProperties": false
+          },
+          "pushers": {
+            "type": "array",
+            "description": "Those who pushed to its branch: they count as authors.",
+            "items": {
+              "description": "One of them.",
+              "$ref": "#/$defs/participant"
+            },
+            "default": []
+          },
+          "rewritten": {
+            "type": "boolean",
+            "description": "Whether the branch was replaced by one that doesn't go on from what was reviewed.",
+            "default": false
+          }
+        },
+        "required": [
+          "galley",
+          "event",
+          "sequence",
+          "number",
+          "title",
+          "state",
+          "branch",
+          "opened_by",
+          "opened_at",
+          "updated_at"
+        ],
+        "additionalProperties": false,
+        "$defs": {
+          "participant": {
+            "type": "object",
+            "description": "Who did something.",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "description": "What kind of actor it is.",
+                "enum": [
+                  "person",
+                  "agent",
+                  "host",
+                  "system"
+                ]
+              },
+              "id": {
+                "type": "string",
+                "description": "The id for good: a person's, a client's or a credential's; `host`; `galley`.",
+                "examples": [
+                  "01m7z6c7qgbbkd5fwhwqp9x994"
+                ]
+              },
+              "name": {
+                "type": "string",
+                "description": "What it was called then.",
+                "examples": [
+                  "Ada"
+                ]
+              },
+              "owner": {
+                "type": "string",
+                "description": "The id of the person for whom an agent acted."
+              },
+              "client": {
+                "type": "string",
+                "description": "The client or token that carried the call.",
+                "examples": [
+                  "Claude Code (alice@acme)"
+                ]
+              }
+            },
+            "required": [
+              "kind",
+              "id",
+              "name"
+            ],
+            "additionalProperties": false
+          }
+        }
       }
       """#
     ),
@@ -3138,6 +4273,355 @@ public enum EmbeddedSchemas {
           "^x-": true
         },
         "additionalProperties": false
+      }
+      """#
+    ),
+    (
+      "task-event",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:task-event",
+        "title": "Task event",
+        "type": "object",
+        "description": "One thing that happened to a task: `event.json` in each commit of `refs/galley/tasks/<number>`.",
+        "properties": {
+          "galley": {
+            "type": "integer",
+            "description": "The version of the format.",
+            "minimum": 1,
+            "examples": [
+              1
+            ]
+          },
+          "sequence": {
+            "type": "integer",
+            "description": "Its place in the record, from 1 without gaps.",
+            "minimum": 1,
+            "examples": [
+              1
+            ]
+          },
+          "act": {
+            "type": "string",
+            "description": "What happened. It decides which of the other keys are there.",
+            "enum": [
+              "opened",
+              "changed",
+              "claimed",
+              "released",
+              "linked",
+              "completed",
+              "dropped",
+              "reopened"
+            ],
+            "examples": [
+              "claimed"
+            ]
+          },
+          "at": {
+            "type": "integer",
+            "description": "When. In seconds since 1970.",
+            "minimum": 0,
+            "examples": [
+              1795219200
+            ]
+          },
+          "by": {
+            "description": "Who did it.",
+            "$ref": "#/$defs/participant"
+          },
+          "number": {
+            "type": "integer",
+            "description": "The task's number; of `opened`.",
+            "minimum": 1
+          },
+          "title": {
+            "type": "string",
+            "description": "What is to be done, in a line.",
+            "examples": [
+              "Write on lakes"
+            ]
+          },
+          "notes": {
+            "type": "string",
+            "description": "What is to be known about it."
+          },
+          "references": {
+            "type": "array",
+            "description": "What it is about: objects and addresses on the web.",
+            "items": {
+              "type": "string",
+              "description": "One of them.",
+              "examples": [
+                "posts/fog-signals"
+              ]
+            },
+            "default": []
+          },
+          "assignee": {
+            "type": "string",
+            "description": "The id or address of who is to do it."
+          },
+          "due": {
+            "type": "string",
+            "description": "The day by which it should be done.",
+            "format": "date",
+            "examples": [
+              "2026-12-24"
+            ]
+          },
+          "changeset": {
+            "type": "integer",
+            "description": "The changeset; of `linked` and `completed`.",
+            "minimum": 1
+          },
+          "reason": {
+            "type": "string",
+            "description": "Why; of `dropped`."
+          }
+        },
+        "required": [
+          "galley",
+          "sequence",
+          "act",
+          "at",
+          "by"
+        ],
+        "additionalProperties": false,
+        "$defs": {
+          "participant": {
+            "type": "object",
+            "description": "Who did something.",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "description": "What kind of actor it is.",
+                "enum": [
+                  "person",
+                  "agent",
+                  "host",
+                  "system"
+                ]
+              },
+              "id": {
+                "type": "string",
+                "description": "The id for good: a person's, a client's or a credential's; `host`; `galley`.",
+                "examples": [
+                  "01m7z6c7qgbbkd5fwhwqp9x994"
+                ]
+              },
+              "name": {
+                "type": "string",
+                "description": "What it was called then.",
+                "examples": [
+                  "Ada"
+                ]
+              },
+              "owner": {
+                "type": "string",
+                "description": "The id of the person for whom an agent acted."
+              },
+              "client": {
+                "type": "string",
+                "description": "The client or token that carried the call.",
+                "examples": [
+                  "Claude Code (alice@acme)"
+                ]
+              }
+            },
+            "required": [
+              "kind",
+              "id",
+              "name"
+            ],
+            "additionalProperties": false
+          }
+        }
+      }
+      """#
+    ),
+    (
+      "task",
+      #"""
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:galley:format:task",
+        "title": "Task",
+        "type": "object",
+        "description": "What a task's record comes to after an event: `state.json` in each commit of `refs/galley/tasks/<number>`. The events alone decide; this saves reading them all.",
+        "properties": {
+          "galley": {
+            "type": "integer",
+            "description": "The version of the format.",
+            "minimum": 1,
+            "examples": [
+              1
+            ]
+          },
+          "event": {
+            "type": "string",
+            "description": "The blob of the `event.json` beside it: the last event that it takes in.",
+            "pattern": "^[0-9a-f]{40}$",
+            "examples": [
+              "8f4a0c9d3b1e5f6a7c8d9e0f1a2b3c4d5e6f7a8b"
+            ]
+          },
+          "sequence": {
+            "type": "integer",
+            "description": "How many events it takes in.",
+            "minimum": 1,
+            "examples": [
+              2
+            ]
+          },
+          "number": {
+            "type": "integer",
+            "description": "The task's number.",
+            "minimum": 1,
+            "examples": [
+              5
+            ]
+          },
+          "title": {
+            "type": "string",
+            "description": "What is to be done, in a line.",
+            "examples": [
+              "Write on lakes"
+            ]
+          },
+          "notes": {
+            "type": "string",
+            "description": "What is to be known about it."
+          },
+          "references": {
+            "type": "array",
+            "description": "What it is about: objects and addresses on the web.",
+            "items": {
+              "type": "string",
+              "description": "One of them.",
+              "examples": [
+                "posts/fog-signals"
+              ]
+            },
+            "default": []
+          },
+          "assignee": {
+            "type": "string",
+            "description": "The id or address of who is to do it."
+          },
+          "due": {
+            "type": "string",
+            "description": "The day by which it should be done.",
+            "format": "date",
+            "examples": [
+              "2026-12-24"
+            ]
+          },
+          "state": {
+            "type": "string",
+            "description": "Where it stands.",
+            "enum": [
+              "open",
+              "claimed",
+              "done",
+              "dropped"
+            ],
+            "examples": [
+              "claimed"
+            ]
+          },
+          "claimed_by": {
+            "description": "Who works on it.",
+            "$ref": "#/$defs/participant"
+          },
+          "changeset": {
+            "type": "integer",
+            "description": "The changeset that fulfils it.",
+            "minimum": 1
+          },
+          "opened_by": {
+            "description": "Who made it.",
+            "$ref": "#/$defs/participant"
+          },
+          "opened_at": {
+            "type": "integer",
+            "description": "When. In seconds since 1970.",
+            "minimum": 0,
+            "examples": [
+              1795219200
+            ]
+          },
+          "updated_at": {
+            "type": "integer",
+            "description": "When something last happened to it. In seconds since 1970.",
+            "minimum": 0,
+            "examples": [
+              1795219200
+            ]
+          }
+        },
+        "required": [
+          "galley",
+          "event",
+          "sequence",
+          "number",
+          "title",
+          "state",
+          "opened_by",
+          "opened_at",
+          "updated_at"
+        ],
+        "additionalProperties": false,
+        "$defs": {
+          "participant": {
+            "type": "object",
+            "description": "Who did something.",
+            "properties": {
+              "kind": {
+                "type": "string",
+                "description": "What kind of actor it is.",
+                "enum": [
+                  "person",
+                  "agent",
+                  "host",
+                  "system"
+                ]
+              },
+              "id": {
+                "type": "string",
+                "description": "The id for good: a person's, a client's or a credential's; `host`; `galley`.",
+                "examples": [
+                  "01m7z6c7qgbbkd5fwhwqp9x994"
+                ]
+              },
+              "name": {
+                "type": "string",
+                "description": "What it was called then.",
+                "examples": [
+                  "Ada"
+                ]
+              },
+              "owner": {
+                "type": "string",
+                "description": "The id of the person for whom an agent acted."
+              },
+              "client": {
+                "type": "string",
+                "description": "The client or token that carried the call.",
+                "examples": [
+                  "Claude Code (alice@acme)"
+                ]
+              }
+            },
+            "required": [
+              "kind",
+              "id",
+              "name"
+            ],
+            "additionalProperties": false
+          }
+        }
       }
       """#
     ),

@@ -6,8 +6,8 @@ import Visibility
 
 extension DeliveryRoutes {
   /// `GET …/collections`: the collections.
-  func listCollections(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
-    let site = try site(request)
+  func listCollections(_ request: HTTPRequest, _ reader: Reader) throws(GalleyError) -> HTTPResponse {
+    let site = try site(request, reader)
     _ = try Parameters(request, allowing: [])
     let collections = site.collections.values.sorted { $0.definition.id < $1.definition.id }
     let items = try collections.map { collection throws(GalleyError) in
@@ -17,8 +17,8 @@ extension DeliveryRoutes {
   }
 
   /// `GET …/collections/{collection}`: what its objects are made of.
-  func describeCollection(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
-    let (site, collection) = try collection(request)
+  func describeCollection(_ request: HTTPRequest, _ reader: Reader) throws(GalleyError) -> HTTPResponse {
+    let (site, collection) = try collection(request, reader)
     _ = try Parameters(request, allowing: [])
     var object = try summary(of: collection, in: site)
     object["label"] = .string(collection.schema.label)

@@ -6,8 +6,8 @@ import Visibility
 
 extension DeliveryRoutes {
   /// `GET …/objects`: a page of a collection's objects.
-  func listObjects(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
-    let (site, collection) = try collection(request)
+  func listObjects(_ request: HTTPRequest, _ reader: Reader) throws(GalleyError) -> HTTPResponse {
+    let (site, collection) = try collection(request, reader)
     let parameters = try Parameters(
       request, allowing: ["include", "exclude", "sort", "limit", "cursor", "fields", "locale"])
     var query = ListQuery(
@@ -36,8 +36,8 @@ extension DeliveryRoutes {
   }
 
   /// `GET …/objects/{id}`: one object, with a tag so that it is sent only when it has changed.
-  func getObject(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
-    let (site, collection) = try collection(request)
+  func getObject(_ request: HTTPRequest, _ reader: Reader) throws(GalleyError) -> HTTPResponse {
+    let (site, collection) = try collection(request, reader)
     let parameters = try Parameters(request, allowing: ["fields", "locale"])
     let selection = try selection(of: collection, in: site, parameters)
     let id = request.parameter("id") ?? ""

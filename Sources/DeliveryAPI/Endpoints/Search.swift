@@ -6,8 +6,8 @@ import Visibility
 
 extension DeliveryRoutes {
   /// `GET …/search`: what is found in the public collections.
-  func search(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
-    let site = try site(request)
+  func search(_ request: HTTPRequest, _ reader: Reader) throws(GalleyError) -> HTTPResponse {
+    let site = try site(request, reader)
     let parameters = try Parameters(
       request, allowing: ["q", "collection", "include", "exclude", "limit", "offset"])
     guard let text = parameters["q"] else {

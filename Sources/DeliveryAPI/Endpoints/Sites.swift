@@ -6,9 +6,9 @@ import Visibility
 
 extension DeliveryRoutes {
   /// `GET /api/v1`: the sites.
-  func listSites(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
+  func listSites(_ request: HTTPRequest, _ reader: Reader) throws(GalleyError) -> HTTPResponse {
     _ = try Parameters(request, allowing: [])
-    let names = try sites.all(for: .anonymous).sites.map(\.name)
+    let names = try reader.all(of: sites).sites.map(\.name)
     return Answer.json([
       "sites": .array(names.map { ["slug": .string($0), "url": .string("/api/v1/\($0)")] }),
       "total": .int(Int64(names.count)), "next_cursor": nil,
@@ -16,8 +16,8 @@ extension DeliveryRoutes {
   }
 
   /// `GET /api/v1/{site}`: what a site offers.
-  func describeSite(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
-    let site = try site(request)
+  func describeSite(_ request: HTTPRequest, _ reader: Reader) throws(GalleyError) -> HTTPResponse {
+    let site = try site(request, reader)
     _ = try Parameters(request, allowing: [])
     let settings = site.snapshot.site.settings
     var object: JSONObject = ["slug": .string(site.name), "name": .string(settings.name)]

@@ -6,8 +6,8 @@ import Visibility
 
 extension DeliveryRoutes {
   /// `GET …/views/{view}`: the kept answer of a view, its first items. (seed: T43)
-  func getView(_ request: HTTPRequest) throws(GalleyError) -> HTTPResponse {
-    let site = try site(request)
+  func getView(_ request: HTTPRequest, _ reader: Reader) throws(GalleyError) -> HTTPResponse {
+    let site = try site(request, reader)
     let view = try site.view(request.parameter("view") ?? "")
     _ = try Parameters(request, allowing: [])
     let result = try site.snapshot.view(view.id, hidesDrafts: true)

@@ -18,9 +18,10 @@ extension GitProcess {
     do {
       var piece: ArraySlice<UInt8> = []
       var isFed = false
+      var isRead = true
       var isOpen = true
       while isOpen {
-        if piece.isEmpty, !isFed {
+        if piece.isEmpty, !isFed, isRead {
           if let more = try next() {
             piece = more[...]
             if piece.isEmpty { continue }
@@ -39,7 +40,7 @@ extension GitProcess {
         if ready.input, !feed(&piece) {
           // It wants no more; what it has to say is still to be heard.
           piece = []
-          isFed = true
+          isRead = false
           closeInput()
         }
       }

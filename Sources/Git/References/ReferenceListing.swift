@@ -4,6 +4,8 @@ internal import Glibc
 public struct ReferenceListing: Sendable {
   /// The references, sorted by name.
   public let references: [Reference]
+  /// The names of those that can't be read, sorted.
+  public let damaged: [String]
   /// The folders that hold them, each as it was before they were read.
   fileprivate let folders: [Stamped]
   fileprivate let packed: FileStamp?
@@ -38,8 +40,9 @@ extension Repository {
     let packed = FileStamp(of: store.packedPath)
     let folders = try store.folders(below: prefix)
     let newest = ([packed] + folders.map(\.stamp)).compactMap { $0?.age }.min() ?? .max
+    let survey = try store.survey(prefix: prefix)
     return ReferenceListing(
-      references: try store.list(prefix: prefix), folders: folders, packed: packed,
+      references: survey.references, damaged: survey.damaged, folders: folders, packed: packed,
       isSettled: newest > ReferenceListing.coarseness)
   }
 }

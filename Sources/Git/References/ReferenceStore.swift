@@ -72,22 +72,33 @@ final class ReferenceStore: Sendable {
   }
 
   /// Every reference whose name begins with `prefix`, sorted by name; those that name nothing are left out.
-  func list(prefix: String) throws -> [Reference] {
+  func list(prefix: String) throws -> [Reference] { try survey(prefix: prefix).references }
+
+  /// Every reference whose name begins with `prefix`, sorted by name, and the names of those that can't be read.
+  func survey(prefix: String) throws -> (references: [Reference], damaged: [String]) {
     // The prefix becomes a path: nothing may lead out of the folder.
-    guard !prefix.hasPrefix("/"), !prefix.contains("..") else { return [] }
+    guard !prefix.hasPrefix("/"), !prefix.contains("..") else { return ([], []) }
     var found: [String: ObjectID] = [:]
+    var damaged: [String] = []
     var folder = prefix.lastIndex(of: "/").map { String(prefix[..<$0]) } ?? "refs"
     if !folder.hasPrefix("refs") { folder = "refs" }
     try visitLoose(in: folder, prefix: prefix) { name in
       // A damaged file must not hide all the others; asking for that one by name reports it.
-      if let target = try? resolve(name) { found[name] = target }
+      do {
+        if let target = try resolve(name) { found[name] = target }
+      } catch {
+        damaged.append(name)
+      }
     }
-    for reference in try packedReferences().references(prefix: prefix) where found[reference.name] == nil {
+    let unreadable = Set(damaged)
+    for reference in try packedReferences().references(prefix: prefix)
+    where found[reference.name] == nil && !unreadable.contains(reference.name) {
       found[reference.name] = reference.target
     }
-    return found.map { Reference(name: $0.key, target: $0.value) }.sorted {
+    let references = found.map { Reference(name: $0.key, target: $0.value) }.sorted {
       $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
     }
+    return (references, damaged.sorted())
   }
 
   /// The references that have files of their own and name an object.

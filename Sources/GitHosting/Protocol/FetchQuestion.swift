@@ -26,4 +26,17 @@ struct FetchQuestion: Hashable {
       }
     }
   }
+
+  /// Whether a pack begins in a piece of the answer.
+  static func beginsPack(_ piece: [UInt8]) -> Bool {
+    let mark = Array("PACK".utf8)
+    return piece.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while let place = rest.firstIndex(of: mark[0]) {
+        if rest[place...].starts(with: mark) { return true }
+        rest = rest[(place + 1)...]
+      }
+      return false
+    }
+  }
 }

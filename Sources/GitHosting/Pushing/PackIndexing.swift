@@ -5,7 +5,9 @@ import HTTP
 struct PackIndexing {
   let program: GitProgram
   let settings: GitHostingSettings
-  let quarantine: Quarantine
+  /// Where the pack goes; nil where there is none, and what is pushed was here already.
+  let quarantine: Quarantine?
+  let home: Repository
 
   /// Why a pack wasn't taken, for the person who sent it.
   struct Fault: Error {
@@ -14,6 +16,7 @@ struct PackIndexing {
 
   /// Reads a pack to its end; what comes is never held whole.
   func take(_ next: () throws -> [UInt8]?) throws {
+    guard let quarantine else { return }
     var limits = GitProcess.Limits()
     limits.memory = settings.indexingMemory
     limits.seconds = settings.indexingSeconds
@@ -35,7 +38,8 @@ struct PackIndexing {
   func newCommits(of tips: [ObjectID]) throws -> [ObjectID] {
     let process = try GitProcess(
       program,
-      ["rev-list", "--objects", "--stdin", "--not", "--all"], environment: quarantine.environment)
+      ["rev-list", "--objects", "--stdin", "--not", "--all"],
+      environment: quarantine?.environment ?? ["GIT_DIR=\(home.gitDirectory)"])
     var question: [UInt8]? = Array((tips.map(\.description).joined(separator: "\n") + "\n").utf8)
     var commits: [ObjectID] = []
     var rest: [UInt8] = []
@@ -64,7 +68,7 @@ struct PackIndexing {
   private func told(_ end: GitProcess.End) -> [String] {
     let lines = end.errors.split(separator: "\n").suffix(5).map { line in
       var line = String(line)
-      for path in [quarantine.directory, quarantine.directory + "/objects"] {
+      for path in [quarantine?.directory, home.gitDirectory].compactMap({ $0 }) {
         while let range = line.firstRange(of: path) { line.replaceSubrange(range, with: "…") }
       }
       return line

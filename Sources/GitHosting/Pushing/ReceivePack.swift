@@ -105,7 +105,7 @@ struct ReceivePack {
     let quarantine = try Quarantine(beside: visitor.store.repository)
     var first: [UInt8]? = head
     do {
-      try PackIndexing(program: program, settings: settings, quarantine: quarantine).take {
+      try indexing(quarantine).take {
         if let piece = first {
           first = nil
           return piece
@@ -119,6 +119,11 @@ struct ReceivePack {
     return quarantine
   }
 
+  private func indexing(_ quarantine: Quarantine?) -> PackIndexing {
+    PackIndexing(
+      program: program, settings: settings, quarantine: quarantine, home: visitor.store.repository)
+  }
+
   /// Judges what came, and moves the references.
   private func settle(
     _ order: PushOrder, _ review: SiteReview, _ participant: Participant, _ quarantine: Quarantine?,
@@ -128,14 +133,11 @@ struct ReceivePack {
     guard !commands.isEmpty else { return }
     let home = visitor.store.repository
     var commits: [ObjectID] = []
-    if let quarantine {
-      do {
-        commits = try PackIndexing(program: program, settings: settings, quarantine: quarantine)
-          .newCommits(of: commands.compactMap(\.new))
-      } catch let fault as PackIndexing.Fault {
-        report.unpackFault = "objects are missing"
-        return report.say(fault.lines)
-      }
+    do {
+      commits = try indexing(quarantine).newCommits(of: commands.compactMap(\.new))
+    } catch let fault as PackIndexing.Fault {
+      report.unpackFault = "objects are missing"
+      return report.say(fault.lines)
     }
     let push = Push(
       commands: commands, commits: commits, objects: try quarantine?.repository() ?? home, by: participant,

@@ -39,10 +39,11 @@ struct UploadPack {
     let writer = HTTPBodyWriter(capacity: 1 << 20)
     writer.onDisconnect { process.kill() }
     var deed = GitDeed(question.hasCommits ? .fetch : .clone, .done)
-    if question.wantsPack { try visitor.record(deed) }
     answer.give(.git(GitService.uploadPack.resultType, .writer(writer)))
     var rest: [UInt8]? = asked
     var isSilent = true
+    // Several requests may go to and fro before there is a pack: that one is what was fetched.
+    var isNoted = !question.wantsPack
     var nextLook = began + .seconds(1)
     do {
       let end = try process.exchange(
@@ -53,6 +54,10 @@ struct UploadPack {
         },
         output: { piece in
           isSilent = false
+          if !isNoted, FetchQuestion.beginsPack(piece) {
+            isNoted = true
+            try visitor.record(deed)
+          }
           // A credential that is revoked meanwhile fetches no more.
           if ContinuousClock.now > nextLook {
             guard visitor.isValid() else { throw GitError(.cancelled, "the credential was revoked") }
@@ -68,6 +73,7 @@ struct UploadPack {
       writer.finish()
     } catch {
       writer.fail()
+      guard question.wantsPack else { return }
       deed.outcome = .failed
       deed.code = "cut_off"
       deed.duration = (ContinuousClock.now - began).microseconds

@@ -35,7 +35,10 @@ public enum LocalLinks {
     switch bytes[before] {
     case UInt8(ascii: "("), UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "'"): return true
     // `</p>` is no address, `[x](</a b>)` is.
-    case UInt8(ascii: "<"): return before > 0 && bytes[before - 1] == UInt8(ascii: "(")
+    case UInt8(ascii: "<"):
+      var opening = before - 1
+      while opening >= 0, bytes[opening].isMarkdownSpace { opening -= 1 }
+      return opening >= 0 && "(:".utf8.contains(bytes[opening])
     case UInt8(ascii: ":"): return isApart || (before > 0 && bytes[before - 1] == UInt8(ascii: "]"))
     default: return false
     }

@@ -1,6 +1,6 @@
 internal import Content
 internal import Git
-internal import JSON
+public import JSON
 
 extension Changeset.Submission: RecordValue {
   init(_ fields: RecordFields) throws(GalleyError) {
@@ -9,7 +9,8 @@ extension Changeset.Submission: RecordValue {
       message: fields.optionalText("message"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     var json: JSONObject = [
       "by": .object(by.json), "at": .int(at), "commit": .string(commit.description),
     ]
@@ -25,7 +26,8 @@ extension Changeset.ChangeRequest: RecordValue {
       message: try fields.text("message"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     [
       "by": .object(by.json), "at": .int(at), "commit": .string(commit.description),
       "message": .string(message),
@@ -40,7 +42,8 @@ extension Changeset.Schedule: RecordValue {
       commit: try fields.commit("commit"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     var json: JSONObject = ["at": .int(at)]
     json.set("until", until)
     json["by"] = .object(by.json)
@@ -57,7 +60,8 @@ extension Changeset.CheckSummary: RecordValue {
       warnings: try fields.integer("warnings"), at: try fields.time("at"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     [
       "tree": .string(tree.description), "verdict": .string(verdict), "errors": .int(Int64(errors)),
       "warnings": .int(Int64(warnings)), "at": .int(at),
@@ -72,7 +76,8 @@ extension Changeset.PublicationRecord: RecordValue {
       deployment: fields.optionalInteger("deployment"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     var json: JSONObject = ["commit": .string(commit.description), "at": .int(at), "by": .object(by.json)]
     json.set("deployment", deployment)
     return json
@@ -86,7 +91,8 @@ extension Changeset.Closing: RecordValue {
       lostBranch: fields.truth("lost_branch"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     var json: JSONObject = ["by": .object(by.json), "at": .int(at)]
     json.set("reason", reason)
     json.set("lost_branch", lostBranch)
@@ -103,7 +109,8 @@ extension Approval: RecordValue {
       isStale: fields.truth("stale"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     var json: JSONObject = ["by": .object(by.json)]
     json.set("roles", roles)
     json["at"] = .int(at)

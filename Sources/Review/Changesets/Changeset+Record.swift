@@ -1,5 +1,5 @@
 internal import Content
-internal import JSON
+public import JSON
 
 extension Changeset: RecordState {
   static var folder: String { "changesets" }
@@ -29,7 +29,8 @@ extension Changeset: RecordState {
     wasRewritten = fields.truth("rewritten")
   }
 
-  var json: JSONObject {
+  /// The changeset as data, as its record keeps it: times in seconds since 1970.
+  public var json: JSONObject {
     var json: JSONObject = [
       "sequence": .int(Int64(events)), "number": .int(Int64(number)), "title": .string(title),
     ]

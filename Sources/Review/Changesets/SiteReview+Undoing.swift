@@ -73,32 +73,35 @@ extension SiteReview {
   public func restore(
     _ number: Int, path: String, to revision: ObjectID, by participant: Participant
   ) throws(GalleyError) -> Changeset {
-    let message = "Restore \(path) as it was in \(revision.abbreviated)"
-    return try commit(to: number, message: message, by: participant) { step, tip in
-      guard let mode = try self.mode(of: revision, at: path, from: [tip, try mainTip()]) else {
-        throw GalleyError(
-          .notFound, "‘\(path)’ never had the revision \(revision).",
-          hint: "Look into its history for its revisions.")
+    let changeset = try changeset(number)
+    let isKnown = try translatingGit { () throws in
+      try [changeset.head, mainTip()].contains {
+        try $0.map { try hadRevision(revision, at: path, by: $0) } ?? false
       }
-      return try step.batch.writeTree(
-        from: try step.batch.treeID(ofCommit: tip), [.put(path, revision, mode: mode)])
-    }.changeset
+    }
+    guard isKnown else {
+      throw GalleyError(
+        .notFound, "‘\(path)’ never had the revision \(revision).",
+        hint: "Look into its history for its revisions.")
+    }
+    return try write(
+      [.restore(path: path, revision: revision, expected: nil)], to: number,
+      message: "Restore \(path) as it was in \(revision.abbreviated)", by: participant
+    ).changeset
   }
 
-  /// Whether a file has had a revision, and as what. A blob that merely exists isn't enough: it may be another file's,
-  /// which whoever asks may not read.
-  private func mode(of revision: ObjectID, at path: String, from tips: [ObjectID]) throws -> FileMode? {
-    for tip in tips {
-      var cursor: HistoryCursor?
-      repeat {
-        let page = try store.repository.history(of: path, from: tip, scope: .all, limit: 200, after: cursor)
-        for case let entry? in page.revisions.map(\.entry) where entry.id == revision && entry.mode.isFile {
-          return entry.mode
-        }
-        cursor = page.next
-      } while cursor != nil
-    }
-    return nil
+  /// Whether a file has had a revision. A blob that merely exists isn't enough: it may be another file's, which whoever
+  /// asks may not read.
+  private func hadRevision(_ revision: ObjectID, at path: String, by tip: ObjectID) throws -> Bool {
+    var cursor: HistoryCursor?
+    repeat {
+      let page = try store.repository.history(of: path, from: tip, scope: .all, limit: 200, after: cursor)
+      if page.revisions.contains(where: { $0.entry?.id == revision && $0.entry?.mode.isFile == true }) {
+        return true
+      }
+      cursor = page.next
+    } while cursor != nil
+    return false
   }
 
   /// Where an object was before the changeset removed it and main too.

@@ -51,27 +51,6 @@ extension SiteReview {
     }
   }
 
-  /// Puts a commit on a changeset's branch, whose tree `make` says; without a difference there is none.
-  func commit(
-    to number: Int, message: String, by participant: Participant, trailers: [Trailer] = [],
-    _ make: (ChangesetStep, ObjectID) throws -> ObjectID
-  ) throws(GalleyError) -> (changeset: Changeset, commit: ObjectID?) {
-    let (changeset, commit) = try act(on: number, by: participant) { step -> ObjectID? in
-      guard step.changeset.state.isOpen, let tip = step.tip else {
-        throw GalleyError.impossible("written to", step.changeset)
-      }
-      let tree = try make(step, tip)
-      guard try tree != step.batch.treeID(ofCommit: tip) else { return nil }
-      let commit = try step.batch.writeCommit(
-        CommitDraft(
-          tree: tree, parents: [tip], author: participant.signature(at: now()), message: message,
-          trailers: participant.trailers(changeset: number) + trailers))
-      try advance(&step, to: commit)
-      return commit
-    }
-    return (changeset, commit)
-  }
-
   /// Moves a changeset's branch to a commit that goes on from it, and says so where somebody waits to hear of it.
   func advance(_ step: inout ChangesetStep, to commit: ObjectID) throws {
     step.moveBranch(to: commit)

@@ -1,6 +1,6 @@
 internal import Content
 public import Git
-internal import JSON
+public import JSON
 
 /// One publication on its way to the places where it is read, as its record tells it. Rollback refers to these.
 public struct Deployment: Sendable, Hashable {
@@ -138,7 +138,7 @@ extension Deployment: RecordState {
   }
 
   /// The deployment as data, the shape that every face of Galley answers and that its record keeps.
-  var json: JSONObject {
+  public var json: JSONObject {
     var json: JSONObject = ["number": .int(Int64(number)), "commit": .string(commit.description)]
     json.set("changeset", changeset)
     json.set("rolls_back_to", rollsBackTo)

@@ -1,5 +1,5 @@
 internal import Content
-internal import JSON
+public import JSON
 
 extension CommentThread: RecordValue {
   init(_ fields: RecordFields) throws(GalleyError) {
@@ -9,7 +9,8 @@ extension CommentThread: RecordValue {
       resolution: try fields.optionalValue("resolution"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     var json: JSONObject = ["id": .string(id)]
     json.set("anchor", anchor)
     json.set("commit", commit)
@@ -24,7 +25,8 @@ extension CommentThread.Resolution: RecordValue {
     self.init(by: try fields.value("by"), at: try fields.time("at"))
   }
 
-  var json: JSONObject { ["by": .object(by.json), "at": .int(at)] }
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject { ["by": .object(by.json), "at": .int(at)] }
 }
 
 extension Comment: RecordValue {
@@ -34,7 +36,8 @@ extension Comment: RecordValue {
       text: try fields.text("text"), suggestion: try fields.optionalValue("suggestion"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     var json: JSONObject = [
       "id": .string(id), "by": .object(by.json), "at": .int(at), "text": .string(text),
     ]
@@ -49,7 +52,8 @@ extension Suggestion: RecordValue {
     self.init(patch: patch, applied: try fields.optionalCommit("applied"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     var json: JSONObject = ["patch": patch]
     json.set("applied", applied)
     return json
@@ -64,7 +68,8 @@ extension CommentAnchor: RecordValue {
       before: fields.optionalText("before"), after: fields.optionalText("after"))
   }
 
-  var json: JSONObject {
+  /// The value as data, as its record keeps it.
+  public var json: JSONObject {
     var json: JSONObject = [:]
     json.set("collection", collection)
     json["object"] = .string(object)

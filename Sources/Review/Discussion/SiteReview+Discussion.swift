@@ -73,11 +73,7 @@ extension SiteReview {
 
   private func check(_ suggestion: JSONValue?, anchor: CommentAnchor?) throws(GalleyError) {
     guard let suggestion else { return }
-    guard let operations = suggestion.array, !operations.isEmpty else {
-      throw GalleyError(
-        .invalidArgument, "A suggestion is a list of patch operations.",
-        hint: "Give it as ‘patch_object’ takes its operations.")
-    }
+    _ = try ObjectPatch(parsing: suggestion)
     guard anchor?.collection != nil else {
       throw GalleyError(
         .invalidArgument, "A suggestion must say which object it would change.",

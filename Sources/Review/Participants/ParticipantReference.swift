@@ -1,5 +1,5 @@
 internal import Content
-internal import JSON
+public import JSON
 
 /// What a record keeps of somebody: enough to name them for good, and nothing that a thief would want.
 public struct ParticipantReference: Sendable, Hashable {
@@ -36,7 +36,8 @@ extension ParticipantReference: RecordValue {
       owner: fields.optionalText("owner"), client: fields.optionalText("client"))
   }
 
-  var json: JSONObject {
+  /// Who it is, as data.
+  public var json: JSONObject {
     var json: JSONObject = ["kind": .string(kind.rawValue), "id": .string(id), "name": .string(name)]
     json.set("owner", owner)
     json.set("client", client)

@@ -69,9 +69,9 @@ extension SiteReview {
     }
   }
 
-  /// The changeset that a branch holds; nil where it has no record.
+  /// The changeset that a branch holds, as it is now; nil where it has no record.
   func pushedChangeset(_ branch: String) throws(GalleyError) -> Changeset? {
-    let records = try changesetRecords.all().records.map(\.state).filter { $0.branch == branch }
-    return records.last { $0.state.isOpen } ?? records.last
+    guard let number = try recorded(branch: branch) else { return nil }
+    return try changeset(number)
   }
 }

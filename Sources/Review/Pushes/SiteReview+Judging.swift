@@ -56,9 +56,7 @@ extension SiteReview {
   /// Refuses to move a reference that somebody else has moved meanwhile.
   func expectPlace(of command: PushCommand) throws {
     guard try store.repository.resolve(command.name) == command.old else {
-      throw GalleyError.pushRefused(
-        "\(command.name) was moved by somebody else meanwhile.", hint: "Fetch it, and push again.",
-        code: .conflict)
+      throw GalleyError.movedMeanwhile(command)
     }
   }
 

@@ -1,7 +1,7 @@
 public import Content
 internal import Git
-internal import JSON
 internal import Store
+internal import Synchronization
 
 extension SiteReview {
   /// Moves the reference of a push that was judged, together with the record of its changeset.
@@ -9,6 +9,7 @@ extension SiteReview {
     guard let new = command.new else {
       throw .pushRefused("Nothing is removed by a push.", hint: "Push a commit.")
     }
+    defer { store.notePush() }
     switch command.target {
     case .main:
       try translatingGit { () throws in
@@ -17,10 +18,13 @@ extension SiteReview {
       }
       return .main(new)
     case .changeset(let branch):
-      if let changeset = try pushedChangeset(branch), command.old != nil || changeset.state.isOpen {
-        return .changeset(try extend(changeset.number, by: command, to: new, push), isNew: false)
+      // Nobody may take the branch for a stray one, and make a changeset of its own of it, while it is being opened.
+      return try adopting.withLock { _ throws(GalleyError) in
+        if let number = try recorded(branch: branch) {
+          return .changeset(try extend(number, by: command, to: new, push), isNew: false)
+        }
+        return .changeset(try open(branch, by: command, at: new, push), isNew: true)
       }
-      return .changeset(try open(branch, by: command, at: new, push), isNew: true)
     case .record, .other:
       throw .pushRefused("\(command.name) can't be pushed to.", hint: "Push to changesets/my-change.")
     }
@@ -29,56 +33,48 @@ extension SiteReview {
   private func extend(
     _ number: Int, by command: PushCommand, to new: ObjectID, _ push: Push
   ) throws(GalleyError) -> Changeset {
-    let keepsApprovals = try !staleOnChange()
-    return try changesetRecords.append(to: number) { changeset, batch in
-      try self.admit(into: changeset)
-      try self.expectPlace(of: command)
-      let isRewrite = try command.old.map { try !self.store.repository.isAncestor($0, of: new) } ?? false
-      batch.move(.move(command.name, from: command.old, to: new, reason: "push"))
-      let edit = ChangesetEvent.Edit(
-        commit: new, from: command.old, isPush: true, isRewrite: isRewrite,
-        keepsApprovals: keepsApprovals && !isRewrite)
-      return ([self.event(.edited(edit), by: push.by)], ())
-    }.state
+    try act(on: number, by: push.by) { step in
+      try admit(into: step.changeset)
+      guard step.tip == command.old else { throw GalleyError.movedMeanwhile(command) }
+      var edit = try edit(step.changeset, to: new, isPush: true)
+      edit.from = command.old
+      // What was judged as a draft's may have been submitted since.
+      if edit.isRewrite, step.changeset.state != .draft { throw GalleyError.movedMeanwhile(command) }
+      step.moveBranch(to: new)
+      try step.record(.edited(edit))
+    }
   }
 
   private func open(
     _ branch: String, by command: PushCommand, at new: ObjectID, _ push: Push
   ) throws(GalleyError) -> Changeset {
-    let main = try store.tip(of: ContentReference.mainBranch)
-    let title = try translatingGit { () throws in try self.title(of: new, since: main) }
-    return try changesetRecords.create { number, batch in
-      try self.expectPlace(of: command)
-      if command.old != new { batch.move(.move(command.name, from: command.old, to: new, reason: "push")) }
+    let title = try translatingGit { () throws in try firstSummary(of: new) }
+    let base = try translatingGit { () throws in try store.repository.mergeBase(new, try mainTip()) }
+    let made = try changesetRecords.create { number, batch in
+      try expectPlace(of: command)
+      batch.move(.move(command.name, from: command.old, to: new, reason: "push"))
       let opening = ChangesetEvent.Opening(
-        number: number, title: title, description: nil, branch: branch, base: main, head: new, task: nil,
-        isAdopted: true)
-      return ([self.event(.opened(opening), by: push.by)], ())
-    }.state
-  }
-
-  /// Whether main's policy has approvals lapse with a new commit.
-  private func staleOnChange() throws(GalleyError) -> Bool {
-    try store.settingsNow().review["stale_on_change"]?.bool ?? true
+        number: number, title: title ?? branch, description: nil, branch: branch, base: base, head: new,
+        task: nil, isAdopted: true)
+      return ([event(.opened(opening), by: push.by)], ())
+    }
+    return made.state
   }
 
   /// What a changeset is about: the first line of the first commit with which it leaves main.
-  private func title(of tip: ObjectID, since main: ObjectID) throws -> String {
-    let repository = store.repository
-    var commit = try repository.commit(tip)
-    for _ in 0..<1_000 {
-      guard let parent = commit.parents.first, try !repository.isAncestor(parent, of: main) else { break }
-      commit = try repository.commit(parent)
-    }
-    let title = commit.summary.trimmingBlanks.prefix(200)
-    return title.isEmpty ? "Untitled" : String(title)
+  private func firstSummary(of tip: ObjectID) throws -> String? {
+    let own = try store.repository.commits(
+      from: [tip], without: [try mainTip()], atMost: SiteReview.maximumCommits)
+    let summary = try own.last.map { try store.repository.commit($0).summary } ?? ""
+    return try? ReviewText.title(String(summary.prefix(120)), limit: settings.titleBytes)
   }
 }
 
-extension String {
-  fileprivate var trimmingBlanks: Substring {
-    let start = drop { $0.isWhitespace }
-    return start.prefix(
-      upTo: start.lastIndex { !$0.isWhitespace }.map { start.index(after: $0) } ?? start.startIndex)
+extension GalleyError {
+  /// Somebody was faster.
+  static func movedMeanwhile(_ command: PushCommand) -> GalleyError {
+    .pushRefused(
+      "\(command.name) was moved by somebody else meanwhile.", hint: "Fetch it, and push again.",
+      code: .conflict)
   }
 }

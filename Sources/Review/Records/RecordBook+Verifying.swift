@@ -5,10 +5,10 @@ extension RecordBook {
   /// Everything that is wrong with the records: broken chains, states that their events don't come to, and numbers that
   /// nobody has. All of every record is read.
   func verify() throws -> [Problem] {
-    let references = try repository.references(prefix: RecordBook.prefix)
-    var problems: [Problem] = []
-    var numbers: [Int] = []
-    for reference in references {
+    let listing = try repository.references(prefix: RecordBook.prefix, since: nil)
+    var problems = listing.damaged.map { RecordBook.unreadable($0) }
+    var numbers = listing.damaged.compactMap { RecordBook.number($0) }
+    for reference in listing.references {
       guard let number = RecordBook.number(reference.name) else {
         problems.append(
           RecordBook.problem(reference.name, "No record can have this name.", "Remove the reference."))
@@ -73,6 +73,13 @@ extension RecordBook {
       }
       guard try repository.contains(commit) else { throw damage(number, "\(commit) is missing") }
     }
+  }
+
+  /// A reference that says nothing git understands.
+  static func unreadable(_ name: String) -> Problem {
+    problem(
+      name, "The reference \(name) is damaged: it names no commit.",
+      "Fetch it from a clone or backup: git fetch BACKUP +\(name):\(name)")
   }
 
   static func problem(_ file: String, _ why: String, _ fix: String) -> Problem {

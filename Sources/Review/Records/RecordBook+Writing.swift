@@ -65,7 +65,7 @@ extension RecordBook {
     return last
   }
 
-  private func commit(
+  func commit(
     _ event: State.Event, _ before: State, after previous: ObjectID?, _ batch: WriteBatch
   ) throws -> StoredRecord<State> {
     var state = before

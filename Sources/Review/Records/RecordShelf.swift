@@ -35,7 +35,7 @@ extension RecordBook {
     let remembered = memory.withLock { $0.records }
     var records: [StoredRecord<State>] = []
     records.reserveCapacity(names.count)
-    var problems: [Problem] = []
+    var problems = listing.damaged.map { RecordBook.unreadable($0) }
     var missing: [(number: Int, reference: Reference)] = []
     for (number, reference) in names {
       if let number, let known = remembered[number], known.target == reference.target {

@@ -1,5 +1,5 @@
 internal import Content
-internal import JSON
+public import JSON
 
 extension EditorialTask: RecordState {
   static var folder: String { "tasks" }
@@ -68,7 +68,8 @@ extension EditorialTask: RecordState {
     changeset = fields.optionalInteger("changeset")
   }
 
-  var json: JSONObject {
+  /// The task as data, as its record keeps it: times in seconds since 1970.
+  public var json: JSONObject {
     var json: JSONObject = ["sequence": .int(Int64(events)), "number": .int(Int64(number))]
     json.merge(description.json)
     json["state"] = .string(state.rawValue)

@@ -22,14 +22,17 @@ public struct CallRecorder: Sendable {
   /// Takes the record of a call; it waits for the disk where the call has changed something.
   @Sendable public func record(_ call: CallRecord) throws {
     activity?.write(call)
-    let event = AuditEvent(call)
     if !call.isReadOnly, call.outcome == .done {
-      try trail.record(event)
+      try trail.record(AuditEvent(call))
     } else if call.caller.isAnonymous {
       // Strangers are many and pay nothing: beyond a number in a minute their calls are only counted.
-      tally.note(event, as: event.action)
+      tally.note(AuditEvent(call), as: call.action)
+    } else if call.isSmall {
+      // Not here, where others wait behind this call.
+      trail.note(later: NotedCall(call: call))
     } else {
-      trail.note(event)
+      // What a caller sent stays in memory no longer than it must.
+      trail.note(AuditEvent(call))
     }
   }
 
@@ -39,6 +42,13 @@ public struct CallRecorder: Sendable {
   /// Of each action so many rows in a minute tell of one stranger's call each.
   private static let anonymousRows = 120
   private static let anonymousActions = 64
+}
+
+/// A call whose row is made when it is written.
+private struct NotedCall: AuditSource {
+  let call: CallRecord
+
+  func auditEvent() -> AuditEvent { AuditEvent(call) }
 }
 
 extension Caller {

@@ -70,7 +70,7 @@ struct GitFront: GitGate {
     return .visitor(
       GitVisitor(
         name: holder.principal, participant: participant, store: store,
-        review: purpose == .write ? reviews.review(of: site, store) : nil, seesDrafts: true,
+        review: purpose == .write ? try reviews.review(of: site) : nil, seesDrafts: true,
         mayPublish: holder.allows(.publishConfirm),
         address: { [url] in "\(url())/console/sites/\(site)/changesets/\($0)" },
         isValid: { holder.isValid }, record: record.recorder(of: holder, request, site: site)))

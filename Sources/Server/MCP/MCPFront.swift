@@ -20,8 +20,8 @@ struct MCPFront: Sendable {
   let hosts: Set<String>?
   /// Whether people can let programs in.
   let hasOAuth: Bool
-  /// How many calls a minute one token may make; 0 for any number.
-  let callsPerMinute: Int
+  /// Makes callers of those who show a good credential.
+  let holders: HolderCallers
   /// The address by which the server is reached.
   let url: @Sendable () -> String
 
@@ -108,7 +108,7 @@ struct MCPFront: Sendable {
       guard case .verified(let holder) = try verify(secret, request, mayWait: mayWait),
         holder.opens(Self.endpoint(of: request)), isMeant(holder, for: site)
       else { return .refused(Refusal.invalidToken(invitation(site))) }
-      caller = try self.caller(holder, request, on: site, toolsets, mayWait: mayWait)
+      caller = try holders.caller(holder, request, on: site, toolsets, mayWait: mayWait)
     }
     return try admit(caller, mayWait: mayWait)
   }
@@ -157,43 +157,14 @@ struct MCPFront: Sendable {
     if let localPersona, request.isLocal {
       return Caller(
         principal: "local:\(localPersona.rawValue)", name: "this machine", persona: localPersona, site: site,
-        toolsets: toolsets, origin: origin(of: request))
+        toolsets: toolsets, origin: CallerOrigin(request))
     }
     // By address, so that one stranger can't use up what all of them may have.
     let principal = "anonymous:\(request.remoteAddress.quotaName)"
     let rate = try service.settings(for: site, mayWait: mayWait).publicCallsPerMinute
     return Caller(
       principal: principal, name: "anonymous", persona: .everyone, site: site, toolsets: toolsets,
-      limit: CallLimit(principal, callsPerMinute: rate), origin: origin(of: request))
-  }
-
-  /// Whoever shows a good credential.
-  private func caller(
-    _ holder: Verified, _ request: HTTPRequest, on site: String?, _ toolsets: Set<Toolset>?, mayWait: Bool
-  ) throws -> Caller {
-    let reach = try holder.reach.slugs {
-      try service.projects(mayWait: mayWait).map { SiteEntry(slug: $0.site, project: $0.project) }
-    }
-    var origin = origin(of: request)
-    origin.workspace = holder.workspace.rawValue
-    if let client = holder.client {
-      origin.client = client.rawValue
-      origin.clientName = holder.clientName
-    }
-    origin.person = holder.person.map { person in
-      CallerOrigin.Person(id: person.id.rawValue, name: person.name, email: person.email)
-    }
-    let rate = holder.persona == .admin ? 0 : callsPerMinute
-    // By person and program: another grant is no way to more calls.
-    let counted = holder.grant.map { "\($0.person) \($0.client)" } ?? holder.principal
-    return Caller(
-      principal: holder.principal, name: holder.name, persona: holder.persona, scopes: holder.scopes,
-      reach: reach, site: site, toolsets: toolsets, limit: CallLimit(counted, callsPerMinute: rate),
-      origin: origin, isValid: { holder.isValid })
-  }
-
-  private func origin(of request: HTTPRequest) -> CallerOrigin {
-    CallerOrigin(address: request.remoteAddress.host, requestID: "\(request.id)")
+      limit: CallLimit(principal, callsPerMinute: rate), origin: CallerOrigin(request))
   }
 
   private struct UnknownToolset: Error { let name: String }

@@ -9,7 +9,7 @@ import Tools
 /// Takes files that agents announce with `create_upload`, and makes each a commit of its changeset. (seed: T56, C16)
 final class Uploads: UploadDesk {
   let places: UploadPlaces
-  let reviews: Review.SiteReviews
+  let reviews: SiteReviews
   let trail: AuditTrail
   let now: @Sendable () -> Int64
   private let url: @Sendable () -> String
@@ -24,7 +24,7 @@ final class Uploads: UploadDesk {
 
   /// - Parameter folder: Where files are kept while they come; what an earlier process left there is removed.
   init(
-    folder: Path, reviews: Review.SiteReviews, trail: AuditTrail, random: RandomSource = .system,
+    folder: Path, reviews: SiteReviews, trail: AuditTrail, random: RandomSource = .system,
     now: @escaping @Sendable () -> Int64, url: @escaping @Sendable () -> String
   ) throws(GalleyError) {
     places = UploadPlaces(random: random, now: now)

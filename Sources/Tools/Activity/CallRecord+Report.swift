@@ -1,37 +1,74 @@
 import Content
-import JSON
+public import JSON
 import MCP
 
+/// What the report of a call says: worked out when it is asked for, which is not while a caller waits.
 extension CallRecord {
-  /// What the report of a call says.
-  ///
   /// - Parameter onlySite: The site that is meant where the call names none.
   init(_ report: CallReport<Caller>, onlySite: () -> String?) {
-    let caller = report.caller
-    self.caller = caller
-    let isCall = report.method == "tools/call", isTool = isCall && report.isKnown
-    // A tool that there is and that the caller doesn't have is unknown to it.
-    let isHidden = isCall && !isTool && ToolNames.catalog.contains(report.name)
-    // What a client makes up is no action of ours, and may be of any length.
-    action = isCall ? (isTool || isHidden ? "mcp.\(report.name)" : "mcp.unknown") : "mcp.\(report.method)"
-    let address = isCall ? nil : ResourceAddress(report.name)
+    self.report = report
+    let address = report.method == "tools/call" ? nil : ResourceAddress(report.name)
     let uri = report.arguments["uri"]?.string.flatMap { ResourceAddress($0) }
     site =
-      (report.arguments["site"]?.string ?? caller.site ?? address?.site ?? uri?.site ?? onlySite())
+      (report.arguments["site"]?.string ?? report.caller.site ?? address?.site ?? uri?.site ?? onlySite())
       .map(CallRecord.cut)
-    target = (isTool || isHidden ? CallRecord.target(report.arguments) : report.name).map(CallRecord.cut)
-    arguments = report.arguments
-    requestID = CallRecord.id(report.requestID, caller.origin.requestID)
-    isReadOnly = report.isReadOnly
-    switch report.outcome {
-    case .done: (outcome, fault) = (.done, nil)
-    case .failed(let code):
-      outcome = isHidden || CallRecord.refusals.contains(code ?? "") ? .refused : .failed
-      fault = code ?? (isCall && !isTool ? "unknown_tool" : nil)
-    }
-    let (seconds, attoseconds) = report.duration.components
-    duration = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
   }
+
+  /// Who called.
+  public var caller: Caller { report.caller }
+  /// With what.
+  public var arguments: JSONObject { report.arguments }
+  /// Whether it changed nothing.
+  public var isReadOnly: Bool { report.isReadOnly }
+
+  private var isCall: Bool { report.method == "tools/call" }
+  private var isTool: Bool { isCall && report.isKnown }
+  /// A tool that there is and that the caller doesn't have is unknown to it.
+  private var isHidden: Bool { isCall && !report.isKnown && ToolNames.catalog.contains(report.name) }
+
+  /// What was done: `mcp.get_object`, `mcp.resources/read`, `mcp.prompts/get`.
+  public var action: String {
+    // What a client makes up is no action of ours, and may be of any length.
+    isCall ? (isTool || isHidden ? "mcp.\(report.name)" : "mcp.unknown") : "mcp.\(report.method)"
+  }
+
+  /// What it was done to, by name.
+  public var target: String? {
+    (isTool || isHidden ? CallRecord.target(report.arguments) : report.name).map(CallRecord.cut)
+  }
+
+  /// The request's id in the server's log, and the client's own.
+  public var requestID: String { CallRecord.id(report.requestID, caller.origin.requestID) }
+
+  /// What came of it.
+  public var outcome: Outcome {
+    switch report.outcome {
+    case .done: .done
+    case .failed(let code): isHidden || CallRecord.refusals.contains(code ?? "") ? .refused : .failed
+    }
+  }
+
+  /// The code of what went wrong.
+  public var fault: String? {
+    switch report.outcome {
+    case .done: nil
+    case .failed(let code): code ?? (isCall && !isTool ? "unknown_tool" : nil)
+    }
+  }
+
+  /// How long it took, in microseconds.
+  public var duration: Int64 {
+    let (seconds, attoseconds) = report.duration.components
+    return seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+  }
+
+  /// Whether so little is known of it that thousands like it can be kept in memory until they are written down.
+  public var isSmall: Bool {
+    report.name.utf8.count <= CallRecord.longest && report.arguments.members.count <= CallRecord.fewArguments
+      && report.arguments.members.allSatisfy { $0.key.utf8.count <= CallRecord.longest && $0.value.isSmall }
+  }
+
+  private static let fewArguments = 16
 
   private static let refusals: Set<String> = ["forbidden", "missing_scope", "insufficient_scope"]
 
@@ -63,5 +100,24 @@ extension CallRecord {
     text.utf8.count <= longest ? text : text.cut(to: longest)
   }
 
-  private static let longest = 200
+  fileprivate static let longest = 200
+}
+
+extension JSONValue {
+  /// Whether it is short, or a list of few short things.
+  fileprivate var isSmall: Bool {
+    switch self {
+    case .array(let items): items.count <= 16 && items.allSatisfy(\.isShort)
+    case .object: false
+    default: isShort
+    }
+  }
+
+  private var isShort: Bool {
+    switch self {
+    case .string(let text), .number(let text): text.utf8.count <= CallRecord.longest
+    case .array, .object: false
+    default: true
+    }
+  }
 }

@@ -12,6 +12,11 @@ extension Caller {
   /// Whether no collection is closed to the credential, rather than to its persona.
   var readsAllContent: Bool { persona == .everyone || allows(.contentRead) }
 
+  /// Whether the content of any collection is open to the credential.
+  public var readsSomeContent: Bool {
+    readsAllContent || (scopes?.contains { $0.readCollection != nil } ?? false)
+  }
+
   /// Whether the credential opens the content of a collection.
   func reads(_ collection: String) -> Bool { readsAllContent || allows(.contentRead(of: collection)) }
 }

@@ -1,6 +1,8 @@
-import Visibility
+public import Visibility
 
 extension Caller {
   /// A site with the collections whose content the credential opens.
-  func content(of site: VisibleSite) -> VisibleSite { readsAllContent ? site : site.narrowed(to: reads) }
+  public func content(of site: VisibleSite) -> VisibleSite {
+    readsAllContent ? site : site.narrowed(to: reads)
+  }
 }

@@ -102,21 +102,6 @@ final class PublishingSite: Sendable {
   ]
 }
 
-/// Files held in memory.
-struct FileTable: FileSource {
-  private let table: [String: String]
-
-  init(_ table: [String: String]) { self.table = table }
-
-  func files(under folder: String) throws(GalleyError) -> [SourceFile] {
-    table.keys.filter { $0.hasPrefix(folder) }.sorted().map { SourceFile(path: $0, kind: .regular) }
-  }
-
-  func contents(of path: String, limit: Int) throws(GalleyError) -> [UInt8]? {
-    table[path].map { Array($0.utf8) }
-  }
-}
-
 extension WriteOperation {
   /// A new title for a post.
   static func title(_ id: String, _ title: String) -> WriteOperation {

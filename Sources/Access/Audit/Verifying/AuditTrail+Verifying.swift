@@ -12,8 +12,11 @@ extension AuditTrail {
     try store.walk { ends in
       try check.begin(ends)
       check.anchor = anchor
-    } row: { row in
-      try check.look(at: row)
+    } entry: { entry in
+      switch entry {
+      case .row(let row): try check.look(at: row)
+      case .page(let page): try check.look(at: page)
+      }
     }
     return check.ended()
   }
@@ -47,6 +50,26 @@ private struct AuditCheck {
     }
   }
 
+  /// Whether to go on. What a page is found by must be what stands in it: its rows would else be there and not be found.
+  mutating func look(at page: AuditPage) throws -> Bool {
+    guard let reader = AuditPageReader(page) else { return fails(.altered(page.first)) }
+    var (from, to) = (Int64.max, Int64.min)
+    for index in 0..<reader.count {
+      guard try look(at: reader.row(index)) else { return false }
+      from = min(from, reader.time(index))
+      to = max(to, reader.time(index))
+    }
+    guard from == page.from, to == page.to, Set(reader.actors) == page.actors else {
+      return fails(.altered(page.first))
+    }
+    return true
+  }
+
+  private mutating func fails(_ fault: AuditVerification.Fault) -> Bool {
+    result.fault = fault
+    return false
+  }
+
   /// Whether to go on.
   mutating func look(at row: AuditRow) throws -> Bool {
     // Which row is wrong says more than that an end is.
@@ -68,10 +91,7 @@ private struct AuditCheck {
     } else {
       fault = nil
     }
-    if let fault {
-      result.fault = fault
-      return false
-    }
+    if let fault { return fails(fault) }
     if let anchor, anchor.number == row.number { metAnchor = anchor.hash == Hex.encode(row.hash) }
     if result.first == nil { result.first = row.number }
     result.rows += 1

@@ -9,6 +9,15 @@ struct AuditActor: Sendable, Hashable {
   let clientName: String?
   let persona: String?
 
+  init(_ actor: Actor) {
+    workspace = actor.workspace?.rawValue
+    principal = actor.principal
+    name = actor.name
+    client = actor.client?.rawValue
+    clientName = actor.clientName
+    persona = actor.persona
+  }
+
   init(_ row: AuditRow) {
     workspace = row.workspace?.rawValue
     principal = row.actor.principal

@@ -25,6 +25,17 @@ extension AuditFilter {
     }
   }
 
+  /// What must hold of a page in which the filter lets some row pass: far more pages stand it than have one.
+  var pageCondition: AuditCondition {
+    switch self {
+    case .number(let field, let test, let value) where field == .time || field == .row:
+      field == .time ? test.within("from_time", "to_time", value) : test.within("first", "last", value)
+    case .all(let parts): AuditFilter.joined(parts.map(\.pageCondition), " AND ", empty: "1")
+    case .any(let parts): AuditFilter.joined(parts.map(\.pageCondition), " OR ", empty: "0")
+    default: .always
+    }
+  }
+
   /// The tests on who acted that every row must stand, as a condition on the table of actors; nil where there are none.
   var actorCondition: AuditCondition? {
     let parts: [AuditFilter] = if case .all(let parts) = self { parts } else { [self] }
@@ -67,14 +78,6 @@ extension AuditFilter {
 }
 
 extension AuditField {
-  /// Whether it says who acted.
-  fileprivate var isOfActor: Bool {
-    switch self {
-    case .workspace, .principal, .name, .clientID, .clientName, .persona: true
-    default: false
-    }
-  }
-
   fileprivate var column: String {
     switch self {
     case .row: "number"
@@ -88,6 +91,17 @@ extension AuditField {
 }
 
 extension AuditFilter.NumberTest {
+  /// That some number between two columns stands the test.
+  fileprivate func within(_ least: String, _ most: String, _ value: Int64) -> AuditCondition {
+    switch self {
+    case .equals:
+      AuditCondition(text: "(\(least) <= ? AND \(most) >= ?)", values: [.integer(value), .integer(value)])
+    case .differs: .always
+    case .above, .atLeast: AuditCondition(text: "\(most) \(sign) ?", values: [.integer(value)])
+    case .below, .atMost: AuditCondition(text: "\(least) \(sign) ?", values: [.integer(value)])
+    }
+  }
+
   fileprivate var sign: String {
     switch self {
     case .equals: "="

@@ -3,22 +3,24 @@ import SQLite
 
 extension SQLiteStateStore {
   func append(
-    _ make: (AuditEnds?) throws -> (rows: [AuditRow], ends: AuditEnds)
+    _ make: (AuditEnds?) throws -> (entries: [AuditEntry], ends: AuditEnds)
   ) throws(GalleyError) {
     let known = actors.known
     let met = try write { connection in
-      let (rows, ends) = try make(try connection.auditEnds())
+      let (entries, ends) = try make(try connection.auditEnds())
       var met: [AuditActor: Int64] = [:]
-      for row in rows {
-        let actor = AuditActor(row)
-        let number: Int64
-        if let known = known[actor] ?? met[actor] {
-          number = known
-        } else {
-          number = try connection.number(of: actor)
-          met[actor] = number
+      func number(of actor: AuditActor) throws -> Int64 {
+        if let number = known[actor] ?? met[actor] { return number }
+        let number = try connection.number(of: actor)
+        met[actor] = number
+        return number
+      }
+      for entry in entries {
+        switch entry {
+        case .row(let row): try connection.insert(row, by: try number(of: AuditActor(row)))
+        case .page(let page):
+          try connection.insert(page, by: try page.actors.map { try number(of: AuditActor($0)) })
         }
-        try connection.insert(row, by: number)
       }
       try connection.put(ends)
       return met
@@ -31,12 +33,18 @@ extension SQLiteStateStore {
 
   func rows(_ query: AuditQuery) throws(GalleyError) -> [AuditRow] {
     try read { connection in
-      let first = try connection.auditEnds()?.first
-      return try connection.rows(query).map { row in
-        var row = row
-        // Before the oldest row that is left nothing else is kept.
-        if row.previous == nil, let first, first.number == row.number - 1 { row.previous = first.hash }
-        return row
+      try connection.transaction(.deferred) { connection in
+        var rows = try connection.rows(query)
+        let paged = try connection.pagedRows(query, beside: rows)
+        if !paged.isEmpty {
+          let isNewestFirst = query.order == .newestFirst
+          rows = (rows + paged).sorted { isNewestFirst == ($0.number > $1.number) }
+        }
+        return try rows.prefix(query.limit).map { row in
+          var row = row
+          if row.previous == nil { row.previous = try connection.hash(of: row.number - 1) }
+          return row
+        }
       }
     }
   }
@@ -57,17 +65,18 @@ extension SQLiteStateStore {
         totals.append(
           AuditTotal(actor: actor, outcome: row.text(2), hour: row.int64(3), count: row.int(4)))
       }
-      return totals
+      return try connection.adding(pagedTotals: filter, to: totals)
     }
   }
 
   func walk(
-    _ begin: (AuditEnds?) throws -> Void, row body: (AuditRow) throws -> Bool
+    _ begin: (AuditEnds?) throws -> Void, entry body: (AuditEntry) throws -> Bool
   ) throws(GalleyError) {
     try read { connection in
       try connection.transaction(.deferred) { connection in
         try begin(try connection.auditEnds())
         let actors = try connection.auditActors()
+        var pages = PageWalk(connection, actors: actors)
         var after: Int64 = .min
         var goesOn = true
         while goesOn {
@@ -76,33 +85,40 @@ extension SQLiteStateStore {
             guard goesOn else { return }
             count += 1
             after = row.int64(0)
-            goesOn = try body(AuditRow(row, by: actors[row.int64(2)]))
+            while goesOn, let page = try pages.next(before: after) { goesOn = try body(.page(page)) }
+            if goesOn { goesOn = try body(.row(AuditRow(row, by: actors[row.int64(2)]))) }
           }
-          goesOn = goesOn && count == AuditSQL.walkLength
+          guard count == AuditSQL.walkLength else { break }
         }
+        while goesOn, let page = try pages.next(before: .max) { goesOn = try body(.page(page)) }
       }
     }
   }
 
   func forget(
-    through number: Int64, _ make: (AuditEnds, AuditRow) throws -> AuditEnds
+    through number: Int64, _ make: (AuditEnds, Int64, [UInt8]) throws -> AuditEnds
   ) throws(GalleyError) {
     try write { connection in
-      guard let ends = try connection.auditEnds(),
-        let row = try connection.first(AuditSQL.byNumber, number, read: { AuditRow(joined: $0) })
+      guard let ends = try connection.auditEnds(), let last = try connection.lastEntry(through: number),
+        let hash = try connection.hash(of: last)
       else { return }
-      try connection.execute("DELETE FROM audit WHERE number <= ?", number)
-      try connection.put(try make(ends, row))
+      try connection.execute("DELETE FROM audit WHERE number <= ?", last)
+      try connection.execute(
+        "DELETE FROM audit_page_actors WHERE page IN (SELECT first FROM audit_pages WHERE first <= ?)", last)
+      try connection.execute("DELETE FROM audit_pages WHERE first <= ?", last)
+      try connection.put(try make(ends, last, hash))
     }
   }
 
   func lastAuditRow(before time: Int64) throws(GalleyError) -> Int64? {
     try read { connection in
-      let young = try connection.scalar(
-        "SELECT number - 1 FROM audit WHERE time >= ? ORDER BY number LIMIT 1", time)
-      let last = try young ?? connection.scalar("SELECT max(number) FROM audit")
-      guard let last else { return nil }
-      return try connection.scalar("SELECT number FROM audit WHERE number = ?", last)
+      let young = [
+        try connection.scalar("SELECT number - 1 FROM audit WHERE time >= ? ORDER BY number LIMIT 1", time),
+        try connection.scalar(
+          "SELECT first - 1 FROM audit_pages WHERE to_time >= ? ORDER BY first LIMIT 1", time),
+      ].compactMap(\.self).min()
+      guard let last = try connection.lastEntry(through: young ?? .max) else { return nil }
+      return young == nil || young == last ? last : nil
     }
   }
 
@@ -160,7 +176,41 @@ extension Connection {
       row.actor.address, row.detail, row.hash, row.seal)
   }
 
-  fileprivate func auditActors() throws -> [Int64: Actor] {
+  fileprivate func insert(_ page: AuditPage, by actors: [Int64]) throws {
+    try page.text.withUnsafeBytes { text in
+      try page.proofs.withUnsafeBytes { proofs in
+        try execute(
+          "INSERT INTO audit_pages VALUES (?, ?, ?, ?, ?, ?)", page.first, page.last, page.from, page.to,
+          text,
+          proofs)
+      }
+    }
+    for actor in Set(actors) {
+      try execute("INSERT INTO audit_page_actors VALUES (?, ?)", actor, page.first)
+    }
+  }
+
+  /// The number of the last row at the end of an entry that ends there, or before.
+  fileprivate func lastEntry(through number: Int64) throws -> Int64? {
+    [
+      try scalar("SELECT max(number) FROM audit WHERE number <= ?", number),
+      // Pages follow one another, so one that is cut is the last of those that begin before.
+      try scalar(
+        "SELECT last FROM audit_pages WHERE first <= ?1 AND last <= ?1 ORDER BY first DESC LIMIT 1", number),
+    ].compactMap(\.self).max()
+  }
+
+  /// The hash of a row that is there, in a page or not, or of the last that was purged.
+  fileprivate func hash(of number: Int64) throws -> [UInt8]? {
+    if let hash = try first("SELECT hash FROM audit WHERE number = ?", number, read: { $0.bytes(0) }) {
+      return hash
+    }
+    if let hash = try first(AuditSQL.pagedHash, number, read: { $0.bytes(0) }) { return hash }
+    guard let mark = try auditEnds()?.first, mark.number == number else { return nil }
+    return mark.hash
+  }
+
+  func auditActors() throws -> [Int64: Actor] {
     var actors: [Int64: Actor] = [:]
     try rows("SELECT id, workspace, principal, name, client, client_name, persona FROM audit_actors") { row in
       actors[row.int64(0)] = Actor(row, from: 1)
@@ -194,7 +244,7 @@ extension Connection {
   }
 
   /// Those whose rows alone can stand a filter, where these are few; nil where they aren't, or it doesn't say.
-  private func actors(of filter: AuditFilter) throws -> [Int64]? {
+  func actors(of filter: AuditFilter) throws -> [Int64]? {
     guard let condition = filter.actorCondition else { return nil }
     var numbers: [Int64] = []
     let sql = SQL("SELECT id FROM audit_actors WHERE \(condition.text) LIMIT \(AuditSQL.mostActors + 1)")
@@ -242,7 +292,11 @@ private enum AuditSQL {
   static let joins = """
     LEFT JOIN audit p ON p.number = a.number - 1 LEFT JOIN audit_actors o ON o.id = a.actor
     """
-  static let byNumber = SQL("\(columns) FROM audit a \(joins) WHERE a.number = ?")
+  static let pagedHash = SQL(
+    """
+    SELECT substr(proofs, 1 + \(AuditPageLayout.proof) * (?1 - first) + \(AuditPageLayout.hash), 32) FROM
+      (SELECT * FROM audit_pages WHERE first <= ?1 ORDER BY first DESC LIMIT 1) WHERE last >= ?1
+    """)
   static let walked = SQL("SELECT \(own) FROM audit a WHERE a.number > ? ORDER BY a.number LIMIT ?")
 }
 

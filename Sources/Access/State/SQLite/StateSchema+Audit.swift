@@ -23,4 +23,17 @@ extension StateSchema {
       seal BLOB NOT NULL
     ) STRICT;
     """
+
+  /// Rows that were noted together, and who acted in them. What isn't needed to ask stands last.
+  static let auditPages = """
+    CREATE TABLE audit_pages (
+      first INTEGER PRIMARY KEY, last INTEGER NOT NULL, from_time INTEGER NOT NULL, to_time INTEGER NOT NULL,
+      text BLOB NOT NULL, proofs BLOB NOT NULL
+    ) STRICT;
+
+    CREATE TABLE audit_page_actors (
+      actor INTEGER NOT NULL, page INTEGER NOT NULL, PRIMARY KEY (actor, page)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX audit_page_actors_by_page ON audit_page_actors (page);
+    """
 }

@@ -8,6 +8,7 @@ enum StateSchema {
     Migration("signing in") { try $0.run(script: signIn) },
     Migration("OAuth") { try $0.run(script: oauth) },
     Migration("notices and deliveries") { try $0.run(script: notices) },
+    Migration("pages of the audit log") { try $0.run(script: auditPages) },
     Migration("calls under a key") { try $0.run(script: keyedCalls) },
   ])
 

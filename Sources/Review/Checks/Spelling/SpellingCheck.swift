@@ -17,6 +17,10 @@ struct SpellingCheck: ContentCheck {
     ])
 
   private var lists: [String: WordList?] = [:]
+  /// How many words were looked for something near.
+  private var suggestions = 0
+  /// A long list is looked through for each: with more unknown words than these it is the list that wants mending.
+  private static let mostSuggestions = 50
 
   init() {}
 
@@ -59,7 +63,7 @@ struct SpellingCheck: ContentCheck {
     }
   }
 
-  private func judge(
+  private mutating func judge(
     _ text: String, by list: WordList, in object: CheckedObject, _ field: String, _ line: Int?,
     _ seen: inout Set<String>, _ report: inout CheckReport
   ) {
@@ -73,10 +77,12 @@ struct SpellingCheck: ContentCheck {
           "‘\(word)’ is written ‘\(right)’ here.",
           fix: "Write ‘\(right)’.")
       case .unknown:
+        suggestions += 1
+        let near = suggestions <= SpellingCheck.mostSuggestions ? list.near(word) : nil
         problem = Problem(
           "word-unknown", file: object.path, field: field, line: line,
           "‘\(word)’ isn't in the site's word list.",
-          fix: list.near(word).map { "Did you mean ‘\($0)’?" } ?? "Correct it, or add it to the list.")
+          fix: near.map { "Did you mean ‘\($0)’?" } ?? "Correct it, or add it to the list.")
       }
       report.add(problem, object: object.name, subject: word)
     }

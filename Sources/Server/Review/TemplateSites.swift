@@ -1,0 +1,38 @@
+import Access
+import Content
+import JSON
+import Review
+import Store
+import Tools
+
+/// Makes sites from templates for those who ask over MCP.
+struct TemplateSites: SiteMaker {
+  let data: DataDirectory
+  let access: AccessControl
+  let sites: OpenSites
+
+  func make(_ request: SiteRequest, for caller: Caller) throws(GalleyError) {
+    // A credential for certain sites would lose sight of the new one at once, and who limits it wants no others.
+    guard caller.reach == nil, caller.site == nil else {
+      throw GalleyError(
+        .forbidden, "This credential is for certain sites only, so it can make no new one.",
+        hint: "Use a credential for all sites of the workspace.")
+    }
+    let template = try data.siteTemplate(request.template)
+    var values = Dictionary(
+      request.values.members.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last })
+    if let project = request.project { values["project"] = .string(project) }
+    try data.makeSite(
+      slug: request.slug, from: template, title: request.title, values: values,
+      author: caller.participant.signature(at: access.credentials.now / 1_000))
+    if let workspace = try workspace(of: caller) { try access.workspaces.assign([request.slug], to: workspace) }
+    // It is opened by the first question.
+    _ = try? sites.site(request.slug)
+  }
+
+  /// The workspace that the new site goes to; nil for the home one, which has what no other has.
+  private func workspace(of caller: Caller) throws(GalleyError) -> Workspace? {
+    guard let id = caller.origin.workspace else { return nil }
+    return try access.workspaces.all().first { $0.id.rawValue == id && !$0.isHome }
+  }
+}
