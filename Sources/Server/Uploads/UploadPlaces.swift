@@ -1,5 +1,6 @@
 import Content
 import Crypto
+import Review
 import Synchronization
 import Tools
 

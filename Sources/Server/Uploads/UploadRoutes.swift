@@ -1,6 +1,8 @@
 import Content
 import DeliveryAPI
 import HTTP
+import Review
+import Tools
 
 /// Where files are put: `PUT /uploads/{ticket}` with the bytes as the body; `POST` does the same.
 struct UploadRoutes {

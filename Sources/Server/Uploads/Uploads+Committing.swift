@@ -6,6 +6,7 @@ import HTTP
 import JSON
 import Review
 import Store
+import Tools
 
 /// What became of an uploaded file.
 struct UploadedFile {

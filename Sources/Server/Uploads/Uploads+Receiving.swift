@@ -1,8 +1,11 @@
 import Access
 import Content
+import Dispatch
 import Files
 import HTTP
 import JSON
+import Review
+import Tools
 
 extension Uploads {
   /// Takes a file as it comes, and makes it a commit. Whatever goes wrong, nothing of it stays.

@@ -4,6 +4,7 @@ import Crypto
 import Dispatch
 import Files
 import Review
+import Store
 import Tools
 
 /// Takes files that agents announce with `create_upload`, and makes each a commit of its changeset. (seed: T56, C16)
