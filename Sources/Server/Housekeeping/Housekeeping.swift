@@ -17,24 +17,10 @@ final class Housekeeping: Sendable {
   private let state = Mutex(State())
 
   private struct State {
-    var timers: [Timer] = []
+    var timers: [RunningClock] = []
     var isOver = false
     /// What went wrong the last time, so that the log says it once.
     var troubles: Set<String> = []
-  }
-
-  /// A running clock; only its owner touches it, under the lock.
-  private final class Timer: @unchecked Sendable {
-    private let source: any DispatchSourceTimer
-
-    init(on queue: DispatchQueue, every seconds: Int, _ work: @escaping @Sendable () -> Void) {
-      source = DispatchSource.makeTimerSource(queue: queue)
-      source.schedule(deadline: .now(), repeating: .seconds(seconds), leeway: .seconds(max(1, seconds / 10)))
-      source.setEventHandler(handler: work)
-      source.activate()
-    }
-
-    func cancel() { source.cancel() }
   }
 
   init(
@@ -51,10 +37,10 @@ final class Housekeeping: Sendable {
     state.withLock { state in
       guard !state.isOver, state.timers.isEmpty else { return }
       state.timers = [
-        Timer(on: chores, every: 60) { [weak self] in self?.endWhatIsOver() },
-        Timer(on: chores, every: 900) { [weak self] in self?.tell() },
-        Timer(on: chores, every: 3_600) { [weak self] in self?.forget() },
-        Timer(on: post, every: 5) { [weak self] in self?.send() },
+        RunningClock(on: chores, every: 60) { [weak self] in self?.endWhatIsOver() },
+        RunningClock(on: chores, every: 900) { [weak self] in self?.tell() },
+        RunningClock(on: chores, every: 3_600) { [weak self] in self?.forget() },
+        RunningClock(on: post, every: 5) { [weak self] in self?.send() },
       ]
     }
   }

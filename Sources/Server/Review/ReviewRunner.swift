@@ -14,7 +14,7 @@ final class ReviewRunner: Sendable {
 
   private struct State {
     var sites: Set<String> = []
-    var timer: (any DispatchSourceTimer)?
+    var clock: RunningClock?
     /// What went wrong with a site the last time, so that the log says it once.
     var troubles: [String: String] = [:]
   }
@@ -29,11 +29,8 @@ final class ReviewRunner: Sendable {
 
   /// Begins to look at the clock.
   func start() {
-    let timer = DispatchSource.makeTimerSource(queue: queue)
-    timer.schedule(deadline: .now() + .seconds(1), repeating: .seconds(1), leeway: .milliseconds(200))
-    timer.setEventHandler { [weak self] in self?.look() }
-    timer.activate()
-    state.withLock { $0.timer = timer }
+    let clock = RunningClock(on: queue, every: 1) { [weak self] in self?.look() }
+    state.withLock { $0.clock = clock }
   }
 
   /// A site answers from now on: what was cut off in it is taken up.
@@ -53,8 +50,8 @@ final class ReviewRunner: Sendable {
   /// Looks at the clock no more, and lets deployments go on at the next start.
   func stop() {
     let sites = state.withLock { state in
-      state.timer?.cancel()
-      state.timer = nil
+      state.clock?.cancel()
+      state.clock = nil
       return state.sites
     }
     for site in sites { (try? reviews.review(of: site))?.stopDeployments() }
