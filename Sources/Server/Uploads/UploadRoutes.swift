@@ -14,7 +14,11 @@ struct UploadRoutes {
   func add(to routes: inout Routes) {
     for method in [HTTPMethod.put, .post] {
       routes.on(
-        method, UploadRoutes.start + "{ticket}", body: .streamed(), .choosing { try receive($0) })
+        method, UploadRoutes.start + "{ticket}", body: .streamed(),
+        // The body's length is in the head as well: an early answer to a body that doesn't come would be heard by nobody.
+        admitting: { request in
+          request.headers["content-length"].flatMap(UInt64.init).flatMap { refusal(request, length: $0) }
+        }, .choosing { receive($0) })
     }
   }
 
@@ -22,23 +26,27 @@ struct UploadRoutes {
   static func redacted(_ path: String) -> String { path.hasPrefix(start) ? start + "…" : path }
 
   /// What can be refused by the head alone is refused before a byte is read, and doesn't cost the place.
-  private func receive(_ request: HTTPRequest) throws -> HTTPNext {
+  private func refusal(_ request: HTTPRequest, length: UInt64?) -> HTTPResponse? {
     guard let secret = request.parameter("ticket"), let place = uploads.places.place(for: secret) else {
+      return HTTPResponse(UploadRoutes.missing)
+    }
+    if let length, length > UInt64(place.maximumBytes) {
+      return HTTPResponse(Uploads.tooLarge(place.offer.path, limit: place.maximumBytes))
+    }
+    guard request.headers["content-type"]?.lowercased().hasPrefix("multipart/") != true else {
+      return HTTPResponse(
+        GalleyError(
+          .invalidArgument, "The body is a form, not the file.",
+          hint: "Send the file's bytes as the body: curl --upload-file FILE URL."))
+    }
+    return nil
+  }
+
+  private func receive(_ request: HTTPRequest) -> HTTPNext {
+    guard case .streamed(let reader) = request.body, let secret = request.parameter("ticket") else {
       return .answer(HTTPResponse(UploadRoutes.missing))
     }
-    guard case .streamed(let reader) = request.body else {
-      return .answer(HTTPResponse(GalleyError(.internalFault, "The body can't be read.")))
-    }
-    if let length = reader.expectedLength, length > UInt64(place.maximumBytes) {
-      return .answer(HTTPResponse(Uploads.tooLarge(place.offer.path, limit: place.maximumBytes)))
-    }
-    if request.headers["content-type"]?.lowercased().hasPrefix("multipart/") == true {
-      return .answer(
-        HTTPResponse(
-          GalleyError(
-            .invalidArgument, "The body is a form, not the file.",
-            hint: "Send the file's bytes as the body: curl --upload-file FILE URL.")))
-    }
+    if let refusal = refusal(request, length: reader.expectedLength) { return .answer(refusal) }
     return .async { [uploads] in
       do {
         return try await uploads.receive(secret, reader, request)

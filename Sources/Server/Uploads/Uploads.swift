@@ -44,11 +44,20 @@ final class Uploads: UploadDesk {
     }
   }
 
+  func check(_ path: String, bytes: Int?, for site: String) throws(GalleyError) {
+    do throws(MediaFault) { try MediaPath.check(path) } catch { throw error.error(about: path.shown) }
+    let limit = try limit(of: site)
+    if let bytes, bytes > limit { throw Uploads.tooLarge(path, limit: limit) }
+  }
+
+  private func limit(of site: String) throws(GalleyError) -> Int {
+    try reviews.review(of: site).store.snapshot().site.settings.limits.mediaBytes
+  }
+
   func open(_ offer: UploadOffer) throws(GalleyError) -> UploadTicket {
-    do throws(MediaFault) { try MediaPath.check(offer.path) } catch { throw error.error(about: offer.path) }
+    try check(offer.path, bytes: offer.bytes, for: offer.site)
     let review = try reviews.review(of: offer.site)
-    let limit = try review.store.snapshot().site.settings.limits.mediaBytes
-    if let bytes = offer.bytes, bytes > limit { throw Uploads.tooLarge(offer.path, limit: limit) }
+    let limit = try limit(of: offer.site)
     let changeset = try review.changeset("\(offer.changeset)")
     guard changeset.state.isOpen else {
       throw GalleyError(
@@ -79,4 +88,14 @@ final class Uploads: UploadDesk {
     .forbidden,
     "Not authenticated: the credential that opened this upload is not good any more; nothing was written.",
     hint: "Ask for another upload with a credential that holds.")
+}
+
+extension String {
+  /// A name that may be anything, as a sentence can hold it.
+  fileprivate var shown: String {
+    let harmless = unicodeScalars.prefix(200).map {
+      $0.value < 0x20 || $0.value == 0x7F ? "?" : Character($0)
+    }
+    return String(harmless)
+  }
 }

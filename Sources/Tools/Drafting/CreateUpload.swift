@@ -28,6 +28,8 @@ enum CreateUpload {
     }
     let drafting = try Drafting(context, arguments)
     let path = try arguments.required("path")
+    // Before a changeset is opened for it.
+    try desk.check(path, bytes: arguments.int("bytes"), for: drafting.main.name)
     let target = try target(drafting, arguments)
     let changeset = try drafting.changeset(title: "Upload \(path)")
     let ticket = try desk.open(

@@ -3,6 +3,9 @@ public import Review
 
 /// Where a file may be put, once and for a short time.
 public protocol UploadDesk: Sendable {
+  /// Refuses a file that wouldn't be taken whatever is in it, by its path and its length, where that is known.
+  func check(_ path: String, bytes: Int?, for site: String) throws(GalleyError)
+
   /// Opens a place for a file.
   func open(_ offer: UploadOffer) throws(GalleyError) -> UploadTicket
 }
