@@ -9,22 +9,25 @@ struct JPEGFile {
   /// Whether it says where the photograph was taken.
   let hasLocation: Bool
   private let view: ByteView
+  /// The parts of the first picture.
   private let segments: [Segment]
 
   init(_ view: ByteView) throws(MediaFault) {
     self.view = view
-    var (segments, size, at) = try JPEGFile.read(view, from: 0)
+    let (segments, size, end) = try JPEGFile.read(view, from: 0)
     guard let size else { throw .broken(.jpeg, "it has no frame") }
     self.segments = segments
+    var hasLocation = segments.contains { JPEGFile.hasLocation(view, $0) }
+    var at = end
     self.size = size
     // Cameras put further pictures (previews, depth) behind the first one, and some fill up with zeros.
     while view[at] == 0xFF, view[at + 1] == 0xD8 {
       let (more, _, end) = try JPEGFile.read(view, from: at)
-      segments += more
+      hasLocation = hasLocation || more.contains { JPEGFile.hasLocation(view, $0) }
       at = end
     }
     guard view.bytes[at...].allSatisfy({ $0 == 0 }) else { throw .trailing(.jpeg) }
-    hasLocation = segments.contains { JPEGFile.hasLocation(view, $0) }
+    self.hasLocation = hasLocation
   }
 
   private static func read(

@@ -7,7 +7,8 @@ enum MP3File {
       frames += 1
       at += length
     }
-    guard frames >= 2 else { throw .broken(.mp3, "there is no sound in it") }
+    // What ends in the middle of a frame has to have more of them to be known for a sound.
+    guard frames >= (at > view.count ? 3 : 2) else { throw .broken(.mp3, "there is no sound in it") }
     // The last frame may have been cut off; then only a label or zeros may follow.
     if at >= view.count { return }
     let isLabel =

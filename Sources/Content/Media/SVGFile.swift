@@ -10,6 +10,7 @@ struct SVGFile {
   private var size: Dimensions?
 
   private static let deepest = 256
+  private static let mostBytes = 10_000_000
   private static let mostElements = 200_000
 
   /// Refuses a picture that does more than show itself; says how large it is, where it says so itself.
@@ -38,6 +39,9 @@ struct SVGFile {
   }
 
   private mutating func read() throws(MediaFault) -> Dimensions? {
+    guard view.count <= SVGFile.mostBytes else {
+      throw fault("it has more than 10 MB", fix: "Make it simpler.")
+    }
     if view.has("\u{FEFF}") { at = 3 }
     if view.has("<?xml", at: at) { try declaration() }
     while at < view.count {

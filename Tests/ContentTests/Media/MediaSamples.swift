@@ -54,18 +54,20 @@ enum MediaSamples {
 
   static func gif(_ width: Int = 4, _ height: Int = 3, frames: Int = 1, comment: [UInt8] = []) -> [UInt8] {
     let frame: [UInt8] = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]
-    return Array("GIF89a".utf8) + little(width, 2) + little(height, 2) + [0x80, 0, 0] + [
-      0, 0, 0, 255, 255, 255,
-    ]
-      + (comment.isEmpty ? [] : [0x21, 0xFE, UInt8(comment.count)] + comment + [0])
-      + (0..<frames).flatMap { _ in frame } + [0x3B]
+    var out = Array("GIF89a".utf8) + little(width, 2) + little(height, 2) + [0x80, 0, 0]
+    out += [0, 0, 0, 255, 255, 255]
+    if !comment.isEmpty { out += [0x21, 0xFE, UInt8(comment.count)] + comment + [0] }
+    for _ in 0..<frames { out += frame }
+    return out + [0x3B]
   }
 
   static func riff(_ form: String, _ chunks: [(String, [UInt8])]) -> [UInt8] {
-    let body = chunks.flatMap { name, body in
-      Array(name.utf8) + little(body.count, 4) + body + (body.count % 2 == 1 ? [0] : [])
+    var inside: [UInt8] = []
+    for (name, body) in chunks {
+      inside += Array(name.utf8) + little(body.count, 4) + body
+      if body.count % 2 == 1 { inside.append(0) }
     }
-    return Array("RIFF".utf8) + little(body.count + 4, 4) + Array(form.utf8) + body
+    return Array("RIFF".utf8) + little(inside.count + 4, 4) + Array(form.utf8) + inside
   }
 
   static func webp(_ width: Int = 4, _ height: Int = 3, chunks: [(String, [UInt8])] = []) -> [UInt8] {
@@ -94,7 +96,7 @@ enum MediaSamples {
   }
 
   static func webm(_ doctype: String = "webm", more: [UInt8] = []) -> [UInt8] {
-    let head = [0x42, 0x82, 0x80 | UInt8(doctype.utf8.count)] + Array(doctype.utf8)
+    let head: [UInt8] = [0x42, 0x82, 0x80 | UInt8(doctype.utf8.count)] + Array(doctype.utf8)
     return [0x1A, 0x45, 0xDF, 0xA3, 0x80 | UInt8(head.count)] + head + [0x18, 0x53, 0x80, 0x67, 0x82, 1, 2]
       + more
   }
