@@ -19,7 +19,9 @@ struct ISOMediaFile {
     let boxes = try ISOMediaFile.boxes(view, 0..<view.count, type)
     switch type {
     case .avif:
-      guard let meta = boxes.first(where: { $0.name == "meta" }) else {
+      guard let meta = boxes.first(where: { $0.name == "meta" }),
+        boxes.contains(where: { $0.name == "mdat" }) || view.contains("idat", in: meta.range)
+      else {
         throw .broken(type, "it has no picture")
       }
       size = try ISOMediaFile.size(view, meta, type)

@@ -60,9 +60,20 @@ struct SVGFile {
 
   private mutating func markup() throws(MediaFault) {
     if view.has("<!--", at: at) {
-      _ = try upTo("-->")
+      at += 4
+      let text = try upTo("-->")
+      // Readers of HTML end a comment there, those of XML don't.
+      guard !text.hasPrefix(">"), !text.hasPrefix("->"), !text.contains("--") else {
+        throw fault("a comment holds -- or begins with >")
+      }
     } else if view.has("<![CDATA[", at: at) {
-      try judge(text: try upTo("]]>").dropFirst(9).description)
+      at += 9
+      let text = try upTo("]]>")
+      // Where a page takes the picture in, what stands here may be read as elements.
+      guard !text.contains("<"), open.last.map(SVGRules.local) == "style" else {
+        throw fault("a CDATA section stands elsewhere than in a style, or holds a <")
+      }
+      try judge(text: text)
     } else if view.has("<!", at: at) {
       throw fault("it has a document type or entities", fix: "Remove <!DOCTYPE …>; browsers don't need it.")
     } else if view.has("<?", at: at) {

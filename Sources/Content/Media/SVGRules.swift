@@ -42,6 +42,10 @@ enum SVGRules {
       return "\(key.prefix(40)) refers to something outside of the picture"
     }
     if name == "style" { return check(style: value) }
+    // Many attributes are read as styles are.
+    for word in ["image-set(", "image(", "src(", "\\"] where compact.contains("(") && compact.contains(word) {
+      return "\(key.prefix(40)) holds \(word)"
+    }
     return foreignURL(in: compact).map { "\(key.prefix(40)) refers to \($0), outside of the picture" }
   }
 

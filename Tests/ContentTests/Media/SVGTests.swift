@@ -32,7 +32,11 @@ struct SVGTests {
       "<rect style=\"fill: url( 'http://x' )\"/>", "<rect fill=\"url(//x#a)\"/>",
       "<rect filter=\"url(x.svg#a)\"/>",
       "<p xmlns=\"http://www.w3.org/1999/xhtml\"/>", "<g xml:base=\"http://x\"/>", "<iframe src=\"#x\"/>",
-      "<text>&xxe;</text>", "<?xml-stylesheet href=\"x\"?>", "<!DOCTYPE svg [<!ENTITY x \"y\">]>",
+      "<text>&xxe;</text>",
+      "<rect fill=\"u\\72l(//x)\"/>", "<rect cursor=\"image-set('x' 1x)\"/>", "<!--><g/>-->", "<!---><g/>-->",
+      "<!-- a --!> <g/> -->", "<desc><![CDATA[ > <img src=x onerror=alert(1)> ]]></desc>",
+      "<style><![CDATA[</style><g/>]]></style>", "<?xml-stylesheet href=\"x\"?>",
+      "<!DOCTYPE svg [<!ENTITY x \"y\">]>",
       "<g>", "</g>", "<g a=b/>", "<g a='1' a='2'/>", "<g a=\"<\"/>", "</svg><svg>",
     ])
   func refused(_ inside: String) {
@@ -55,6 +59,7 @@ struct SVGTests {
       "<animate attributeName=\"opacity\" values=\"0;1\"/>",
       "<metadata><rdf:RDF><cc:license rdf:resource=\"https://example.org/by\"/></rdf:RDF></metadata>",
       "<rect style=\"fill:url('#b')\"/>", "<path d=\"M 0 0\"\n/>",
+      "<style><![CDATA[ a > b { fill: red } ]]></style>", "<g transform=\"matrix(1 0 0 1 0 0)\"/>",
     ])
   func taken(_ inside: String) { #expect(fault(inside) == nil, "\(fault(inside)?.message ?? "")") }
 
