@@ -59,7 +59,7 @@ struct SchemaCheckTests {
     #expect(try site.check(["media/a.txt": String(repeating: "a", count: 2048)]).rules == [])
     let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 999999\n"
     #expect(try site.check(["media/a.txt": pointer]).rules == ["media-size"])
-    let several = ["media/a": long, "media/b": long, "media/c": long]
+    let several = ["media/a.txt": long, "media/b.txt": long, "media/c.txt": long]
     #expect(try site.check(several).rules == ["total-size"])
   }
 
