@@ -47,7 +47,9 @@ enum CreateChangePlan {
   private static func others(at paths: Set<String>, _ drafting: Drafting) throws -> [JSONValue] {
     try drafting.review.store.openChangesets().all
       .filter { $0.name != drafting.named.map(String.init) && !$0.paths.isDisjoint(with: paths) }
-      .prefix(20).map { ["changeset": .string($0.name), "title": .string($0.title), "by": .string($0.author)] }
+      .prefix(20).map {
+        ["changeset": .string($0.name), "title": .string($0.title), "by": .string($0.author)]
+      }
   }
 
   /// What refers to the objects that are changed.
@@ -59,7 +61,10 @@ enum CreateChangePlan {
         drafting.main.collections[$0.collection] != nil
       }
       found += referrers.map {
-        ["object": .string("\($0.collection)/\($0.id)"), "field": .string($0.field), "to": .string("\(collection)/\(id)")]
+        [
+          "object": .string("\($0.collection)/\($0.id)"), "field": .string($0.field),
+          "to": .string("\(collection)/\(id)"),
+        ]
       }
     }
     return found

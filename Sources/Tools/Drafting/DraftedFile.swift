@@ -36,7 +36,9 @@ struct DraftedFile {
 
   /// What is a model is behind a scope of its own, and for administrators as the tools for models are.
   private func checkRight(to path: String, for caller: Caller) throws(GalleyError) {
-    guard path.hasPrefix("schemas/") || path.hasPrefix("collections/") && !path.hasSuffix(".md") else { return }
+    guard path.hasPrefix("schemas/") || path.hasPrefix("collections/") && !path.hasSuffix(".md") else {
+      return
+    }
     guard caller.allows(.schemaWrite) else {
       throw .missing([.schemaWrite], of: [.siteWrite, .schemaWrite])
     }
@@ -49,7 +51,9 @@ struct DraftedFile {
 
   /// A JSON file with some members set, the others as they stand.
   private func merged(_ changes: JSONObject, into path: String, of site: VisibleSite) throws -> [UInt8] {
-    guard let bytes = try site.snapshot.file(at: path) else { return JSONValue.object(changes).bytes(.pretty) }
+    guard let bytes = try site.snapshot.file(at: path) else {
+      return JSONValue.object(changes).bytes(.pretty)
+    }
     guard path.hasSuffix(".json") else {
       throw fault("merge", "‘\(path)’ is no JSON file.", "Give its whole text.")
     }

@@ -8,7 +8,8 @@ import Visibility
 enum ListChangesets {
   static let tool = CatalogTool(
     name: "list_changesets", title: "List changesets",
-    description: "Lists changesets with their state, the most recently changed first; mine: those of this credential.",
+    description:
+      "Lists changesets with their state, the most recently changed first; mine: those of this credential.",
     toolset: .draft, access: .authenticated, scopes: .all(.siteRead),
     parameters: [
       .site,

@@ -4,7 +4,9 @@ extension Parameter {
   /// The changeset that a write goes to. (agents 1)
   static let changeset = Parameter(
     name: "changeset",
-    schema: ["type": "integer", "minimum": 1, "description": "Number; without it your open draft, or a new one."],
+    schema: [
+      "type": "integer", "minimum": 1, "description": "Number; without it your open draft, or a new one.",
+    ],
     isRequired: false)
   /// The changeset that is meant.
   static let changesetNumber = Parameter(
@@ -17,7 +19,8 @@ extension Parameter {
   static let message = Parameter.string("message", "Why, for the history.")
   /// Whether nothing is to be written. (agents 8)
   static let dryRun = Parameter(
-    name: "dry_run", schema: ["type": "boolean", "description": "Only say what would happen."], isRequired: false)
+    name: "dry_run", schema: ["type": "boolean", "description": "Only say what would happen."],
+    isRequired: false)
   /// What keeps a call that is made again from being done again. (agents 9)
   static let idempotencyKey = Parameter(
     name: "idempotency_key", schema: ["type": "string", "maxLength": 200], isRequired: false)

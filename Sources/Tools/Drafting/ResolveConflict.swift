@@ -21,7 +21,8 @@ enum ResolveConflict {
       "items": [
         "type": "object",
         "properties": [
-          "path": ["type": "string"], "field": ["type": "string", "description": "As the conflict names it."],
+          "path": ["type": "string"],
+          "field": ["type": "string", "description": "As the conflict names it."],
           "take": ["enum": ["ours", "theirs"]], "value": ["description": "Instead of take."],
         ], "required": ["path"],
       ],
@@ -40,7 +41,8 @@ enum ResolveConflict {
         return .json([
           "changeset": .object(ChangesetOutline(rebase.changeset).brief),
           "conflicts": .array(drafting.visible(rebase.conflicts).map { .object($0) }),
-          "hint": "Call again with a decision for each conflict: ours is what the changeset has, theirs is main's.",
+          "hint":
+            "Call again with a decision for each conflict: ours is what the changeset has, theirs is main's.",
         ])
       }
       var json = DraftAnswer.json(movedTo: rebase.changeset)

@@ -15,7 +15,8 @@ enum AddComment {
       .site, .changesetNumber, .string("text", "Markdown.", isRequired: true),
       .string("thread", "The thread to answer in."), .string("object", "collection/id."),
       .string("field", "JSON Pointer, as in the diff."), .string("quote", "The words that are meant."),
-      Parameter(name: "operations", schema: ["type": "array", "items": ["type": "object"]], isRequired: false),
+      Parameter(
+        name: "operations", schema: ["type": "array", "items": ["type": "object"]], isRequired: false),
       .idempotencyKey,
     ], work: .blocking(run))
 
@@ -42,7 +43,8 @@ enum AddComment {
 
   private static func anchor(_ drafting: Drafting, _ arguments: ToolArguments) throws -> CommentAnchor? {
     guard let name = arguments.string("object") else { return nil }
-    guard let slash = name.firstIndex(of: "/"), !name.hasSuffix(".json") || !name.hasPrefix("settings/") else {
+    guard let slash = name.firstIndex(of: "/"), !name.hasSuffix(".json") || !name.hasPrefix("settings/")
+    else {
       return CommentAnchor(collection: nil, object: name, field: arguments.string("field"))
     }
     let collection = try drafting.state().collection(String(name[..<slash])).definition.id

@@ -20,7 +20,8 @@ enum RequestPublish {
     guard context.caller.isValid else { throw GalleyError.credentialEnded }
     let number = try drafting.number()
     let run = try drafting.review.check(
-      number, by: drafting.participant, progress: { context.call.report(Double($0.done), of: Double($0.total)) },
+      number, by: drafting.participant,
+      progress: { context.call.report(Double($0.done), of: Double($0.total)) },
       isCancelled: { context.call.isCancelled })
     let changeset = try drafting.review.submit(
       number, message: arguments.string("message"), by: drafting.participant)

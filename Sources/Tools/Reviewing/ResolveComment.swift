@@ -22,9 +22,10 @@ enum ResolveComment {
         guard context.caller.allows(.contentWrite) else {
           throw GalleyError.missing([.contentWrite], of: [.reviewComment, .contentWrite])
         }
-        json = DraftAnswer(
-          try drafting.review.applySuggestion(number, comment: comment, by: drafting.participant)
-        ).json
+        json =
+          DraftAnswer(
+            try drafting.review.applySuggestion(number, comment: comment, by: drafting.participant)
+          ).json
       }
       let thread = try arguments.required("thread")
       let changeset = try drafting.review.resolve(number, thread: thread, by: drafting.participant)
