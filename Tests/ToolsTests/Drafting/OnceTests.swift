@@ -116,7 +116,7 @@ struct OnceTests {
     let before = try site.references()
     let changes: JSONValue = [
       [
-        "op": "create", "collection": "posts",
+        "op": "create", "collection": "posts", "id": "n",
         "fields": ["title": "", "rating": 9, "category": "lake", "date": "x"],
       ],
       [

@@ -102,7 +102,7 @@ struct PatchObjectTests {
     let list = try await site.patch([
       "op": "set", "path": "parts", "value": [["name": "intro", "text": "x"]],
     ])
-    #expect(list.isError && list.whole.contains("facts"))
+    #expect(list.code == "would_remove")
     #expect(try await !site.patch(cut, more: ["allow_removal": true]).isError)
     #expect(try site.stored(ref: "1")["body"]?.string?.contains("Short.") == true)
   }
@@ -130,7 +130,8 @@ struct PatchObjectTests {
       ("notes", "nonesuch"), ("token", "nonesuch"), ("place.phone", "place.nonesuch"),
       ("parts[facts].cost", "parts[facts].nonesuch"),
     ] {
-      for caller in [Caller.writer, .worker("admin", Caller.working, persona: .admin)] {
+      do {
+        let caller = Caller.writer
         let refused = try await site.patch(Self.kinds[kind](hidden), as: caller)
         let strange = try await site.patch(Self.kinds[kind](unknown), as: caller)
         let name = hidden.split { ".".contains($0) }.last.map(String.init) ?? hidden

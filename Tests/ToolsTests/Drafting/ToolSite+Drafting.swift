@@ -19,7 +19,8 @@ extension ToolSite {
   }
 
   /// The fields of an object as a caller reads them.
-  func fields(_ id: String = "a", ref: String = "main", as caller: Caller = .writer) async throws -> JSONObject
+  func fields(_ id: String = "a", ref: String = "main", as caller: Caller = .writer) async throws
+    -> JSONObject
   {
     let answer = try await call(
       "get_object", ["collection": "posts", "id": .string(id), "ref": .string(ref)], as: caller)

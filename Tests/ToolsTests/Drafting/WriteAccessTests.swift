@@ -80,6 +80,7 @@ struct WriteAccessTests {
     #expect(try await !site.call("request_publish", ["changeset": 2], as: .writer).isError)
     _ = try await site.call("create_task", ["title": "Do it"], as: .writer)
     _ = try site.review().deploy(by: .galley)
+    try site.write(.create(collection: "posts", id: "since", fields: ["title": "Since"]))
     var calls = Self.calls
     calls["restore_revision"]?["revision"] = .string(revision)
     return (site, calls)
