@@ -16,8 +16,7 @@ enum ApplyChanges {
       let drafting = try Drafting(context, arguments)
       let changes = try DraftedChange.list(arguments.object["changes"])
       return try drafting.write(tool: "apply_changes", summary: "Change \(changes.count) objects") {
-        let state = try drafting.state()
-        return try changes.map { try $0.operation(in: state) }
+        try DraftedChange.operations(changes, in: try drafting.state())
       }
     })
 

@@ -18,18 +18,10 @@ enum CreateChangePlan {
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
     let drafting = try Drafting(context, arguments)
-    let state = try drafting.state()
-    var plan: JSONObject = [:]
-    var write: Rehearsal?
-    do {
-      let operations = try DraftedChange.list(arguments.object["changes"]).map { try $0.operation(in: state) }
-      write = try drafting.review.rehearse(
-        operations, in: drafting.named, message: "Plan", by: drafting.participant)
-      plan["valid"] = true
-    } catch let error as GalleyError where error.details["problems"] != nil {
-      plan["valid"] = false
-      plan["problems"] = error.details["problems"]
-    }
+    let changes = try DraftedChange.list(arguments.object["changes"])
+    let (write, problems) = try drafting.rehearsed(changes, message: "Plan")
+    var plan: JSONObject = ["valid": .bool(problems.isEmpty)]
+    if !problems.isEmpty { plan["problems"] = .array(Array(problems.prefix(100))) }
     if let write {
       let answer = DraftAnswer(write).json
       for name in ["objects", "objects_total", "files", "warnings", "warnings_total", "tree"] {

@@ -33,6 +33,7 @@ enum CreateUpload {
     // Before a changeset is opened for it.
     try desk.check(path, bytes: arguments.int("bytes"), for: drafting.main.name)
     let target = try target(drafting, arguments)
+    guard context.caller.isValid else { throw GalleyError.credentialEnded }
     let changeset = try drafting.changeset(title: "Upload \(path)")
     let ticket = try desk.open(
       UploadOffer(

@@ -13,6 +13,7 @@ enum DiscardChangeset {
     parameters: [.site, .changesetNumber, .string("reason", "Why.")],
     work: .blocking { context, arguments in
       let drafting = try Drafting(context, arguments, main: try context.site(arguments))
+      guard context.caller.isValid else { throw GalleyError.credentialEnded }
       try drafting.expectOwn(try drafting.changeset())
       let changeset = try drafting.review.close(
         try drafting.number(), reason: arguments.string("reason"), by: drafting.participant)

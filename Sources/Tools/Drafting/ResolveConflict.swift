@@ -36,7 +36,16 @@ enum ResolveConflict {
         decisions.append(try ConflictDecision(parsing: item))
       }
       let number = try drafting.number()
-      let rebase = try drafting.review.rebase(number, deciding: decisions, by: drafting.participant)
+      var rebase = try drafting.review.rebase(number, by: drafting.participant)
+      if !decisions.isEmpty, !rebase.conflicts.isEmpty {
+        // Nobody decides what they don't see, not by a decision about a whole file either.
+        guard drafting.seesAll(of: rebase.conflicts) else {
+          throw GalleyError(
+            .forbidden, "Changeset \(number) has conflicts in what this credential doesn't see.",
+            hint: "Ask a person to decide them in the console.")
+        }
+        rebase = try drafting.review.rebase(number, deciding: decisions, by: drafting.participant)
+      }
       guard rebase.conflicts.isEmpty else {
         return .json([
           "changeset": .object(ChangesetOutline(rebase.changeset).brief),

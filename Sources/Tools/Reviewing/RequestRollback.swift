@@ -7,7 +7,8 @@ import Review
 enum RequestRollback {
   static let tool = CatalogTool(
     name: "request_rollback", title: "Request rollback",
-    description: "Proposes to go back to an earlier deployment: a changeset that reverts to it, submitted for review.",
+    description:
+      "Proposes to go back to an earlier deployment: a changeset that reverts to it, submitted for review.",
     toolset: .review, access: .authenticated, scopes: .all(.publishRequest), annotations: .drafting,
     parameters: [
       .site,

@@ -17,6 +17,7 @@ enum RunChecks {
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolOutcome {
     let drafting = try Drafting(context, arguments)
     let number = try drafting.number()
+    guard context.caller.isValid else { throw GalleyError.credentialEnded }
     guard context.call.client.followsTasks else {
       return .result(
         try checked(
