@@ -16,7 +16,9 @@ enum CreateUpload {
     toolset: .draft, access: .authenticated, scopes: .all(.mediaWrite), annotations: .drafting,
     parameters: [
       .site, .string("path", "Below media/, such as media/2026/quay.jpg.", isRequired: true),
-      Parameter(name: "bytes", schema: ["type": "integer", "minimum": 1], isRequired: false),
+      Parameter(
+        name: "bytes", schema: ["type": "integer", "minimum": 1, "description": "Its length."],
+        isRequired: false),
       .string("object", "collection/id."), .string("field", "Its image or file field."), .changeset,
     ], work: .blocking(run))
 
