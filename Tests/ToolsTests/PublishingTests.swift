@@ -57,7 +57,10 @@ struct PublishingTests {
     for caller in [Caller.anonymous(at: "magazine"), .admin, .agent("content:read", "site:read")] {
       let surface = try site.surface(for: caller)
       #expect(surface.tools.contains { $0.name == "fine" })
-      #expect(!surface.tools.contains { $0.name == act } && surface.withheld.tools[act] == nil)
+      // Only Galley's own tool of that name is there, for whom it is meant.
+      let own = Catalog.tools.first { $0.name == act }?.title
+      #expect(surface.tools.filter { $0.name == act }.allSatisfy { $0.title == own })
+      if own == nil { #expect(surface.withheld.tools[act] == nil) }
     }
   }
 

@@ -23,7 +23,7 @@ enum ApplyChanges {
   static let changes = Parameter(
     name: "changes",
     schema: [
-      "type": "array", "minItems": 1, "maxItems": 1_000,
+      "type": "array", "minItems": 1, "maxItems": 1_000, "description": "In order.",
       "items": [
         "type": "object",
         "properties": [

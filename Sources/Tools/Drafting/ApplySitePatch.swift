@@ -19,7 +19,7 @@ enum ApplySitePatch {
   private static let files = Parameter(
     name: "files",
     schema: [
-      "type": "array", "maxItems": 200,
+      "type": "array", "maxItems": 200, "description": "Each with what it becomes.",
       "items": [
         "type": "object",
         "properties": [

@@ -17,7 +17,7 @@ enum CreateUpload {
     parameters: [
       .site, .string("path", "Below media/, such as media/2026/quay.jpg.", isRequired: true),
       Parameter(
-        name: "bytes", schema: ["type": "integer", "minimum": 1, "description": "How long the file is."],
+        name: "bytes", schema: ["type": "integer", "minimum": 1, "description": "Its length."],
         isRequired: false),
       .string("object", "collection/id."), .string("field", "Its image or file field."), .changeset,
     ], work: .blocking(run))

@@ -18,9 +18,11 @@ enum ListChangesets {
         schema: [
           "type": "string",
           "enum": .array(["open", "all"] + ChangesetState.allCases.map { .string($0.rawValue) }),
-          "default": "open",
+          "default": "open", "description": "Where they stand.",
         ], isRequired: false),
-      Parameter(name: "mine", schema: ["type": "boolean"], isRequired: false), .limit, .cursor, .maxTokens,
+      Parameter(
+        name: "mine", schema: ["type": "boolean", "description": "Only your own."], isRequired: false),
+      .limit, .cursor, .maxTokens,
     ], work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {

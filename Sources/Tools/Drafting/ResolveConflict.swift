@@ -17,7 +17,7 @@ enum ResolveConflict {
   private static let decisions = Parameter(
     name: "decisions",
     schema: [
-      "type": "array",
+      "type": "array", "description": "One for each conflict.",
       "items": [
         "type": "object",
         "properties": [

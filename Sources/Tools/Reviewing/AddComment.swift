@@ -16,7 +16,9 @@ enum AddComment {
       .string("thread", "The thread to answer in."), .string("object", "collection/id."),
       .string("field", "JSON Pointer, as in the diff."), .string("quote", "The words that are meant."),
       Parameter(
-        name: "operations", schema: ["type": "array", "items": ["type": "object"]], isRequired: false),
+        name: "operations",
+        schema: ["type": "array", "items": ["type": "object"], "description": "A suggestion."],
+        isRequired: false),
       .idempotencyKey,
     ], work: .blocking(run))
 

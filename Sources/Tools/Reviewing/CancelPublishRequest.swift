@@ -10,7 +10,7 @@ enum CancelPublishRequest {
     description:
       "Takes back the request of this credential to publish a changeset, which becomes a draft again.",
     toolset: .review, access: .authenticated, scopes: .all(.publishRequest), annotations: .settling,
-    parameters: [.site, .changesetNumber, .string("reason", "Why.")],
+    parameters: [.site, .changesetNumber, .string("reason", "Why, in a line.")],
     work: .blocking { context, arguments in
       let drafting = try Drafting(context, arguments, main: try context.site(arguments))
       guard context.caller.isValid else { throw GalleyError.credentialEnded }

@@ -14,7 +14,7 @@ enum RequestRollback {
       .site,
       Parameter(
         name: "deployment", schema: ["type": "integer", "minimum": 1, "description": "Its number."],
-        isRequired: true), .string("message", "Why."),
+        isRequired: true), .string("message", "Why, in a line."),
     ],
     work: .blocking { context, arguments in
       let drafting = try Drafting(context, arguments, main: try context.site(arguments))

@@ -200,7 +200,7 @@ struct WriteAccessTests {
       )
       #expect(closed.whole.replacing("staff", with: "stuff") == strange.whole, "\(tool)")
       #expect(closed.isError == strange.isError)
-      if tool != "validate_objects" { #expect(closed.isError, "\(tool)") }
+      if tool != "validate_objects", tool != "create_change_plan" { #expect(closed.isError, "\(tool)") }
     }
     #expect(try site.references() == before)
   }
