@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import time
 
 import pytest
 from conftest import Galley, git
@@ -345,6 +346,16 @@ def test_a_site_of_one_person_asks_nobody_else(galley, write, tmp_path):
     assert "approved" in galley("changeset", "submit", number, "--as", ADA).output
     galley("publish", number, "--as", ADA)
     assert title_on_main(galley) == "Ten boats"
+
+
+def test_a_running_server_serves_what_is_published_here(galley, write, serve):
+    server = serve(galley)
+    number = approved(galley, write, "Ten boats", titled("Ten boats"))
+    galley("publish", number, "--as", GRETA)
+    end = time.monotonic() + 10
+    while b"Ten boats" not in server.get("/api/v1/magazine/collections/posts/objects/the-boat-library").body:
+        assert time.monotonic() < end, "the server doesn't notice"
+        time.sleep(0.05)
 
 
 def test_doctor_finds_a_damaged_record(galley, write):

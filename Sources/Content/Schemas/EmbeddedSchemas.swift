@@ -354,7 +354,7 @@ public enum EmbeddedSchemas {
           },
           "reason": {
             "type": "string",
-            "description": "Why."
+            "description": "Why it was done, in the words of whoever did it."
           },
           "suffices": {
             "type": "boolean",
@@ -1241,7 +1241,7 @@ public enum EmbeddedSchemas {
               },
               "reason": {
                 "type": "string",
-                "description": "Why."
+                "description": "Why it was done, in the words of whoever did it."
               },
               "lost_branch": {
                 "type": "boolean",
