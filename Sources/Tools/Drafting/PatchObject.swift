@@ -20,9 +20,9 @@ enum PatchObject {
     schema: [
       "type": "array", "minItems": 1, "maxItems": 100, "items": ["type": "object"],
       "description": """
-        In order. {op: set, path, value}; unset; append {path, value}; insert {path, value, before|after|at}; remove \
-        {path}; move {path, before|after|at}; replace_text {path, old, new, count}; replace_section {path, section, \
-        text}; append_section. path: title, seo.title, deck[key=intro].text, title@de.
-        """,
+      In order. {op: set, path, value}; unset {path}; append {path, value}; insert {path, value, before|after|at}; \
+      remove {path}; move {path, before|after|at}; replace_text {path, find, replace, count}; replace_section \
+      {section, value}; append_section {section, value}. path: title, seo.title, deck[intro].text, title@de.
+      """,
     ], isRequired: true)
 }
