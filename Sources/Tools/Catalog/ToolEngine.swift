@@ -122,15 +122,19 @@ public final class ToolEngine: Sendable {
         [.siteRead], of: [.siteRead],
         hint: "Leave ref out to read main, or use a credential that has the scope.")
     }
-    let snapshot = try sites.source.site(name).snapshot(at: ToolEngine.state(named: reference))
+    let snapshot = try sites.source.site(name).snapshot(at: state(named: reference, of: name))
     // What that state itself says about who may see what must not open what is closed on main.
     return VisibleSite(name: name, snapshot: snapshot, viewer: main.viewer).narrowed(toWhatIsOpenOn: main)
   }
 
   /// The state that agents name: main, a changeset by its number or branch, or a commit.
-  private static func state(named text: String) -> ContentReference {
-    text.utf8.count < 12 && text.allSatisfy(\.isWholeNumber)
-      ? .branch("changesets/\(text)") : ContentReference(parsing: text)
+  private func state(named text: String, of site: String) -> ContentReference {
+    guard text.utf8.count < 12, text.allSatisfy(\.isWholeNumber), let number = Int(text) else {
+      return ContentReference(parsing: text)
+    }
+    // Whoever pushed a changeset has chosen its branch's name.
+    let changeset = try? reviews.review(of: site).changeset(number)
+    return .branch(changeset?.branch ?? "\(OpenChangeset.branchPrefix)\(text)")
   }
 
   /// Says why a site isn't served over MCP to those who may know of it. (seed: G6, G27, T73)
