@@ -106,7 +106,9 @@ let top: [Target] = [
     ],
     swiftSettings: style),
   .testTarget(
-    name: "GalleyTests", dependencies: ["galley", "Arguments", "Files", "Support"], swiftSettings: style),
+    name: "GalleyTests",
+    dependencies: ["galley", "Arguments", "Comparison", "Content", "Files", "JSON", "Review", "Support"],
+    swiftSettings: style),
   .executableTarget(
     name: "galley-docs", dependencies: ["Content", "Documentation", "Files"], swiftSettings: style),
   .executableTarget(

@@ -19,11 +19,13 @@ enum GalleyProgram {
         galley serve --data ./galley-data
       """,
     subcommands: [
-      InitCommand.command, ServeCommand.command, ImportCommand.command,
+      InitCommand.command, ServeCommand.command, ImportCommand.command, TemplateCommand.command,
       CheckCommand.command,
       ListCommand.command, GetCommand.command, QueryCommand.command, SearchCommand.command,
       ViewCommand.command,
       HistoryCommand.command, ReferrersCommand.command,
+      ChangesetCommand.command, ReviewCommand.command, PublishCommand.command, DeploymentCommand.command,
+      RollbackCommand.command, TaskCommand.command,
       MCPCommand.command,
       UserCommand.command, TokenCommand.command, ClientCommand.command, KeyCommand.command,
       OAuthCommand.command, WorkspaceCommand.command, WebhookCommand.command, MailCommand.command,

@@ -90,6 +90,11 @@ struct PolicyTests {
       try !verdict(lane, approvals: one, paths: ["content/posts/a.md", "schemas/post.json"], words: 1).isMet)
   }
 
+  @Test("the short way never asks for more than the usual one")
+  func fastLaneIsNoDetour() throws {
+    #expect(try verdict(#"{"approvals": 0, "fast_lane": {"max_words": 5, "approvals": 1}}"#, words: 1).isMet)
+  }
+
   @Test(
     "the words of a changeset are counted, so that a correction of one word needs nobody where the site says so"
   )

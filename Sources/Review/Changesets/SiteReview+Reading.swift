@@ -10,12 +10,7 @@ extension SiteReview {
     let bare = name.hasPrefix("#") ? String(name.dropFirst()) : name
     if let number = Int(bare) { return try changeset(number) }
     let branch = bare.hasPrefix(OpenChangeset.branchPrefix) ? bare : OpenChangeset.branchPrefix + bare
-    if let number = RecordBook<Changeset>.number("refs/galley/\(branch)"),
-      let record = try changesetRecords.find(number), record.state.branch == branch
-    {
-      return try current(number).changeset
-    }
-    if let known = try recorded(branch: branch) { return try current(known).changeset }
+    if let known = try known(branch: branch) { return known }
     guard ReferenceName.isValid("refs/heads/\(branch)"),
       try translatingGit({ try store.repository.resolve("refs/heads/\(branch)") }) != nil
     else {
@@ -27,6 +22,17 @@ extension SiteReview {
 
   /// A changeset by its number.
   public func changeset(_ number: Int) throws(GalleyError) -> Changeset { try current(number).changeset }
+
+  /// The changeset that a branch holds, where there is a record of it: nothing is recorded by asking.
+  public func known(branch: String) throws(GalleyError) -> Changeset? {
+    // Most branches bear the number of their changeset.
+    if let number = RecordBook<Changeset>.number("refs/galley/\(branch)"),
+      let record = try changesetRecords.find(number), record.state.branch == branch
+    {
+      return try changeset(number)
+    }
+    return try recorded(branch: branch).map { number throws(GalleyError) in try changeset(number) }
+  }
 
   /// All that happened to a changeset, the first event first.
   public func events(of number: Int) throws(GalleyError) -> [ChangesetEvent] {

@@ -10,9 +10,14 @@ extension SiteReview {
   ///
   /// It is an act of a person, for when what is live does harm: so it asks for no approval and no freeze stops it. What
   /// was live once is not checked again either.
-  public func rollback(to number: Int, by participant: Participant) throws(GalleyError) -> Deployment {
+  ///
+  /// - Parameter message: Why, for the commit on main.
+  public func rollback(
+    to number: Int, message: String? = nil, by participant: Participant
+  ) throws(GalleyError) -> Deployment {
+    let message = try ReviewText.optional(message, "message", limit: settings.textBytes)
     let outcome = try publishing.line.wait { () throws(GalleyError) in
-      try rolledBack(to: number, by: participant)
+      try rolledBack(to: number, message, by: participant)
     }
     publishing.deployments.remember(outcome)
     store.noteChange()
@@ -35,11 +40,11 @@ extension SiteReview {
   }
 
   private func rolledBack(
-    to number: Int, by participant: Participant
+    to number: Int, _ message: String?, by participant: Participant
   ) throws(GalleyError) -> StoredRecord<Deployment> {
     for attempt in 1...32 {
       do {
-        return try rollbackOnce(to: number, by: participant)
+        return try rollbackOnce(to: number, message, by: participant)
       } catch let error as GitError where error.code == .moved || error.code == .locked {
         // Two processes that lose to each other in step would go on like that.
         usleep(UInt32.random(in: 0...UInt32(500 * attempt)))
@@ -50,7 +55,9 @@ extension SiteReview {
     throw GalleyError(.busy, "Others move main all the time.", hint: "Nothing was rolled back; try again.")
   }
 
-  private func rollbackOnce(to number: Int, by participant: Participant) throws -> StoredRecord<Deployment> {
+  private func rollbackOnce(
+    to number: Int, _ message: String?, by participant: Participant
+  ) throws -> StoredRecord<Deployment> {
     let main = try store.tip(of: ContentReference.mainBranch)
     let missing = PublishGate.whatIsMissing(for: participant, to: "roll back", try policy(at: main))
     guard missing.isEmpty else {
@@ -67,7 +74,8 @@ extension SiteReview {
       let commit = try batch.writeCommit(
         CommitDraft(
           tree: tree, parents: [main], author: participant.signature(at: now()),
-          message: "Roll back to deployment \(number)\n\nMain is as it was at \(earlier.commit).",
+          message: ["Roll back to deployment \(number)", message, "Main is as it was at \(earlier.commit)."]
+            .compactMap(\.self).joined(separator: "\n\n"),
           trailers: participant.trailers(changeset: nil) + [
             Trailer(Trailer.rollsBackTo, "\(number)"), Trailer(Trailer.deployment, "\(next)"),
           ]))

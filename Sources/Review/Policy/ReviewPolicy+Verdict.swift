@@ -23,7 +23,8 @@ extension ReviewPolicy {
     if let fastLane, mode == .approval, !paths.isEmpty, fastLane.isOpen(for: paths), let count = try words() {
       isFastLane = count <= fastLane.maximumWords
     }
-    let usual = isFastLane ? fastLane?.approvals ?? self.approvals : self.approvals
+    // A short way never asks for more than the usual one.
+    let usual = isFastLane ? min(fastLane?.approvals ?? self.approvals, self.approvals) : self.approvals
     var requirements: [PolicyVerdict.Requirement] = []
     if usual > 0 { requirements.append(requirement(usual, roles, [])) }
     for rule in rules {

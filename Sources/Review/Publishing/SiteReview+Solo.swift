@@ -91,7 +91,7 @@ extension SiteReview {
   private static func wrongCode(_ number: Int) -> GalleyError {
     GalleyError(
       .forbidden, "That is not the code for changeset \(number).",
-      hint: "Ask the person for the code that the console or ‘galley publish --confirmations’ shows.",
+      hint: "Ask the person for the code that the console or ‘galley publish codes’ shows.",
       details: ["changeset": .int(Int64(number)), "next": "publish_site"])
   }
 

@@ -21,7 +21,8 @@ struct IndexLocation: Sendable {
   /// The file whose lock is held by whoever makes an index.
   var lock: Path { link.parent / "index.lock" }
 
-  /// Makes `file` the one that holds, and removes what is older than its predecessor.
+  /// Makes `file` the one that holds, and removes what is older than its predecessor and was not used lately: who has
+  /// looked where the index is may be about to open it, and who answers from it opens further connections.
   func publish(_ file: Path) throws {
     let predecessor = current
     let fresh = Path(link.string + ".new")
@@ -33,9 +34,20 @@ struct IndexLocation: Sendable {
     let kept = Set([file, predecessor].compactMap { $0?.lastComponent })
     for name in try link.parent.list() where IndexLocation.isIndexFile(name) {
       let base = name.replacing("-wal", with: "").replacing("-shm", with: "")
-      if !kept.contains(base) { try (link.parent / name).removeFile() }
+      if !kept.contains(base), !wasUsedLately(base) { try (link.parent / name).removeFile() }
     }
   }
+
+  private func wasUsedLately(_ name: String) -> Bool {
+    let times = ["", "-wal", "-shm"].compactMap { ending in
+      try? (link.parent / (name + ending)).status().modified
+    }
+    guard let last = times.max() else { return false }
+    return SystemTime.secondsSince1970() - last / 1_000_000_000 < IndexLocation.grace
+  }
+
+  /// For how long a file stays whose place another has taken, in seconds.
+  private static let grace: Int64 = 120
 
   private static func isIndexFile(_ name: String) -> Bool {
     name.hasPrefix("index.") && name != "index.db" && name != "index.lock"

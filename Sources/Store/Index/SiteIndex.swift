@@ -11,8 +11,20 @@ final class SiteIndex: Sendable {
   private let damage = Atomic<Bool>(false)
 
   /// Opens the index that holds, if there is one of today's layout that a power cut can't have torn.
-  init?(at location: IndexLocation) throws {
-    guard let file = location.current else { return nil }
+  convenience init?(at location: IndexLocation) throws {
+    // Of several that make an index, another may take the place of the one that was there a moment ago.
+    while let file = location.current {
+      do {
+        try self.init(file)
+        return
+      } catch let error as SQLiteError where error.code == .cannotOpen && location.current != file {
+        continue
+      }
+    }
+    return nil
+  }
+
+  private init?(_ file: Path) throws {
     self.file = file
     do {
       pool = try DatabasePool(file.string, options: IndexLayout.options)

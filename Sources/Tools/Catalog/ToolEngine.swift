@@ -21,6 +21,8 @@ public final class ToolEngine: Sendable {
   /// What calls under a key of the caller's own came to.
   let ledger: any CallLedger
   let running = RunningCalls()
+  /// Calls that go on after they were answered.
+  let jobs: LongJobs
   /// Where files can be put; nil where nobody takes any.
   let uploads: (any UploadDesk)?
   /// Makes new sites; nil where there is one place for one.
@@ -49,6 +51,7 @@ public final class ToolEngine: Sendable {
     self.ledger = ledger
     self.uploads = uploads
     self.siteMaker = siteMaker
+    jobs = LongJobs(now: now)
     states = SiteStates(sites.source)
     caches = CacheList([CacheBackend("visible-sites") { site in sites.forget(site) }])
   }
@@ -119,15 +122,19 @@ public final class ToolEngine: Sendable {
         [.siteRead], of: [.siteRead],
         hint: "Leave ref out to read main, or use a credential that has the scope.")
     }
-    let snapshot = try sites.source.site(name).snapshot(at: ToolEngine.state(named: reference))
+    let snapshot = try sites.source.site(name).snapshot(at: state(named: reference, of: name))
     // What that state itself says about who may see what must not open what is closed on main.
     return VisibleSite(name: name, snapshot: snapshot, viewer: main.viewer).narrowed(toWhatIsOpenOn: main)
   }
 
   /// The state that agents name: main, a changeset by its number or branch, or a commit.
-  private static func state(named text: String) -> ContentReference {
-    text.utf8.count < 12 && text.allSatisfy(\.isWholeNumber)
-      ? .branch("changesets/\(text)") : ContentReference(parsing: text)
+  private func state(named text: String, of site: String) -> ContentReference {
+    guard text.utf8.count < 12, text.allSatisfy(\.isWholeNumber), let number = Int(text) else {
+      return ContentReference(parsing: text)
+    }
+    // Whoever pushed a changeset has chosen its branch's name.
+    let changeset = try? reviews.review(of: site).changeset(number)
+    return .branch(changeset?.branch ?? "\(OpenChangeset.branchPrefix)\(text)")
   }
 
   /// Says why a site isn't served over MCP to those who may know of it. (seed: G6, G27, T73)

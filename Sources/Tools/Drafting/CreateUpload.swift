@@ -30,14 +30,15 @@ enum CreateUpload {
     }
     let drafting = try Drafting(context, arguments)
     let path = try arguments.required("path")
+    // Before a changeset is opened for it.
+    try desk.check(path, bytes: arguments.int("bytes"), for: drafting.main.name)
     let target = try target(drafting, arguments)
     guard context.caller.isValid else { throw GalleyError.credentialEnded }
     let changeset = try drafting.changeset(title: "Upload \(path)")
     let ticket = try desk.open(
       UploadOffer(
         site: drafting.main.name, changeset: changeset.number, path: path, bytes: arguments.int("bytes"),
-        target: target, participant: drafting.participant,
-        isValid: { [caller = context.caller] in caller.isValid }))
+        target: target, participant: drafting.participant, caller: context.caller))
     return .json([
       "upload": [
         "url": .string(ticket.url), "method": "PUT", "path": .string(path),

@@ -22,7 +22,7 @@ enum PatchObject {
       "description": """
       In order. {op: set, path, value}; unset {path}; append {path, value}; insert {path, value, before|after|at}; \
       remove {path}; move {path, before|after|at}; replace_text {path, find, replace, count}; replace_section \
-      {section, value}; append_section {section, value}. path: title, seo.title, deck[intro].text, tags[sea], title@de.
+      {section, value}; append_section {section, value}. path: title, seo.title, deck[intro].text, title@de.
       """,
     ], isRequired: true)
 }

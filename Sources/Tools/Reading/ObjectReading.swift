@@ -16,7 +16,7 @@ struct ObjectReading {
   }
 
   /// An object as JSON; one that would be too long whole comes as its outline, with a hint. (agents 13)
-  func written(_ stored: StoredObject, drafts: [OpenChangeset]) throws(GalleyError) -> [UInt8] {
+  func written(_ stored: StoredObject, drafts: [ObjectDraft]) throws(GalleyError) -> [UInt8] {
     let object = try VisibleObject(stored, in: collection, request.selection(in: collection))
     let url = try address?.url(of: stored)
     if request.view == .full, !request.form.changes(collection) {
@@ -57,7 +57,7 @@ struct ObjectReading {
   private func short(
     _ object: VisibleObject, _ fields: JSONObject, url: String?, _ view: ObjectRequest.View,
     isCut whole: Int?,
-    _ drafts: [OpenChangeset]
+    _ drafts: [ObjectDraft]
   ) -> [UInt8] {
     var rest = JSONObject()
     if view == .summary { rest["bytes"] = .int(Int64(object.fields.count)) }
@@ -129,7 +129,6 @@ struct ObjectReading {
   }
 
   private static let longField = 2_000
-  private static let mostDrafts = 10
   private static let seam = #","outline":"#.utf8.count
 
   private static func hint(_ whole: Int) -> String {
@@ -140,7 +139,7 @@ struct ObjectReading {
   }
 
   private func write(
-    _ object: VisibleObject, url: String?, fields: [UInt8], _ rest: JSONObject = [:], drafts: [OpenChangeset]
+    _ object: VisibleObject, url: String?, fields: [UInt8], _ rest: JSONObject = [:], drafts: [ObjectDraft]
   ) -> [UInt8] {
     var writer = JSONWriter(capacity: fields.count + 512)
     writer.beginObject()
@@ -149,7 +148,7 @@ struct ObjectReading {
     writer.raw(fields)
     for member in rest { writer.member(member.key, member.value) }
     if !drafts.isEmpty {
-      writer.member("drafts", .array(drafts.prefix(ObjectReading.mostDrafts).map(\.json)))
+      writer.member("drafts", .array(drafts.map(\.json)))
     }
     writer.endObject()
     return writer.finish()
@@ -175,16 +174,5 @@ struct ObjectHead {
     if let url { writer.member("url", url) }
     // Whoever reads it is told that it may try to give orders. (security W13)
     if !isTrusted { writer.member("trusted", false) }
-  }
-}
-
-extension OpenChangeset {
-  /// Who is at work, and since when.
-  var json: JSONValue {
-    [
-      "changeset": .string(name.cut(to: 120)), "title": .string(title.cut(to: 120)),
-      "author": .string(author.cut(to: 120)),
-      "since": .string(Moment.text(secondsSince1970: since)),
-    ]
   }
 }

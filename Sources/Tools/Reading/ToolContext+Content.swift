@@ -1,6 +1,7 @@
 import Content
 import JSON
 import MCP
+import Review
 import Store
 import Visibility
 
@@ -35,12 +36,19 @@ extension ToolContext {
   /// The open changesets that change an object: who is at it, and since when. (agents O25)
   ///
   /// Whoever may read the object is told that somebody works on it; what they write is behind `ref` and its scope.
-  func drafts(of object: StoredObject, in site: VisibleSite) throws -> [OpenChangeset] {
+  func drafts(of object: StoredObject, in site: VisibleSite) throws -> [ObjectDraft] {
     // Nobody without a credential learns of changesets. (seed: C17)
     guard caller.persona != .everyone else { return [] }
     let store = try engine.sites.source.site(site.name)
     let open = try call.mayWait ? store.openChangesets() : store.openChangesetsAtHand()
     guard let open else { throw MustWait() }
-    return open.changing(object.path).filter { $0.tip != site.snapshot.commit }
+    let drafts = open.changing(object.path).filter { $0.tip != site.snapshot.commit }
+    guard !drafts.isEmpty else { return [] }
+    // A branch may have any name; what other tools go by is the number, which the record has.
+    try wait()
+    let review = try engine.reviews.review(of: site.name)
+    return drafts.prefix(ObjectDraft.most).map { draft in
+      ObjectDraft(draft, changeset: try? review.known(branch: OpenChangeset.branchPrefix + draft.name))
+    }
   }
 }

@@ -13,7 +13,8 @@ extension Invocation {
     } else {
       var table = Table(headings)
       for row in rows { table.add(row) }
-      output.write(table.text(for: output))
+      // What stands in the cells was written by others, and does nothing to the terminal.
+      output.print(String(table.text(for: output).dropLast()))
     }
   }
 }

@@ -4,6 +4,7 @@ import Content
 import Files
 import Git
 import JSON
+import Review
 import Store
 
 /// What a look at a data directory or at one of its sites found.
@@ -72,6 +73,8 @@ extension Examination {
       examination.compare(snapshot, with: check.objects, site: name)
       examination.judge(check.problems, site: name)
       examination.judge(try store.storage())
+      examination.judgeRecords(
+        try data.review(of: name, store, environment: [:]) { _ in }.verifyRecords())
     } catch {
       examination.fault(error)
     }
@@ -105,6 +108,15 @@ extension Examination {
         .advice, "There are \(counted(errors, "error")) in the content.",
         hint: "Run: galley check --site \(name)")
     }
+  }
+
+  /// What is kept of reviews: a record that is damaged hides what was approved, and by whom.
+  private mutating func judgeRecords(_ problems: [Problem]) {
+    for problem in problems.prefix(10) {
+      note(.fault, "\(problem.file): \(problem.message)", hint: problem.fix)
+    }
+    if problems.count > 10 { note(.fault, "\(problems.count - 10) more records are damaged.") }
+    if problems.isEmpty { note(.well, "The records of changesets, tasks and deployments are whole.") }
   }
 
   private mutating func judge(_ storage: StorageStatus) {

@@ -2,6 +2,7 @@ import Content
 import Git
 import JSON
 import MCP
+import Review
 import Store
 import Testing
 
@@ -132,6 +133,26 @@ struct GetObjectTests {
     #expect(try read(site, as: .visitor)["drafts"] == nil)
     #expect(try read(site, ["ref": "12"], as: .reader)["drafts"] == nil)
     #expect(try read(site, ["ref": "12"], as: .reader)["fields"]?["title"] == "Tides")
+  }
+
+  @Test("names a changeset as the other tools know it, whatever its branch is called (agents O25)")
+  func draftsOnRecord() throws {
+    let site = try Self.site()
+    try site.write(
+      .update(collection: "posts", id: "tide", fields: ["title": "Tides"], expected: nil),
+      branch: "changesets/rename", message: "Rename the tide")
+    let review = SiteReview(store: site.store, site: ReadingSite.name, now: { 1_767_225_600 })
+    _ = try review.changeset("rename")
+    let ada = Participant(kind: .person, id: "u1", name: "Ada")
+    _ = try review.retitle(1, title: "Tides, not tide", description: nil, by: ada)
+    #expect(
+      try read(site, as: .reader)["drafts"]
+        == [
+          [
+            "changeset": 1, "title": "Tides, not tide", "author": "Ada", "since": "2026-01-01T00:00:00Z",
+          ]
+        ])
+    #expect(try read(site, ["ref": "1"], as: .reader)["fields"]?["title"] == "Tides")
   }
 
   @Test("cuts what a changeset says of itself: anybody may push one (agents 13)")
