@@ -215,6 +215,8 @@ struct WriteAccessTests {
 }
 
 private struct Desk: UploadDesk {
+  func check(_ path: String, bytes: Int?, for site: String) throws(GalleyError) {}
+
   func open(_ offer: UploadOffer) throws(GalleyError) -> UploadTicket {
     UploadTicket(url: "https://example.com/\(offer.changeset)", expires: 1, maximumBytes: 10)
   }
