@@ -47,18 +47,18 @@ struct Parameter: Sendable {
   }
 
   /// The site that is meant.
-  static let site = Parameter.string("site", "Slug, where there are several.")
+  static let site = Parameter.string("site", "Slug, if several.")
   /// The collection that is meant.
-  static let collection = Parameter.string("collection", "Name of the collection.", isRequired: true)
+  static let collection = Parameter.string("collection", "Its name.", isRequired: true)
   /// The state of the site that is meant.
   static let ref = Parameter.string(
-    "ref", "main, or with site:read a changeset's number or a commit id.")
+    "ref", "main, a changeset's number, a commit id.")
   /// How long the answer may be.
   static let maxTokens = Parameter.integer(
-    "max_tokens", "Budget of the answer.", in: 200...Budget.maximumTokens,
+    "max_tokens", "Its budget.", in: 200...Budget.maximumTokens,
     default: Budget.usualTokens)
   /// How rich text is given. (seed: T102)
   static let format = Parameter.choice("format", ["markdown", "html", "text"], "Rich text.")
   /// Where an earlier page ended.
-  static let cursor = Parameter.string("cursor", "next_cursor of the page before.")
+  static let cursor = Parameter.string("cursor", "next_cursor.")
 }

@@ -34,4 +34,12 @@ enum ApplyChanges {
         ], "required": ["op", "collection"],
       ],
     ], isRequired: true)
+
+  /// The same list for tools that only tell what it would come to.
+  static let outlinedChanges = Parameter(
+    name: "changes",
+    schema: [
+      "type": "array", "minItems": 1, "maxItems": 1_000, "items": ["type": "object"],
+      "description": "As apply_changes takes them.",
+    ], isRequired: true)
 }

@@ -14,7 +14,7 @@ enum CreateChangePlan {
       what refers to them, who else is at it, and which approvals they would need.
       """,
     toolset: .draft, access: .authenticated, scopes: .all(.siteRead),
-    parameters: [.site, ApplyChanges.changes, .changeset], work: .blocking(run))
+    parameters: [.site, ApplyChanges.outlinedChanges, .changeset], work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
     let drafting = try Drafting(context, arguments)

@@ -5,8 +5,7 @@ enum CreateObject {
   static let tool = CatalogTool(
     name: "create_object", title: "Create object",
     description: """
-      Drafts a new object. Without an id one is made from the title; open fields are filled as the schema says. \
-      An id that is taken is refused: an earlier call may have succeeded.
+      Drafts a new object. Without an id one is made from the title; open fields are filled as the schema says.
       """,
     toolset: .draft, access: .authenticated, scopes: .all(.contentWrite), annotations: .drafting,
     parameters: [

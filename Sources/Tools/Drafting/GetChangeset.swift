@@ -8,7 +8,7 @@ enum GetChangeset {
   static let tool = CatalogTool(
     name: "get_changeset", title: "Get changeset",
     description:
-      "Reads a changeset: state, a summary of its changes, approvals, checks, open comments, and what is missing before it can be published.",
+      "Reads a changeset: state, changes in short, approvals, checks, comments, and what publishing lacks.",
     toolset: .draft, access: .authenticated, scopes: .all(.siteRead),
     parameters: [.site, .changesetNumber, .maxTokens], work: .blocking(run))
 

@@ -5,18 +5,18 @@ extension Parameter {
   static let changeset = Parameter(
     name: "changeset",
     schema: [
-      "type": "integer", "minimum": 1, "description": "Number; else your open draft, or a new one.",
+      "type": "integer", "description": "Else your open draft or a new one.",
     ],
     isRequired: false)
   /// The changeset that is meant.
   static let changesetNumber = Parameter(
-    name: "changeset", schema: ["type": "integer", "minimum": 1, "description": "Its number."],
+    name: "changeset", schema: ["type": "integer", "description": "Its number."],
     isRequired: true)
   /// The version that was read. (agents 3)
   static let expectedRevision = Parameter.string(
-    "expected_revision", "The revision that you read.")
+    "expected_revision", "As you read it.")
   /// Why a change is made.
-  static let message = Parameter.string("message", "Why, for the history.")
+  static let message = Parameter.string("message", "For the history.")
   /// Whether nothing is to be written. (agents 8)
   static let dryRun = Parameter(
     name: "dry_run", schema: ["type": "boolean", "description": "Write nothing."],
@@ -24,7 +24,7 @@ extension Parameter {
   /// What keeps a call that is made again from being done again. (agents 9)
   static let idempotencyKey = Parameter(
     name: "idempotency_key",
-    schema: ["type": "string", "maxLength": 200, "description": "Makes a retry safe."], isRequired: false)
+    schema: ["type": "string", "description": "Makes a retry safe."], isRequired: false)
   /// An object's fields.
   static func fieldValues(_ description: String) -> Parameter {
     Parameter(

@@ -11,7 +11,7 @@ enum ValidateObjects {
     description:
       "Judges changes by schemas and references without writing anything; lists everything that is wrong.",
     toolset: .draft, access: .authenticated, scopes: .all(.contentWrite),
-    parameters: [.site, ApplyChanges.changes, .changeset], work: .blocking(run))
+    parameters: [.site, ApplyChanges.outlinedChanges, .changeset], work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
     let drafting = try Drafting(context, arguments)

@@ -19,7 +19,7 @@ extension Parameter {
   static let query = Parameter.string(
     "query", "Words that must all occur; or between two, \"quoted phrase\", prefix*.", isRequired: true)
   /// An object's name in its collection.
-  static let id = Parameter.string("id", "Id of the object.", isRequired: true)
+  static let id = Parameter.string("id", "The object.", isRequired: true)
   /// How much of an object is wanted. (agents 14)
   static let view = Parameter.choice(
     "view", ["full", "fields", "outline", "summary"],

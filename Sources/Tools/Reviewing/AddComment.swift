@@ -9,7 +9,7 @@ enum AddComment {
   static let tool = CatalogTool(
     name: "add_comment", title: "Add comment",
     description:
-      "Comments on a changeset: as a whole, or on an object, a field and words in it; or answers in a thread. operations suggest a change, as patch_object takes it.",
+      "Comments on a changeset, an object, a field or words in it; or answers in a thread. operations suggest a change, as for patch_object.",
     toolset: .review, access: .authenticated, scopes: .all(.reviewComment), annotations: .drafting,
     parameters: [
       .site, .changesetNumber, .string("text", "Markdown.", isRequired: true),

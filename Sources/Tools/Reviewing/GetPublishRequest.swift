@@ -7,7 +7,7 @@ enum GetPublishRequest {
   static let tool = CatalogTool(
     name: "get_publish_request", title: "Get publish request",
     description:
-      "Tells where a submitted changeset stands: approvals, changes that were asked for, what is missing, its schedule or publication.",
+      "Tells where a submitted changeset stands, and what is missing before it is live.",
     toolset: .review, access: .authenticated, scopes: .any(.publishRequest, .siteRead),
     parameters: [.site, .changesetNumber],
     work: .blocking { context, arguments in

@@ -84,10 +84,14 @@ final class ReadingSite: SiteSource, Sendable {
     }
   }
 
-  func write(_ operations: WriteOperation..., branch: String = "main", message: String = "Change") throws {
+  func write(
+    _ operations: WriteOperation..., branch: String = "main", message: String = "Change",
+    trailers: [Trailer] = []
+  ) throws {
     _ = try store.write(
       WriteRequest(
         branch: branch, operations: operations, message: message, author: ReadingSite.author,
+        trailers: trailers,
         startingAt: branch == "main" ? nil : try store.tip(of: "main")))
   }
 

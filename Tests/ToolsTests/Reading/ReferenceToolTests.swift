@@ -56,7 +56,7 @@ struct ReferenceToolTests {
     for number in 0..<5 {
       try site.write(
         .update(collection: "posts", id: "a", fields: ["title": .string("A\(number)")], expected: nil),
-        message: "Change \(number)\n\nChangeset: \(number)\n")
+        message: "Change \(number)", trailers: [Trailer("Changeset", "\(number)")])
       try site.write(.create(collection: "guests", id: "g\(number)", fields: ["title": "G"]))
     }
     var subjects: [String] = []
