@@ -1,4 +1,6 @@
+import Content
 import Git
+import Store
 import Testing
 
 @testable import Review
