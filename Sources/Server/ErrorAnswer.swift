@@ -17,7 +17,8 @@ enum ErrorAnswer {
       }
       return HTTPResponse.refusal(for: error)
     }
-    guard request.path.hasPrefix("/api/") else { return HTTPFault.plainAnswer(to: error) }
+    let isUpload = request.path.hasPrefix(UploadRoutes.start)
+    guard request.path.hasPrefix("/api/") || isUpload else { return HTTPFault.plainAnswer(to: error) }
     guard let fault = error as? HTTPFault else {
       return HTTPResponse(GalleyError(.internalFault, "Something went wrong on this side."))
     }
@@ -26,7 +27,8 @@ enum ErrorAnswer {
       GalleyError(
         isMissing ? .notFound : .invalidArgument,
         isMissing ? "There is nothing at \(request.path)." : fault.message,
-        hint: isMissing ? "GET /api/v1 lists the sites, and each answer what is beneath it." : nil))
+        hint: isMissing && !isUpload
+          ? "GET /api/v1 lists the sites, and each answer what is beneath it." : nil))
     response.status = fault.status
     for field in fault.headers { response.headers.add(field.name, field.value) }
     return response

@@ -71,9 +71,13 @@ public final class RunningServer: Sendable {
       }, now: { Int64(time(nil)) }, log: log)
     let runner = ReviewRunner(reviews, now: { Int64(time(nil)) }, log: log)
     self.runner = runner
+    let own = OwnAddress()
+    let uploads = try Uploads(
+      folder: data.path / "incoming", reviews: reviews, trail: access.audit, now: { Int64(time(nil)) },
+      url: { own.url })
     let engine = ToolEngine(
       sites: visibleSites, version: options.version, installation: data,
-      activity: ActivityReader(access), reviews: reviews, ledger: AccessLedger(access),
+      activity: ActivityReader(access), reviews: reviews, ledger: AccessLedger(access), uploads: uploads,
       siteMaker: TemplateSites(data: data, access: access, sites: sites), now: { Int64(time(nil)) })
     let activity =
       settings.logsActivity ? ActivityLog(in: data.path, clock: { Int64(time(nil)) }, log: log) : nil
@@ -84,7 +88,6 @@ public final class RunningServer: Sendable {
     self.gitRecorder = gitRecorder
     retention = AuditRetention(access.audit, days: settings.auditDays, log: log)
     let service = SiteService(engine, implementation: implementation, onCall: calls.record)
-    let own = OwnAddress()
     do {
       let address = try ListenAddress(listen)
       if options.localPersona != nil, !address.isLoopback {
@@ -145,6 +148,7 @@ public final class RunningServer: Sendable {
           DeliveryRoutes(visibleSites, gate: readers, log: log).add(to: &routes)
           front.add(to: &routes, discovery: discovery)
           git.add(to: &routes)
+          UploadRoutes(uploads: uploads).add(to: &routes)
           oauth.add(to: &routes)
           consent.add(to: &routes)
           ConsoleFront(desk: desk) { () throws(GalleyError) in try data.siteNames() }.add(to: &routes)
@@ -248,7 +252,9 @@ extension AccessLogFormat {
   /// The line for a record, without its line break.
   fileprivate func text(_ record: AccessRecord) -> String {
     String(
-      decoding: line(record) { CredentialSecret.redactedPath(OneTimeLink.redacted($0)) }.dropLast(),
+      decoding: line(record) {
+        CredentialSecret.redactedPath(OneTimeLink.redacted(UploadRoutes.redacted($0)))
+      }.dropLast(),
       as: UTF8.self)
   }
 }

@@ -3,10 +3,11 @@ import Store
 
 extension VisibleSite {
   /// The saved queries that the caller may ask: those whose access lets the caller in, and that ask nothing hidden.
-  /// None bears a name that is kept for an act of Galley's own.
+  /// None bears the name of a tool of Galley's own, nor one that is kept for an act.
   public var queries: [SavedQuery] {
     snapshot.site.queries.values.filter {
-      !ToolNames.reserved.contains($0.id) && viewer.meets($0.access) && reaches($0.target)
+      !ToolNames.reserved.contains($0.id) && !ToolNames.catalog.contains($0.id) && viewer.meets($0.access)
+        && reaches($0.target)
     }.sorted { $0.id < $1.id }
   }
 

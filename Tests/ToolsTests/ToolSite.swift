@@ -18,7 +18,11 @@ final class ToolSite: Sendable {
   static let author = Signature(name: "Ada", email: "ada@example.com", time: 1_767_225_600)
 
   /// A site `magazine` with a few definitions, the files given laid over them, and further sites by their files.
-  init(_ files: [String: String] = [:], others: [String: [String: String]] = [:]) throws {
+  init(
+    _ files: [String: String] = [:], others: [String: [String: String]] = [:],
+    ledger: any CallLedger = MemoryLedger(), uploads: (any UploadDesk)? = nil,
+    siteMaker: (any SiteMaker)? = nil
+  ) throws {
     let folder = try TemporaryFolder("tools")
     self.folder = folder
     data = try DataDirectory.make(at: folder / "data")
@@ -28,7 +32,8 @@ final class ToolSite: Sendable {
     }
     let clock = TestClock()
     engine = ToolEngine(
-      sites: VisibleSites(DirectSites(data)), version: "1.2.3", installation: data,
+      sites: VisibleSites(DirectSites(data)), version: "1.2.3", installation: data, ledger: ledger,
+      uploads: uploads, siteMaker: siteMaker,
       // The folder stays for as long as anybody holds the tools.
       now: { withExtendedLifetime(folder) { clock.now / 1000 } })
     registry = ToolRegistry(

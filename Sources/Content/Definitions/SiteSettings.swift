@@ -24,6 +24,8 @@ public struct SiteSettings: Sendable {
   public let project: String?
   /// The sizes that it allows.
   public let limits: Limits
+  /// What is done with uploaded files.
+  public let media: Media
   /// How its repository is served to git.
   public let git: GitAccess
   /// How changes are reviewed, as written; read by the review policy.
@@ -57,6 +59,14 @@ public struct SiteSettings: Sendable {
     private static let smallest = 1_024
   }
 
+  /// What is done with uploaded files.
+  public struct Media: Sendable {
+    /// Whether pictures and films may say where they were taken.
+    public let keepsLocation: Bool
+
+    init(reading object: JSONObject) { keepsLocation = object["location"]?.string == "keep" }
+  }
+
   /// How a site's repository is served to git.
   public struct GitAccess: Sendable {
     /// Whether anybody may clone what is published.
@@ -83,6 +93,7 @@ public struct SiteSettings: Sendable {
       "stale_on_change": true, "step_up": true,
     ]
     closed["checks"] = [:]
+    closed["media"] = [:]
     closed["git"] = [:]
     return SiteSettings(source: closed)
   }
@@ -98,6 +109,7 @@ public struct SiteSettings: Sendable {
     license = source["license"]?.string.flatMap(License.init(rawValue:)) ?? .licensed
     project = source["project"]?.string
     limits = Limits(reading: source["limits"]?.object ?? [:])
+    media = Media(reading: source["media"]?.object ?? [:])
     git = GitAccess(reading: source["git"]?.object ?? [:])
     review = source["review"]?.object ?? [:]
     checks = source["checks"]?.object ?? [:]

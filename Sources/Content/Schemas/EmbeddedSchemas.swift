@@ -4049,6 +4049,19 @@ public enum EmbeddedSchemas {
                   "error"
                 ]
               },
+              "media": {
+                "type": "string",
+                "description": "Media files are what their names say, hold nothing else beside, and do nothing.",
+                "enum": [
+                  "error",
+                  "warning",
+                  "off"
+                ],
+                "default": "error",
+                "examples": [
+                  "error"
+                ]
+              },
               "spelling": {
                 "type": "string",
                 "description": "Words are found in the site's own word list, `settings/words.<locale>.txt`.",
@@ -4221,6 +4234,28 @@ public enum EmbeddedSchemas {
                 "default": 524288000,
                 "examples": [
                   104857600
+                ]
+              }
+            },
+            "patternProperties": {
+              "^x-": true
+            },
+            "additionalProperties": false
+          },
+          "media": {
+            "type": "object",
+            "description": "What is done with media files.",
+            "properties": {
+              "location": {
+                "type": "string",
+                "description": "Whether pictures and films may say where they were taken. `remove` takes that out of what is uploaded, and the check `media` finds it in what comes by git; `keep` leaves it.",
+                "enum": [
+                  "remove",
+                  "keep"
+                ],
+                "default": "remove",
+                "examples": [
+                  "remove"
                 ]
               }
             },

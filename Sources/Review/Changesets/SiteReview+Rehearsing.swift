@@ -9,7 +9,11 @@ extension SiteReview {
     _ operations: [WriteOperation], in number: Int?, message: String, by participant: Participant
   ) throws(GalleyError) -> Rehearsal {
     let changeset: Changeset?
-    if let number { changeset = try self.changeset(number) } else { changeset = try onlyDraft(of: participant) }
+    if let number {
+      changeset = try self.changeset(number)
+    } else {
+      changeset = try onlyDraft(of: participant)
+    }
     if let changeset, !changeset.state.isOpen { throw GalleyError.impossible("written to", changeset) }
     var request = WriteRequest(
       branch: changeset?.branch ?? ContentReference.mainBranch, operations: operations, message: message,

@@ -19,7 +19,8 @@ public final class SiteReviews: Sendable {
   ///   - now: Tells the seconds since 1970.
   ///   - log: Is told what operators should know.
   public init(
-    _ sites: any SiteSource, settings: @escaping @Sendable (String) throws(GalleyError) -> ReviewSettings = { _ in ReviewSettings() },
+    _ sites: any SiteSource,
+    settings: @escaping @Sendable (String) throws(GalleyError) -> ReviewSettings = { _ in ReviewSettings() },
     now: @escaping @Sendable () -> Int64, log: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.sites = sites

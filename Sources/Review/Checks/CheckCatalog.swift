@@ -5,6 +5,6 @@ public enum CheckCatalog {
 
   static let checks: [any ContentCheck.Type] = [
     SchemaCheck.self, ReferenceCheck.self, LinkCheck.self, MarkdownCheck.self, AccessibilityCheck.self,
-    SecretCheck.self, SizeCheck.self, SpellingCheck.self,
+    SecretCheck.self, SizeCheck.self, MediaCheck.self, SpellingCheck.self,
   ]
 }

@@ -12,7 +12,8 @@ extension SiteReview {
       let repository = store.repository
       let fork = try repository.mergeBase(head, try mainTip())
       return (
-        try repository.treeID(ofCommit: head), try fork.map { try repository.treeID(ofCommit: $0) } ?? .emptyTree
+        try repository.treeID(ofCommit: head),
+        try fork.map { try repository.treeID(ofCommit: $0) } ?? .emptyTree
       )
     }
     return try checkAtHand(tree: tree, against: base)

@@ -1,8 +1,10 @@
 internal import Comparison
 internal import Content
+internal import Dispatch
 internal import Git
 internal import JSON
 internal import Store
+internal import Synchronization
 
 /// Makes the comparison of two trees.
 struct ComparisonMaker {
@@ -10,6 +12,8 @@ struct ComparisonMaker {
   private let head: ObjectID
   private let store: SiteStore
   private let names: Set<String>?
+  /// Whether the trees can be read from several threads at once; a batch can't.
+  private let isShared: Bool
   private let old: TreeSide
   private let new: TreeSide
 
@@ -21,13 +25,27 @@ struct ComparisonMaker {
     self.head = head
     self.store = store
     self.names = names
+    isShared = reader == nil
     let source: any ObjectReader = reader ?? store.repository
     old = TreeSide(site: try store.site(in: base, from: source), reader: source)
     new = TreeSide(site: try store.site(in: head, from: source), reader: source)
   }
 
+  /// The same for another thread: a repository can be read from many at once.
+  private init(
+    _ base: ObjectID, _ head: ObjectID, _ store: SiteStore, old: SiteDefinition, new: SiteDefinition
+  ) {
+    self.base = base
+    self.head = head
+    self.store = store
+    names = nil
+    isShared = true
+    self.old = TreeSide(site: old, reader: store.repository)
+    self.new = TreeSide(site: new, reader: store.repository)
+  }
+
   /// An object's file before and after; both are there unless it came or went.
-  private struct Pair {
+  private struct Pair: Sendable {
     var collection: String
     var before: (id: String, path: String, version: FileVersion)?
     var after: (id: String, path: String, version: FileVersion)?
@@ -54,12 +72,14 @@ struct ComparisonMaker {
       }
     }
     var broken: [BrokenReference] = []
-    for pair in pairs {
-      if objects.count >= ChangesetComparison.mostObjects, let change = abridged(pair) {
-        objects.append(change)
+    let compared = try compareAll(pairs.prefix(ChangesetComparison.mostObjects), gone: gone)
+    for (position, pair) in pairs.enumerated() {
+      guard position < compared.count else {
+        if let change = abridged(pair) { objects.append(change) }
         continue
       }
-      guard let change = try compare(pair, gone: gone, &broken) else {
+      broken += compared[position].broken
+      guard let change = compared[position].change else {
         others += [pair.before.map { TreeChange(path: $0.path, old: $0.version, new: nil) }]
           .compactMap { $0 }.filter { $0.path != pair.after?.path }
         if let after = pair.after {
@@ -132,6 +152,39 @@ struct ComparisonMaker {
         pair.before = renames[position].flatMap { removed[$0].before }
         return pair
       }
+  }
+
+  private struct Compared: Sendable {
+    /// Nil for what can't be read as an object.
+    let change: ObjectChange?
+    let broken: [BrokenReference]
+  }
+
+  /// Compares many objects, on as many threads as there are processors where the trees can be read from all of them.
+  private func compareAll(_ pairs: some Collection<Pair>, gone: Set<String>) throws -> [Compared] {
+    let pairs = Array(pairs)
+    let chunk = 16
+    guard isShared, pairs.count > chunk else { return try pairs.map { try compared($0, gone: gone) } }
+    let results = Mutex<[Int: Result<[Compared], any Error>]>([:])
+    let parts = (pairs.count + chunk - 1) / chunk
+    let (base, head, store, sites) = (base, head, store, (old: old.site, new: new.site))
+    DispatchQueue.concurrentPerform(iterations: parts) { part in
+      let maker = ComparisonMaker(base, head, store, old: sites.old, new: sites.new)
+      let outcome = Result {
+        try pairs[part * chunk..<min(pairs.count, (part + 1) * chunk)].map {
+          try maker.compared($0, gone: gone)
+        }
+      }
+      results.withLock { $0[part] = outcome }
+    }
+    let found = results.withLock { $0 }
+    return try (0..<parts).flatMap { try found[$0]?.get() ?? [] }
+  }
+
+  private func compared(_ pair: Pair, gone: Set<String>) throws -> Compared {
+    var broken: [BrokenReference] = []
+    let change = try compare(pair, gone: gone, &broken)
+    return Compared(change: change, broken: broken)
   }
 
   /// Nil for what can't be read as an object on a side where it is there.

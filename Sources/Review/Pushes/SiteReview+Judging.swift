@@ -17,7 +17,27 @@ extension SiteReview {
         throw GalleyError.problems(
           errors, code: .invalidContent, summary: "The push breaks rules of the site:")
       }
+      if command.target == .main { try judgePublication(tree, since: base, in: push) }
       return problems
+    }
+  }
+
+  /// Holds a push to main against what holds for every publication: the site's checks, and the times in which nothing is
+  /// published.
+  private func judgePublication(_ tree: ObjectID, since base: ObjectID, in push: Push) throws {
+    if let freeze = try policy().freeze(at: now()) {
+      let reason = freeze.reason.isEmpty ? "" : ": \(freeze.reason)"
+      throw GalleyError.pushRefused(
+        "Nothing is published before \(Moment.text(secondsSince1970: freeze.until))\(reason)",
+        hint: "Push it as a changeset until then: git push origin HEAD:refs/heads/changesets/my-change",
+        code: .policyNotMet)
+    }
+    let run = try check(
+      tree: tree, against: try push.objects.treeID(ofCommit: base), reader: push.objects)
+    guard run.verdict != .failed else {
+      throw GalleyError.problems(
+        run.findings.map(\.problem).filter { $0.severity == .error }, code: .invalidContent,
+        summary: "The push doesn't pass the site's checks:")
     }
   }
 

@@ -16,6 +16,10 @@ extension SiteReview {
         try expectPlace(of: command)
         try store.repository.move(.move(command.name, from: command.old, to: new, reason: "push"))
       }
+      do { _ = try deploy(by: push.by) } catch {
+        // What was pushed is on main; the next deployment brings it along.
+        log("The push of \(new.abbreviated) to main of \(site) could not be deployed: \(error)")
+      }
       return .main(new)
     case .changeset(let branch):
       // Nobody may take the branch for a stray one, and make a changeset of its own of it, while it is being opened.

@@ -1,17 +1,27 @@
-import Access
-import Content
+public import Access
+public import Content
 import JSON
 import Review
-import Store
-import Tools
+public import Store
+public import Tools
 
 /// Makes sites from templates for those who ask over MCP.
-struct TemplateSites: SiteMaker {
-  let data: DataDirectory
-  let access: AccessControl
-  let sites: OpenSites
+public struct TemplateSites: SiteMaker {
+  private let data: DataDirectory
+  private let access: AccessControl
+  private let sites: any SiteSource
 
-  func make(_ request: SiteRequest, for caller: Caller) throws(GalleyError) {
+  /// Makes them in a data directory.
+  ///
+  /// - Parameter sites: Those that are served, of which a new one becomes one.
+  public init(data: DataDirectory, access: AccessControl, sites: any SiteSource) {
+    self.data = data
+    self.access = access
+    self.sites = sites
+  }
+
+  /// Makes a site in the caller's workspace.
+  public func make(_ request: SiteRequest, for caller: Caller) throws(GalleyError) {
     // A credential for certain sites would lose sight of the new one at once, and who limits it wants no others.
     guard caller.reach == nil, caller.site == nil else {
       throw GalleyError(
@@ -25,7 +35,9 @@ struct TemplateSites: SiteMaker {
     try data.makeSite(
       slug: request.slug, from: template, title: request.title, values: values,
       author: caller.participant.signature(at: access.credentials.now / 1_000))
-    if let workspace = try workspace(of: caller) { try access.workspaces.assign([request.slug], to: workspace) }
+    if let workspace = try workspace(of: caller) {
+      try access.workspaces.assign([request.slug], to: workspace)
+    }
     // It is opened by the first question.
     _ = try? sites.site(request.slug)
   }

@@ -24,6 +24,8 @@ extension WriteDraft {
       try delete(ObjectKey(collection: collection, id: id), expected, referrers, number)
     case .putFile(let path, let bytes, let expected):
       try putFile(path, bytes, expected, number)
+    case .addMedia(let path, let bytes):
+      try addMedia(path, bytes, number)
     case .removeFile(let path, let expected):
       try removeFile(path, expected, number)
     case .restore(let path, let revision, let expected):

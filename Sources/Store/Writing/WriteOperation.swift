@@ -32,6 +32,9 @@ public enum WriteOperation: Sendable {
   case delete(collection: String, id: String, expected: ObjectID?, referrers: RemovedReferrers = .refuse)
   /// Writes a file that is no object: a schema, a collection, a view, a setting, a template, an asset.
   case putFile(path: String, bytes: [UInt8], expected: ObjectID?)
+  /// Adds an uploaded file below `media/`: never over another file, nor beside one that differs only in case. That the same
+  /// file is there already is no error.
+  case addMedia(path: String, bytes: [UInt8])
   /// Removes such a file, or one in a collection's folder that can't be an object.
   case removeFile(path: String, expected: ObjectID?)
   /// Makes any file of the site, objects included, what it was at a revision of the repository; nil removes it.
@@ -68,7 +71,7 @@ extension WriteOperation {
     switch self {
     case .putFile(let path, _, _), .removeFile(let path, _), .restore(let path, _, _):
       SitePaths.role(of: path) == .definition
-    case .create, .replace, .update, .patch, .rename, .duplicate, .delete: false
+    case .create, .replace, .update, .patch, .rename, .duplicate, .delete, .addMedia: false
     }
   }
 }

@@ -9,6 +9,13 @@ extension CatalogTool {
     case .blocking(let run):
       try context.wait()
       return try run(context, ToolArguments(arguments))
+    case .lasting(let run):
+      try context.wait()
+      // Whoever asks here follows no tasks.
+      guard case .result(let result) = try run(context, ToolArguments(arguments)) else {
+        throw RPCError.internalFault
+      }
+      return result
     }
   }
 }

@@ -19,18 +19,24 @@ extension CatalogTool {
   private func served(over engine: ToolEngine) -> ToolWork<Caller> {
     switch work {
     case .quick(let run):
-      .quick { call, arguments in try CatalogTool.outcome(run, call, engine, arguments) }
+      .quick { call, arguments in
+        try CatalogTool.outcome(call, engine, arguments) { .result(try run($0, $1)) }
+      }
     case .blocking(let run):
-      .blocking { call, arguments in try CatalogTool.outcome(run, call, engine, arguments) }
+      .blocking { call, arguments in
+        try CatalogTool.outcome(call, engine, arguments) { .result(try run($0, $1)) }
+      }
+    case .lasting(let run):
+      .blocking { call, arguments in try CatalogTool.outcome(call, engine, arguments, run) }
     }
   }
 
   private static func outcome(
-    _ run: (ToolContext, ToolArguments) throws -> ToolResult, _ call: Call<Caller>, _ engine: ToolEngine,
-    _ arguments: JSONObject
+    _ call: Call<Caller>, _ engine: ToolEngine, _ arguments: JSONObject,
+    _ run: (ToolContext, ToolArguments) throws -> ToolOutcome
   ) throws -> ToolOutcome {
     do {
-      return .result(try run(ToolContext(call: call, engine: engine), ToolArguments(arguments)))
+      return try run(ToolContext(call: call, engine: engine), ToolArguments(arguments))
     } catch let error as GalleyError {
       // What the credential lacks is no result: transports have a status for it, by which clients ask for more.
       if error.challenge != nil { throw RPCError(told: error) }

@@ -32,6 +32,8 @@ struct CatalogTool: Sendable {
     case quick(@Sendable (ToolContext, ToolArguments) throws -> ToolResult)
     /// May take longer; runs on a worker thread.
     case blocking(@Sendable (ToolContext, ToolArguments) throws -> ToolResult)
+    /// Runs on a worker thread too, and may go on as a task for clients that follow tasks.
+    case lasting(@Sendable (ToolContext, ToolArguments) throws -> ToolOutcome)
   }
 
   init(

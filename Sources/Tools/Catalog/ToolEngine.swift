@@ -21,6 +21,8 @@ public final class ToolEngine: Sendable {
   /// What calls under a key of the caller's own came to.
   let ledger: any CallLedger
   let running = RunningCalls()
+  /// Calls that go on after they were answered.
+  let jobs: LongJobs
   /// Where files can be put; nil where nobody takes any.
   let uploads: (any UploadDesk)?
   /// Makes new sites; nil where there is one place for one.
@@ -49,6 +51,7 @@ public final class ToolEngine: Sendable {
     self.ledger = ledger
     self.uploads = uploads
     self.siteMaker = siteMaker
+    jobs = LongJobs(now: now)
     states = SiteStates(sites.source)
     caches = CacheList([CacheBackend("visible-sites") { site in sites.forget(site) }])
   }

@@ -6,12 +6,14 @@ import MCP
 enum CreateSiteFromTemplate {
   static let tool = CatalogTool(
     name: "create_site_from_template", title: "Create a site from a template",
-    description: "Makes a new site, with its own repository, out of a site template. It isn't published anywhere.",
+    description:
+      "Makes a new site, with its own repository, out of a site template. It isn't published anywhere.",
     toolset: .site, access: .authenticated, scopes: .any(.templateCreate, .siteWrite), annotations: .drafting,
     parameters: [
       .string("template", "Id from list_templates.", isRequired: true),
       .string("slug", "The new site's name in addresses.", isRequired: true),
-      .string("title", "What it is called.", isRequired: true), .string("project", "The project it belongs to."),
+      .string("title", "What it is called.", isRequired: true),
+      .string("project", "The project it belongs to."),
       Parameter(
         name: "values", schema: ["type": "object", "description": "Answers to the template's variables."],
         isRequired: false), .idempotencyKey,
@@ -31,7 +33,9 @@ enum CreateSiteFromTemplate {
       guard context.caller.isValid else { throw GalleyError.credentialEnded }
       try maker.make(request, for: context.caller)
       return .json([
-        "site": ["slug": .string(slug), "template": .string(request.template), "title": .string(request.title)]
+        "site": [
+          "slug": .string(slug), "template": .string(request.template), "title": .string(request.title),
+        ]
       ])
     }
     guard let keyed = KeyedAnswer(context, tool: "create_site_from_template", site: slug, arguments) else {

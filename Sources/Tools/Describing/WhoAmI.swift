@@ -2,6 +2,7 @@ import Content
 import Git
 import JSON
 import MCP
+import Review
 import Store
 import Visibility
 
@@ -10,7 +11,7 @@ enum WhoAmI {
   static let tool = CatalogTool(
     name: "whoami", title: "Who am I",
     description:
-      "Tells which credential this connection uses, what it allows, which sites it reaches with their commit and review mode, what limits hold, and which tools are missing for which reason.",
+      "Tells which credential this connection uses, what it allows, which sites it reaches with their commit, review mode and your open changesets, what limits hold, and which tools are missing for which reason.",
     toolset: .site, access: .everyone, scopes: .none, work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
@@ -24,7 +25,12 @@ enum WhoAmI {
       object["toolsets"] = .array(toolsets.map(\.rawValue).sorted().map { .string($0) })
     }
     let sites = try context.sites()
-    object["sites"] = .array(sites.map { .object(summary(of: $0, for: caller)) })
+    object["sites"] = .array(
+      try sites.map { site in
+        var summary = summary(of: site, for: caller)
+        summary["changesets"] = try changesets(of: site, context)
+        return .object(summary)
+      })
     object["limits"] = .object(limits(of: caller))
     object["missing"] = .array(missing(for: caller))
     return .json(["whoami": .object(object)])
@@ -39,6 +45,24 @@ enum WhoAmI {
     }
     return object
   }
+
+  /// The open changesets of the caller's own; nil where there are none. (agents 21)
+  private static func changesets(of site: VisibleSite, _ context: ToolContext) throws -> JSONValue? {
+    guard ListChangesets.tool.lack(of: context.caller) == nil, context.caller.persona != .everyone else {
+      return nil
+    }
+    var filter = ChangesetFilter()
+    filter.author = context.caller.participant.id
+    filter.states = Set(ChangesetState.allCases.filter(\.isOpen))
+    filter.order = .updated
+    filter.limit = mostChangesets
+    let page = try context.engine.reviews.review(of: site.name).changesets(filter)
+    if page.changesets.isEmpty { return nil }
+    return .array(page.changesets.map { .object(ChangesetOutline($0).brief) })
+  }
+
+  /// list_changesets has the others.
+  private static let mostChangesets = 10
 
   private static func limits(of caller: Caller) -> JSONObject {
     var limits: JSONObject = [

@@ -16,15 +16,14 @@ enum ApplyChanges {
       let drafting = try Drafting(context, arguments)
       let changes = try DraftedChange.list(arguments.object["changes"])
       return try drafting.write(tool: "apply_changes", summary: "Change \(changes.count) objects") {
-        let state = try drafting.state()
-        return try changes.map { try $0.operation(in: state) }
+        try DraftedChange.operations(changes, in: try drafting.state())
       }
     })
 
   static let changes = Parameter(
     name: "changes",
     schema: [
-      "type": "array", "minItems": 1, "maxItems": 1_000,
+      "type": "array", "minItems": 1, "maxItems": 1_000, "description": "In order.",
       "items": [
         "type": "object",
         "properties": [

@@ -19,7 +19,7 @@ enum ApplySitePatch {
   private static let files = Parameter(
     name: "files",
     schema: [
-      "type": "array", "maxItems": 200,
+      "type": "array", "maxItems": 200, "description": "Each with what it becomes.",
       "items": [
         "type": "object",
         "properties": [
@@ -48,7 +48,8 @@ enum ApplySitePatch {
     return try drafting.write(tool: "apply_site_patch", summary: "Patch the site") {
       let state = try drafting.state()
       let edits = try files.enumerated().map { position, value in
-        try DraftedFile(value.object ?? [:], at: "/files/\(position)").operation(in: state, for: context.caller)
+        try DraftedFile(value.object ?? [:], at: "/files/\(position)").operation(
+          in: state, for: context.caller)
       }
       return edits + (try changes.map { try $0.operation(in: state) })
     }

@@ -35,6 +35,7 @@ public final class MemoryLedger: CallLedger {
   /// An empty one.
   public init() {}
 
+  /// Notes that a call begins, unless one of its key is on record.
   public func begin(_ key: [UInt8], arguments: [UInt8]) -> RecordedCall? {
     calls.withLock { calls in
       if let known = calls[key] { return known }
@@ -45,6 +46,7 @@ public final class MemoryLedger: CallLedger {
     }
   }
 
+  /// Writes down what a call was answered.
   public func finish(_ key: [UInt8], answer: [UInt8]) {
     calls.withLock { calls in
       guard let known = calls[key] else { return }
@@ -52,6 +54,7 @@ public final class MemoryLedger: CallLedger {
     }
   }
 
+  /// Forgets a call that came to nothing.
   public func forget(_ key: [UInt8]) { calls.withLock { $0[key] = nil } }
 
   private static let capacity = 4_096

@@ -18,18 +18,10 @@ enum CreateChangePlan {
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
     let drafting = try Drafting(context, arguments)
-    let state = try drafting.state()
-    var plan: JSONObject = [:]
-    var write: Rehearsal?
-    do {
-      let operations = try DraftedChange.list(arguments.object["changes"]).map { try $0.operation(in: state) }
-      write = try drafting.review.rehearse(
-        operations, in: drafting.named, message: "Plan", by: drafting.participant)
-      plan["valid"] = true
-    } catch let error as GalleyError where error.details["problems"] != nil {
-      plan["valid"] = false
-      plan["problems"] = error.details["problems"]
-    }
+    let changes = try DraftedChange.list(arguments.object["changes"])
+    let (write, problems) = try drafting.rehearsed(changes, message: "Plan")
+    var plan: JSONObject = ["valid": .bool(problems.isEmpty)]
+    if !problems.isEmpty { plan["problems"] = .array(Array(problems.prefix(100))) }
     if let write {
       let answer = DraftAnswer(write).json
       for name in ["objects", "objects_total", "files", "warnings", "warnings_total", "tree"] {
@@ -47,7 +39,9 @@ enum CreateChangePlan {
   private static func others(at paths: Set<String>, _ drafting: Drafting) throws -> [JSONValue] {
     try drafting.review.store.openChangesets().all
       .filter { $0.name != drafting.named.map(String.init) && !$0.paths.isDisjoint(with: paths) }
-      .prefix(20).map { ["changeset": .string($0.name), "title": .string($0.title), "by": .string($0.author)] }
+      .prefix(20).map {
+        ["changeset": .string($0.name), "title": .string($0.title), "by": .string($0.author)]
+      }
   }
 
   /// What refers to the objects that are changed.
@@ -59,7 +53,10 @@ enum CreateChangePlan {
         drafting.main.collections[$0.collection] != nil
       }
       found += referrers.map {
-        ["object": .string("\($0.collection)/\($0.id)"), "field": .string($0.field), "to": .string("\(collection)/\(id)")]
+        [
+          "object": .string("\($0.collection)/\($0.id)"), "field": .string($0.field),
+          "to": .string("\(collection)/\(id)"),
+        ]
       }
     }
     return found

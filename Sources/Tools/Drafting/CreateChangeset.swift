@@ -7,7 +7,8 @@ import Review
 enum CreateChangeset {
   static let tool = CatalogTool(
     name: "create_changeset", title: "Create changeset",
-    description: "Opens a changeset: a branch that holds any number of changes, reviewed and published together.",
+    description:
+      "Opens a changeset: a branch that holds any number of changes, reviewed and published together.",
     toolset: .draft, access: .authenticated, scopes: .any(.contentWrite, .siteWrite, .schemaWrite),
     annotations: .drafting,
     parameters: [

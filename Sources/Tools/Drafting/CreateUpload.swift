@@ -16,7 +16,9 @@ enum CreateUpload {
     toolset: .draft, access: .authenticated, scopes: .all(.mediaWrite), annotations: .drafting,
     parameters: [
       .site, .string("path", "Below media/, such as media/2026/quay.jpg.", isRequired: true),
-      Parameter(name: "bytes", schema: ["type": "integer", "minimum": 1], isRequired: false),
+      Parameter(
+        name: "bytes", schema: ["type": "integer", "minimum": 1, "description": "Its length."],
+        isRequired: false),
       .string("object", "collection/id."), .string("field", "Its image or file field."), .changeset,
     ], work: .blocking(run))
 
@@ -28,12 +30,15 @@ enum CreateUpload {
     }
     let drafting = try Drafting(context, arguments)
     let path = try arguments.required("path")
+    // Before a changeset is opened for it.
+    try desk.check(path, bytes: arguments.int("bytes"), for: drafting.main.name)
     let target = try target(drafting, arguments)
+    guard context.caller.isValid else { throw GalleyError.credentialEnded }
     let changeset = try drafting.changeset(title: "Upload \(path)")
     let ticket = try desk.open(
       UploadOffer(
         site: drafting.main.name, changeset: changeset.number, path: path, bytes: arguments.int("bytes"),
-        target: target, participant: drafting.participant, isValid: { [caller = context.caller] in caller.isValid }))
+        target: target, participant: drafting.participant, caller: context.caller))
     return .json([
       "upload": [
         "url": .string(ticket.url), "method": "PUT", "path": .string(path),

@@ -38,13 +38,26 @@ struct DraftedChange {
     return changes
   }
 
+  /// What the store is to do for each of several changes; a refusal says which one is meant. (agents 6)
+  static func operations(_ changes: [DraftedChange], in site: VisibleSite) throws -> [WriteOperation] {
+    try changes.enumerated().map { number, change in
+      do {
+        return try change.operation(in: site)
+      } catch var error as GalleyError {
+        error.details["operation"] = .int(Int64(number))
+        throw error
+      }
+    }
+  }
+
   /// What the store is to do.
   func operation(in site: VisibleSite) throws -> WriteOperation {
     let name = try required("collection")
     let collection = try site.collection(name)
     let gate = FieldGate(collection, place: place)
     if kind == .create {
-      let fields = try gate.admitted(arguments.object["fields"]?.object ?? [:])
+      let given = try gate.admitted(arguments.object["fields"]?.object ?? [:])
+      let fields = try gate.keepingFiles(given, of: [:])
       return .create(collection: name, id: arguments.string("id"), fields: fields)
     }
     let id = try required("id")
@@ -60,9 +73,10 @@ struct DraftedChange {
         collection: name, id: id, fields: fields, expected: expected, allowsRemoval: allowsRemoval)
     case .patch:
       let patch = try ObjectPatch(parsing: arguments.object["operations"] ?? .null)
-      try gate.check(patch)
+      let present = try site.snapshot.object(name, id).fields()
       return .patch(
-        collection: name, id: id, patch: patch, expected: expected, allowsRemoval: allowsRemoval)
+        collection: name, id: id, patch: try gate.admitted(patch, of: present), expected: expected,
+        allowsRemoval: allowsRemoval)
     case .delete:
       return .delete(
         collection: name, id: id, expected: expected,
@@ -73,7 +87,8 @@ struct DraftedChange {
         referrers: arguments.string("referrers") == "refuse" ? .refuse : .rewrite,
         redirects: arguments.object["redirect"]?.bool ?? true, expected: expected)
     case .duplicate:
-      let changes = try gate.admitted(arguments.object["fields"]?.object ?? [:])
+      let given = try gate.admitted(arguments.object["fields"]?.object ?? [:])
+      let changes = try gate.keepingFiles(given, of: try site.snapshot.object(name, id).fields())
       return .duplicate(collection: name, id: id, to: arguments.string("to"), changes: changes)
     }
   }

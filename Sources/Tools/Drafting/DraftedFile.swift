@@ -23,6 +23,7 @@ struct DraftedFile {
     let expected = try expectedRevision()
     if object["remove"]?.bool == true { return .removeFile(path: path, expected: expected) }
     if let text = object["text"]?.string {
+      try checkMedia(Array(text.utf8), at: path)
       return .putFile(path: path, bytes: Array(text.utf8), expected: expected)
     }
     if let value = object["json"] {
@@ -34,9 +35,20 @@ struct DraftedFile {
     throw fault("text", "‘\(path)’ has neither text, json, merge nor remove.", "Say what the file becomes.")
   }
 
+  /// An SVG or a text in the folder of media is judged as an upload is. (security: W11)
+  private func checkMedia(_ bytes: [UInt8], at path: String) throws(GalleyError) {
+    guard path.hasPrefix(MediaPath.folder) else { return }
+    do throws(MediaFault) { _ = try InspectedMedia(bytes, at: path) } catch { throw error.error(about: path) }
+  }
+
   /// What is a model is behind a scope of its own, and for administrators as the tools for models are.
   private func checkRight(to path: String, for caller: Caller) throws(GalleyError) {
-    guard path.hasPrefix("schemas/") || path.hasPrefix("collections/") && !path.hasSuffix(".md") else { return }
+    if path.hasPrefix(MediaPath.folder), !caller.allows(.mediaWrite) {
+      throw .missing([.mediaWrite], of: [.siteWrite, .mediaWrite])
+    }
+    guard path.hasPrefix("schemas/") || path.hasPrefix("collections/") && !path.hasSuffix(".md") else {
+      return
+    }
     guard caller.allows(.schemaWrite) else {
       throw .missing([.schemaWrite], of: [.siteWrite, .schemaWrite])
     }
@@ -49,7 +61,9 @@ struct DraftedFile {
 
   /// A JSON file with some members set, the others as they stand.
   private func merged(_ changes: JSONObject, into path: String, of site: VisibleSite) throws -> [UInt8] {
-    guard let bytes = try site.snapshot.file(at: path) else { return JSONValue.object(changes).bytes(.pretty) }
+    guard let bytes = try site.snapshot.file(at: path) else {
+      return JSONValue.object(changes).bytes(.pretty)
+    }
     guard path.hasSuffix(".json") else {
       throw fault("merge", "‘\(path)’ is no JSON file.", "Give its whole text.")
     }

@@ -45,6 +45,25 @@ extension Drafting {
     }
   }
 
+  /// The thread of that name, or of that comment; one that the caller may not know of isn't there.
+  func thread(_ name: String) throws(GalleyError) -> CommentThread {
+    let number = try number()
+    let known = visible(try review.changeset(number).threads)
+    if let thread = known.first(where: { $0.id == name || $0.comments.contains { $0.id == name } }) {
+      return thread
+    }
+    throw .unknown("thread in changeset \(number)", name, among: known.map(\.id))
+  }
+
+  /// Refuses a suggestion about what the caller doesn't see: who applies it may see more. (security: W13)
+  func expectAdmitted(_ suggestion: JSONValue?, about anchor: CommentAnchor?) throws {
+    guard let suggestion, let anchor, let name = anchor.collection else { return }
+    let state = try state()
+    let gate = FieldGate(try state.collection(name))
+    let object = try state.snapshot.object(name, anchor.object)
+    _ = try gate.admitted(try ObjectPatch(parsing: suggestion), of: try object.fields())
+  }
+
   /// What a changeset changes, as far as the caller may see it. (security: W13)
   func comparison(of changeset: Changeset) throws -> ChangesetComparison {
     let comparison = try review.comparison(of: changeset).visible(
@@ -62,6 +81,11 @@ extension Drafting {
       guard mayKnow(collection: collection, path: conflict.path) else { return nil }
       return conflict.visible(sees: sees)?.json
     }
+  }
+
+  /// Whether conflicts are about nothing that the caller doesn't see.
+  func seesAll(of conflicts: [TreeConflict]) -> Bool {
+    visible(conflicts) == conflicts.map(\.json)
   }
 
   /// What the checks found about what the caller may know of.

@@ -63,9 +63,14 @@ struct Drafting {
     tool: String, summary: String, _ operations: () throws -> [WriteOperation]
   ) throws -> ToolResult {
     let keyed = isDryRun ? nil : KeyedAnswer(context, tool: tool, site: main.name, arguments)
-    guard let keyed else { return try written(summary, try operations(), key: nil) }
-    return try keyed.answer(recalling: { try recalled(keyed.trailer) }) {
-      try written(summary, try operations(), key: keyed.trailer)
+    do {
+      guard let keyed else { return try written(summary, try operations(), key: nil) }
+      return try keyed.answer(recalling: { try recalled(keyed.trailer) }) {
+        try written(summary, try operations(), key: keyed.trailer)
+      }
+    } catch var error as GalleyError where error.code == .wouldRemove {
+      error.hint = "If that is meant, call again with allow_removal: true; else send what is missing along."
+      throw error
     }
   }
 
@@ -78,6 +83,10 @@ struct Drafting {
       return .json(
         .object(
           DraftAnswer(try review.rehearse(operations, in: named, message: message, by: participant)).json))
+    }
+    if named == nil, try review.draft(of: participant) == nil {
+      // What is refused opens no draft either.
+      _ = try review.rehearse(operations, in: nil, message: message, by: participant)
     }
     let changeset = try changeset(title: String(message.prefix { !$0.isNewline }))
     let write = try review.write(operations, to: changeset.number, message: message, by: participant) {

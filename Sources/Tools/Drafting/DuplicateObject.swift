@@ -9,7 +9,8 @@ enum DuplicateObject {
     toolset: .draft, access: .authenticated, scopes: .all(.contentWrite), annotations: .drafting,
     parameters: [
       .site, .collection, .id, .string("to", "The copy's id; left out, one is made."),
-      Parameter(name: "fields", schema: ["type": "object"], isRequired: false),
+      Parameter(
+        name: "fields", schema: ["type": "object", "description": "What differs."], isRequired: false),
     ] + Parameter.writing,
     work: .blocking { context, arguments in
       try Drafting(context, arguments).change(.duplicate, tool: "duplicate_object", verb: "Duplicate")

@@ -40,18 +40,25 @@ struct KeyedAnswer {
       guard known.arguments == arguments else { throw KeyedAnswer.otherArguments }
       if let answer = known.answer { return .json(EncodedJSON(trusting: answer)) }
       // It was cut off before its end was written down: the commit that it made, if any, tells.
-      if let result = try recall() { return try noted(result) }
+      if let result = try recall() { return noted(result) }
     }
+    let result: ToolResult
     do {
-      return try noted(try work())
+      result = try work()
     } catch {
       try ledger.forget(key)
       throw error
     }
+    return noted(result)
   }
 
-  private func noted(_ result: ToolResult) throws -> ToolResult {
-    if let answer = result.structured { try ledger.finish(key, answer: answer.bytes) }
+  private func noted(_ result: ToolResult) -> ToolResult {
+    guard let answer = result.structured else { return result }
+    do {
+      try ledger.finish(key, answer: answer.bytes)
+    } catch {
+      // It is done, and so it is answered. Who calls again is told by the commit.
+    }
     return result
   }
 

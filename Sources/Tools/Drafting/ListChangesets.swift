@@ -8,7 +8,8 @@ import Visibility
 enum ListChangesets {
   static let tool = CatalogTool(
     name: "list_changesets", title: "List changesets",
-    description: "Lists changesets with their state, the most recently changed first; mine: those of this credential.",
+    description:
+      "Lists changesets with their state, the most recently changed first; mine: those of this credential.",
     toolset: .draft, access: .authenticated, scopes: .all(.siteRead),
     parameters: [
       .site,
@@ -17,9 +18,11 @@ enum ListChangesets {
         schema: [
           "type": "string",
           "enum": .array(["open", "all"] + ChangesetState.allCases.map { .string($0.rawValue) }),
-          "default": "open",
+          "default": "open", "description": "Where they stand.",
         ], isRequired: false),
-      Parameter(name: "mine", schema: ["type": "boolean"], isRequired: false), .limit, .cursor, .maxTokens,
+      Parameter(
+        name: "mine", schema: ["type": "boolean", "description": "Only your own."], isRequired: false),
+      .limit, .cursor, .maxTokens,
     ], work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {

@@ -4,7 +4,9 @@ extension Parameter {
   /// The changeset that a write goes to. (agents 1)
   static let changeset = Parameter(
     name: "changeset",
-    schema: ["type": "integer", "minimum": 1, "description": "Number; without it your open draft, or a new one."],
+    schema: [
+      "type": "integer", "minimum": 1, "description": "Number; else your open draft, or a new one.",
+    ],
     isRequired: false)
   /// The changeset that is meant.
   static let changesetNumber = Parameter(
@@ -17,10 +19,12 @@ extension Parameter {
   static let message = Parameter.string("message", "Why, for the history.")
   /// Whether nothing is to be written. (agents 8)
   static let dryRun = Parameter(
-    name: "dry_run", schema: ["type": "boolean", "description": "Only say what would happen."], isRequired: false)
+    name: "dry_run", schema: ["type": "boolean", "description": "Write nothing."],
+    isRequired: false)
   /// What keeps a call that is made again from being done again. (agents 9)
   static let idempotencyKey = Parameter(
-    name: "idempotency_key", schema: ["type": "string", "maxLength": 200], isRequired: false)
+    name: "idempotency_key",
+    schema: ["type": "string", "maxLength": 200, "description": "Makes a retry safe."], isRequired: false)
   /// An object's fields.
   static func fieldValues(_ description: String) -> Parameter {
     Parameter(
@@ -29,7 +33,7 @@ extension Parameter {
   /// Whether a change may take much away. (agents 7)
   static let allowRemoval = Parameter(
     name: "allow_removal",
-    schema: ["type": "boolean", "description": "Confirm that much text or list items go."], isRequired: false)
+    schema: ["type": "boolean", "description": "Confirm that much goes."], isRequired: false)
 
   /// What every write takes.
   static let writing: [Parameter] = [.changeset, .message, .dryRun, .idempotencyKey]

@@ -9,7 +9,7 @@ enum RenameObject {
     toolset: .draft, access: .authenticated, scopes: .all(.contentWrite), annotations: .drafting,
     parameters: [
       .site, .collection, .id, .string("to", "The new id.", isRequired: true),
-      .choice("referrers", ["rewrite", "refuse"]), .expectedRevision,
+      .choice("referrers", ["rewrite", "refuse"], "If others refer to it."), .expectedRevision,
     ] + Parameter.writing,
     work: .blocking { context, arguments in
       try Drafting(context, arguments).change(.rename, tool: "rename_object", verb: "Rename")

@@ -17,11 +17,12 @@ enum ResolveConflict {
   private static let decisions = Parameter(
     name: "decisions",
     schema: [
-      "type": "array",
+      "type": "array", "description": "One for each conflict.",
       "items": [
         "type": "object",
         "properties": [
-          "path": ["type": "string"], "field": ["type": "string", "description": "As the conflict names it."],
+          "path": ["type": "string"],
+          "field": ["type": "string", "description": "As the conflict names it."],
           "take": ["enum": ["ours", "theirs"]], "value": ["description": "Instead of take."],
         ], "required": ["path"],
       ],
@@ -35,12 +36,22 @@ enum ResolveConflict {
         decisions.append(try ConflictDecision(parsing: item))
       }
       let number = try drafting.number()
-      let rebase = try drafting.review.rebase(number, deciding: decisions, by: drafting.participant)
+      var rebase = try drafting.review.rebase(number, by: drafting.participant)
+      if !decisions.isEmpty, !rebase.conflicts.isEmpty {
+        // Nobody decides what they don't see, not by a decision about a whole file either.
+        guard drafting.seesAll(of: rebase.conflicts) else {
+          throw GalleyError(
+            .forbidden, "Changeset \(number) has conflicts in what this credential doesn't see.",
+            hint: "Ask a person to decide them in the console.")
+        }
+        rebase = try drafting.review.rebase(number, deciding: decisions, by: drafting.participant)
+      }
       guard rebase.conflicts.isEmpty else {
         return .json([
           "changeset": .object(ChangesetOutline(rebase.changeset).brief),
           "conflicts": .array(drafting.visible(rebase.conflicts).map { .object($0) }),
-          "hint": "Call again with a decision for each conflict: ours is what the changeset has, theirs is main's.",
+          "hint":
+            "Call again with a decision for each conflict: ours is what the changeset has, theirs is main's.",
         ])
       }
       var json = DraftAnswer.json(movedTo: rebase.changeset)

@@ -3,6 +3,9 @@ public import Review
 
 /// Where a file may be put, once and for a short time.
 public protocol UploadDesk: Sendable {
+  /// Refuses a file that wouldn't be taken whatever is in it, by its path and its length, where that is known.
+  func check(_ path: String, bytes: Int?, for site: String) throws(GalleyError)
+
   /// Opens a place for a file.
   func open(_ offer: UploadOffer) throws(GalleyError) -> UploadTicket
 }
@@ -19,10 +22,24 @@ public struct UploadOffer: Sendable {
   public var bytes: Int?
   /// The object and the field that are to hold it.
   public var target: (collection: String, id: String, field: String)?
-  /// Whose it is.
+  /// Whose it is, for the record of the site.
   public var participant: Participant
-  /// Whether their credential still holds.
-  public var isValid: @Sendable () -> Bool
+  /// Who asks; whether their credential still holds is asked again when the file comes.
+  public var caller: Caller
+
+  /// A file that is announced.
+  public init(
+    site: String, changeset: Int, path: String, bytes: Int? = nil,
+    target: (collection: String, id: String, field: String)? = nil, participant: Participant, caller: Caller
+  ) {
+    self.site = site
+    self.changeset = changeset
+    self.path = path
+    self.bytes = bytes
+    self.target = target
+    self.participant = participant
+    self.caller = caller
+  }
 }
 
 /// A place for one file.

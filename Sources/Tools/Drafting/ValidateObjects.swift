@@ -15,19 +15,18 @@ enum ValidateObjects {
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
     let drafting = try Drafting(context, arguments)
-    let state = try drafting.state()
-    do {
-      let operations = try DraftedChange.list(arguments.object["changes"]).map { try $0.operation(in: state) }
-      let write = try drafting.review.rehearse(
-        operations, in: drafting.named, message: "Validate", by: drafting.participant)
-      let warnings = write.receipt.warnings.prefix(100).map { JSONValue.object($0.json) }
-      return .json(["validation": ["valid": true, "problems": .array(warnings)]])
-    } catch let error as GalleyError where error.code == .invalidContent || error.code == .invalidDefinition {
-      // That something is wrong is what was asked for, not a failure of the call.
-      let problems = error.details["problems"] ?? [.object(["message": .string(error.message)])]
+    let changes = try DraftedChange.list(arguments.object["changes"])
+    let (write, problems) = try drafting.rehearsed(changes, message: "Validate")
+    // That something is wrong is what was asked for, not a failure of the call.
+    guard problems.isEmpty else {
       return .json([
-        "validation": ["valid": false, "problems": problems, "total": error.details["total"] ?? 1]
+        "validation": [
+          "valid": false, "problems": .array(Array(problems.prefix(100))),
+          "total": .int(Int64(problems.count)),
+        ]
       ])
     }
+    let warnings = (write?.receipt.warnings ?? []).prefix(100).map { JSONValue.object($0.json) }
+    return .json(["validation": ["valid": true, "problems": .array(warnings)]])
   }
 }

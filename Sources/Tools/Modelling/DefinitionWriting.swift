@@ -33,7 +33,8 @@ struct DefinitionWriting {
       if try state.snapshot.file(at: path) != nil {
         throw GalleyError(
           .alreadyExists, "There is a \(kind.rawValue) called ‘\(id)’ already; nothing was overwritten.",
-          hint: "Your earlier call may have succeeded. Change it with update_\(kind.rawValue), or use another name.",
+          hint:
+            "Your earlier call may have succeeded. Change it with update_\(kind.rawValue), or use another name.",
           details: ["path": "/id"])
       }
       return nil

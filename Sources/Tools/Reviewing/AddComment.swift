@@ -15,7 +15,10 @@ enum AddComment {
       .site, .changesetNumber, .string("text", "Markdown.", isRequired: true),
       .string("thread", "The thread to answer in."), .string("object", "collection/id."),
       .string("field", "JSON Pointer, as in the diff."), .string("quote", "The words that are meant."),
-      Parameter(name: "operations", schema: ["type": "array", "items": ["type": "object"]], isRequired: false),
+      Parameter(
+        name: "operations",
+        schema: ["type": "array", "items": ["type": "object"], "description": "A suggestion."],
+        isRequired: false),
       .idempotencyKey,
     ], work: .blocking(run))
 
@@ -24,25 +27,29 @@ enum AddComment {
     let text = try arguments.required("text")
     return try drafting.once("add_comment") {
       let number = try drafting.number()
-      let thread =
-        if let name = arguments.string("thread") {
-          try drafting.review.reply(
-            number, to: name, text: text, suggestion: arguments.object["operations"],
-            by: drafting.participant
-          ).thread
-        } else {
-          try drafting.review.comment(
-            number, text: text, anchor: try anchor(drafting, arguments),
-            suggestion: arguments.object["operations"], by: drafting.participant
-          ).thread
-        }
+      let suggestion = arguments.object["operations"]
+      let thread: CommentThread
+      if let name = arguments.string("thread") {
+        let known = try drafting.thread(name)
+        try drafting.expectAdmitted(suggestion, about: known.anchor)
+        thread = try drafting.review.reply(
+          number, to: known.id, text: text, suggestion: suggestion, by: drafting.participant
+        ).thread
+      } else {
+        let anchor = try anchor(drafting, arguments)
+        try drafting.expectAdmitted(suggestion, about: anchor)
+        thread = try drafting.review.comment(
+          number, text: text, anchor: anchor, suggestion: suggestion, by: drafting.participant
+        ).thread
+      }
       return .json(["comment": .object(CommentOutline(thread).json)])
     }
   }
 
   private static func anchor(_ drafting: Drafting, _ arguments: ToolArguments) throws -> CommentAnchor? {
     guard let name = arguments.string("object") else { return nil }
-    guard let slash = name.firstIndex(of: "/"), !name.hasSuffix(".json") || !name.hasPrefix("settings/") else {
+    guard let slash = name.firstIndex(of: "/"), !name.hasSuffix(".json") || !name.hasPrefix("settings/")
+    else {
       return CommentAnchor(collection: nil, object: name, field: arguments.string("field"))
     }
     let collection = try drafting.state().collection(String(name[..<slash])).definition.id

@@ -23,7 +23,8 @@ struct CheckOutline {
       shown.append(json)
     }
     var json: JSONObject = [
-      "verdict": .string(run.verdict.rawValue), "findings": .array(shown), "total": .int(Int64(findings.count)),
+      "verdict": .string(run.verdict.rawValue), "findings": .array(shown),
+      "total": .int(Int64(findings.count)),
     ]
     if start + shown.count < findings.count { json["next"] = .int(Int64(start + shown.count)) }
     return json

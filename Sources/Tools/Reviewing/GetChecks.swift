@@ -8,7 +8,8 @@ import Visibility
 enum GetChecks {
   static let tool = CatalogTool(
     name: "get_checks", title: "Get checks",
-    description: "Reads what the checks last found on a changeset, without running them on what has changed since.",
+    description:
+      "Reads what the checks last found on a changeset, without running them on what has changed since.",
     toolset: .review, access: .authenticated, scopes: .any(.checksRun, .siteRead),
     parameters: [.site, .changesetNumber, .cursor, .maxTokens],
     work: .blocking { context, arguments in

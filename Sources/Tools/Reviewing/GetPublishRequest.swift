@@ -6,7 +6,8 @@ import MCP
 enum GetPublishRequest {
   static let tool = CatalogTool(
     name: "get_publish_request", title: "Get publish request",
-    description: "Tells where a submitted changeset stands: approvals, changes that were asked for, what is missing, its schedule or publication.",
+    description:
+      "Tells where a submitted changeset stands: approvals, changes that were asked for, what is missing, its schedule or publication.",
     toolset: .review, access: .authenticated, scopes: .any(.publishRequest, .siteRead),
     parameters: [.site, .changesetNumber],
     work: .blocking { context, arguments in

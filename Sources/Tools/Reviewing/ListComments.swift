@@ -8,11 +8,13 @@ import Visibility
 enum ListComments {
   static let tool = CatalogTool(
     name: "list_comments", title: "List comments",
-    description: "Lists the threads of comments on a changeset, open ones first, with the ids to answer and resolve them.",
+    description:
+      "Lists the threads of comments on a changeset, open ones first, with the ids to answer and resolve them.",
     toolset: .review, access: .authenticated, scopes: .all(.siteRead),
     parameters: [
       .site, .changesetNumber,
-      Parameter(name: "open", schema: ["type": "boolean", "description": "Only open ones."], isRequired: false),
+      Parameter(
+        name: "open", schema: ["type": "boolean", "description": "Only open ones."], isRequired: false),
       .cursor, .maxTokens,
     ], work: .blocking(run))
 

@@ -17,7 +17,9 @@ struct PublishRequestOutline {
   var json: JSONObject {
     get throws {
       var json = ChangesetOutline(changeset).whole
-      if changeset.state.isOpen { json["policy"] = .object(try drafting.review.verdict(on: changeset.number).json) }
+      if changeset.state.isOpen {
+        json["policy"] = .object(try drafting.review.verdict(on: changeset.number).json)
+      }
       if let run { json["checks"] = .object(CheckOutline(run, drafting).json(budget: 4_000)) }
       let open = drafting.visible(changeset.openThreads)
       if !open.isEmpty { json["comments"] = .array(open.prefix(20).map { .object(CommentOutline($0).json) }) }

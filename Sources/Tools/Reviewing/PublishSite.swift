@@ -17,7 +17,8 @@ enum PublishSite {
       commit makes the code void.
       """,
     toolset: .review, access: .authenticated, scopes: .all(.publishConfirm),
-    annotations: ToolAnnotations(isReadOnly: false, isDestructive: true, isIdempotent: false, isOpenWorld: true),
+    annotations: ToolAnnotations(
+      isReadOnly: false, isDestructive: true, isIdempotent: false, isOpenWorld: true),
     parameters: [.site, .changesetNumber, .string("code", "What the person was shown.")],
     work: .blocking(run))
 
@@ -43,7 +44,8 @@ enum PublishSite {
       "confirmation": .string(request.id), "changeset": .int(Int64(request.changeset)),
       "title": .string(request.title), "commit": .string(request.commit.description),
       "main": .string(request.main.description), "digest": .string(request.digest),
-      "files": .array(request.changes.map { ["path": .string($0.path), "status": .string($0.status.rawValue)] }),
+      "files": .array(
+        request.changes.map { ["path": .string($0.path), "status": .string($0.status.rawValue)] }),
       "total": .int(Int64(request.total)),
       "expires": .string(Moment.text(secondsSince1970: request.expires)),
       "hint": "The site's person finds the code in the console, or with ‘galley publish codes’.",

@@ -13,17 +13,21 @@ enum RequestPublish {
       """,
     toolset: .review, access: .authenticated, scopes: .all(.publishRequest), annotations: .settling,
     parameters: [.site, .changesetNumber, .string("message", "What reviewers should know.")],
-    work: .blocking(run))
+    work: .lasting(run))
 
-  private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {
+  private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolOutcome {
     let drafting = try Drafting(context, arguments, main: try context.site(arguments))
     guard context.caller.isValid else { throw GalleyError.credentialEnded }
     let number = try drafting.number()
     let run = try drafting.review.check(
-      number, by: drafting.participant, progress: { context.call.report(Double($0.done), of: Double($0.total)) },
+      number, by: drafting.participant,
+      progress: { context.call.report(Double($0.done), of: Double($0.total)) },
       isCancelled: { context.call.isCancelled })
     let changeset = try drafting.review.submit(
       number, message: arguments.string("message"), by: drafting.participant)
+    if context.call.client.followsTasks, let task = try PublishTask(of: changeset, drafting) {
+      return .task(try task.state())
+    }
     return try .json(["request": .object(PublishRequestOutline(changeset, drafting, checks: run).json)])
   }
 }

@@ -7,13 +7,14 @@ import Review
 enum RequestRollback {
   static let tool = CatalogTool(
     name: "request_rollback", title: "Request rollback",
-    description: "Proposes to go back to an earlier deployment: a changeset that reverts to it, submitted for review.",
+    description:
+      "Proposes to go back to an earlier deployment: a changeset that reverts to it, submitted for review.",
     toolset: .review, access: .authenticated, scopes: .all(.publishRequest), annotations: .drafting,
     parameters: [
       .site,
       Parameter(
         name: "deployment", schema: ["type": "integer", "minimum": 1, "description": "Its number."],
-        isRequired: true), .string("message", "Why."),
+        isRequired: true), .string("message", "Why, in a line."),
     ],
     work: .blocking { context, arguments in
       let drafting = try Drafting(context, arguments, main: try context.site(arguments))

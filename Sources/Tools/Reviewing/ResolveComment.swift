@@ -17,18 +17,26 @@ enum ResolveComment {
       let drafting = try Drafting(context, arguments)
       guard context.caller.isValid else { throw GalleyError.credentialEnded }
       let number = try drafting.number()
+      let thread = try drafting.thread(try arguments.required("thread"))
       var json: JSONObject = [:]
       if let comment = arguments.string("apply") {
         guard context.caller.allows(.contentWrite) else {
           throw GalleyError.missing([.contentWrite], of: [.reviewComment, .contentWrite])
         }
-        json = DraftAnswer(
-          try drafting.review.applySuggestion(number, comment: comment, by: drafting.participant)
-        ).json
+        guard let said = thread.comments.first(where: { $0.id == comment }) else {
+          throw GalleyError.unknown(
+            "comment in thread \(thread.id)", comment, among: thread.comments.map(\.id))
+        }
+        try drafting.expectAdmitted(said.suggestion?.patch, about: thread.anchor)
+        json =
+          DraftAnswer(
+            try drafting.review.applySuggestion(number, comment: comment, by: drafting.participant)
+          ).json
       }
-      let thread = try arguments.required("thread")
-      let changeset = try drafting.review.resolve(number, thread: thread, by: drafting.participant)
-      json["comment"] = changeset.threads.first { $0.id == thread }.map { .object(CommentOutline($0).json) }
+      let changeset = try drafting.review.resolve(number, thread: thread.id, by: drafting.participant)
+      json["comment"] = changeset.threads.first { $0.id == thread.id }.map {
+        .object(CommentOutline($0).json)
+      }
       return .json(.object(json))
     })
 }

@@ -70,7 +70,12 @@ struct Instructions {
       "Every object bears a revision: who writes names the one that was read, and reads again on a conflict."
     let life =
       "Changes are drafts in a changeset, never live; people review and publish them in the console. No tool approves."
-    return drafts ? "\(life) \(rule)" : life
+    let write = named(["patch_object", "apply_changes", "create_object"])
+    let propose = named(["diff_changeset", "request_publish"])
+    let steps = [
+      write.isEmpty ? nil : "Draft with \(write).", propose.isEmpty ? nil : "Then \(propose).",
+    ].compactMap(\.self)
+    return ([life] + steps + (drafts ? [rule] : [])).joined(separator: " ")
   }
 
   private var caution: String? {

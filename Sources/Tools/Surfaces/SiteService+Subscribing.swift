@@ -1,5 +1,6 @@
 import Content
 public import MCP
+import Review
 import Store
 import Synchronization
 import Visibility
@@ -12,6 +13,9 @@ extension SiteService {
         let address = try announced(uri, to: caller, mayWait: mayWait)
       else { return false }
       let site = try engine.site(address.site, for: caller, mayWait: mayWait)
+      if let part = address.kind.review {
+        return try part.isOpen(to: caller) && isThere(address, mayWait: mayWait)
+      }
       return try isReadable(address.kind, in: caller.content(of: site), mayWait: mayWait)
     } catch let wait as MustWait {
       throw wait
@@ -36,8 +40,10 @@ extension SiteService {
         // The switch stops what is pushed, not the subscribing. (seed: T78)
         site.snapshot.site.mcp.pushesToSubscribers
       else { return false }
+      if let part = address.kind.review { return part.isOpen(to: caller) }
       return isOpen(address.kind, in: caller.content(of: site))
-    case .task: return false
+    // Who follows one is told of it as far as it is theirs.
+    case .task: return caller.persona != .everyone
     }
   }
 
@@ -52,6 +58,25 @@ extension SiteService {
     return address.alias == uri ? address : nil
   }
 
+  /// Whether there is what an address names of a site's review.
+  private func isThere(_ address: ResourceAddress, mayWait: Bool) throws -> Bool {
+    try meetReview(of: address.site, mayWait: mayWait)
+    switch address.kind {
+    case .changesets, .tasks, .deployments: return true
+    case .collection, .object, .view, .guide: return false
+    case .changeset, .changesetDiff, .task, .deployment:
+      guard mayWait else { throw MustWait() }
+    }
+    let review = try engine.reviews.review(of: address.site)
+    switch address.kind {
+    case .changeset(let number), .changesetDiff(let number): _ = try review.changeset(number)
+    case .task(let number): _ = try review.task(number)
+    case .deployment(let number): _ = try review.deployment(number)
+    default: return false
+    }
+    return true
+  }
+
   private func isReadable(
     _ kind: ResourceAddress.Kind, in site: VisibleSite, mayWait: Bool
   ) throws -> Bool {
@@ -64,6 +89,7 @@ extension SiteService {
     case .object(let collection, let id):
       guard let object = try site.snapshot.find(collection, id) else { return false }
       return !(site.viewer.hidesDrafts && VisibleObject.isDraft(object))
+    case .changesets, .changeset, .changesetDiff, .tasks, .task, .deployments, .deployment: return false
     }
   }
 
@@ -75,6 +101,7 @@ extension SiteService {
     case .guide(let collection):
       site.viewer.meets(GetContentGuide.tool.access)
         && (collection.map { site.collections[$0] != nil } ?? true)
+    case .changesets, .changeset, .changesetDiff, .tasks, .task, .deployments, .deployment: false
     }
   }
 }

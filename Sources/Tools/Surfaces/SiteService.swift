@@ -1,5 +1,6 @@
 import Content
 public import MCP
+import Review
 import Store
 import Synchronization
 import Visibility
@@ -18,6 +19,9 @@ public final class SiteService: MCPService {
   private let onCall: (@Sendable (CallRecord) throws -> Void)?
   /// Guards the sites that couldn't be read when a surface was made, which is without them.
   private let missed = Mutex<Set<String>>([])
+
+  /// How the reviews stood that were followed before the feed looked at them.
+  private let reviewBeginnings = Mutex<[String: ReviewMoment]>([:])
 
   /// Serves the sites of an engine.
   ///
@@ -57,6 +61,22 @@ public final class SiteService: MCPService {
         return names.count == 1 ? names[0] : nil
       })
   }
+
+  /// Notes how a site's review stands, for a feed that looks later than callers follow it.
+  func meetReview(of site: String, mayWait: Bool) throws {
+    if reviewBeginnings.withLock({ $0[site] != nil }) { return }
+    guard mayWait else { throw MustWait() }
+    let moment = try engine.reviews.review(of: site).moment()
+    reviewBeginnings.withLock { beginnings in
+      if beginnings[site] == nil { beginnings[site] = moment }
+    }
+  }
+
+  /// How a site's review stood when a caller first followed it; nil where none did.
+  func reviewBeginning(of site: String) -> ReviewMoment? { reviewBeginnings.withLock { $0[site] } }
+
+  /// Forgets the review of a site that is gone.
+  func forgetReview(of site: String) { reviewBeginnings.withLock { $0[site] = nil } }
 
   /// Whether a surface was made without a site since this was asked last.
   func wasMissed(_ site: String) -> Bool { missed.withLock { $0.remove(site) != nil } }

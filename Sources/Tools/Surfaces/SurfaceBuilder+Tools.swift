@@ -28,6 +28,15 @@ extension SurfaceBuilder {
     return tools
   }
 
+  /// The tasks that calls of some tools become; nil where none of them does.
+  func tasks(of tools: [Tool<Caller>]) -> (any TaskSource<Caller>)? {
+    let names = Set(tools.map(\.name))
+    let isThere = Catalog.tools.contains { tool in
+      if case .lasting = tool.work { names.contains(toolPrefix + tool.name) } else { false }
+    }
+    return isThere ? LongCalls(engine) : nil
+  }
+
   /// What is offered where a site needs no review, to whom it is.
   private var soloTools: [CatalogTool] {
     guard caller.allows(.publishConfirm),
@@ -95,6 +104,11 @@ extension CatalogTool {
         }
       case .blocking(let run):
         .blocking { context, arguments in
+          try check(arguments)
+          return try run(context, arguments)
+        }
+      case .lasting(let run):
+        .lasting { context, arguments in
           try check(arguments)
           return try run(context, arguments)
         }

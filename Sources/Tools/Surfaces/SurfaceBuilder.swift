@@ -36,7 +36,7 @@ struct SurfaceBuilder {
       implementation: implementation, instructions: Instructions(self, tools: tools).text, tools: tools,
       resources: try resources(), templates: templates(), prompts: prompts(),
       read: readsResources ? ResourceReading(engine).reader : nil, complete: Suggestions(engine).completer,
-      withheld: withheld(besides: tools),
+      tasks: tasks(of: tools), withheld: withheld(besides: tools),
       refuse: { tool, faults in .refusal(of: tool.name, faults) },
       suggest: { name, names in NearMatch.best(for: name, among: names) }, mayGrow: true)
   }

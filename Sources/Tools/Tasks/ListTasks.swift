@@ -7,10 +7,12 @@ import Visibility
 /// `list_tasks`: the board of editorial work.
 enum ListTasks {
   static let tool = CatalogTool(
-    name: "list_tasks", title: "List tasks", description: "Lists editorial tasks, by number.",
+    name: "list_tasks", title: "List tasks",
+    description: "Lists the tasks of the editorial board, by number.",
     toolset: .review, access: .authenticated, scopes: .all(.taskRead),
     parameters: [
-      .site, .choice("state", ["open", "claimed", "done", "dropped", "all"], "open: nobody works on it yet."),
+      .site,
+      .choice("state", ["open", "claimed", "done", "dropped", "all"], "open: nobody works on it yet."),
       .string("assignee", "Only theirs."), .limit, .cursor, .maxTokens,
     ], work: .blocking(run))
 
@@ -26,7 +28,8 @@ enum ListTasks {
     filter.limit = arguments.int("limit") ?? 20
     let page = try review.tasks(filter)
     let items = page.tasks.map { task in
-      ListAnswer.Item(bytes: JSONValue.object(TaskOutline(task).line).bytes(), summary: TaskOutline(task).line)
+      ListAnswer.Item(
+        bytes: JSONValue.object(TaskOutline(task).line).bytes(), summary: TaskOutline(task).line)
     }
     return try ListAnswer(
       noun: "tasks", items: items, total: page.total, widening: ListAnswer.wideningWithoutFields

@@ -76,7 +76,7 @@ enum MCPCommand {
       let data = try invocation.openDataDirectory()
       // A name that is none is a wrong call of the command, not an answer of a tool.
       if let site { _ = try data.site(site) }
-      return (data.toolEngine(access), site)
+      return (data.toolEngine(access, environment: invocation.surroundings.environment), site)
     }
     if site != nil {
       throw invocation.conflict("--repo and --site do not go together: a checkout is one site")

@@ -52,10 +52,7 @@ enum ServeCommand {
     let data = try invocation.openDataDirectory()
     let server = try RunningServer(
       data: data,
-      options: ServerOptions(
-        version: GalleyProgram.version, listen: invocation[listen], publicURL: invocation[publicURL],
-        accessLog: invocation[accessLog],
-        localPersona: invocation[localPersona]?.access),
+      options: options(invocation),
       log: { errors.print($0) })
     try greet(server, data, invocation.output)
     signal.wait()
@@ -85,5 +82,14 @@ enum ServeCommand {
     output.print("  curl '\(server.url)/api/v1/\(name)/search?q=sea'")
     output.print("  git clone \(data.path)/sites/\(name)/repo.git")
     output.print("Stop with Ctrl-C.")
+  }
+
+  private static func options(_ invocation: Invocation) -> ServerOptions {
+    var options = ServerOptions(
+      version: GalleyProgram.version, listen: invocation[listen], publicURL: invocation[publicURL],
+      accessLog: invocation[accessLog], localPersona: invocation[localPersona]?.access)
+    options.environment = invocation.surroundings.environment
+    if let path = options.environment["PATH"], !path.isEmpty { options.searchPath = path }
+    return options
   }
 }

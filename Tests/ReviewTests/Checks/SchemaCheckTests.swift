@@ -55,11 +55,11 @@ struct SchemaCheckTests {
     #expect(try site.check(["content/stories/a.md": story]).rules == ["size"])
     #expect(try site.check(["content/stories/a.md": story, "site.json": looser]).rules == ["size"])
     #expect(try site.check(["content/stories/a.md": "---\ntitle: A\n---\n\nword\n"]).rules == [])
-    #expect(try site.check(["media/a.bin": String(repeating: "a", count: 2049)]).rules == ["media-size"])
-    #expect(try site.check(["media/a.bin": String(repeating: "a", count: 2048)]).rules == [])
+    #expect(try site.check(["media/a.txt": String(repeating: "a", count: 2049)]).rules == ["media-size"])
+    #expect(try site.check(["media/a.txt": String(repeating: "a", count: 2048)]).rules == [])
     let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:aa\nsize 999999\n"
-    #expect(try site.check(["media/a.bin": pointer]).rules == ["media-size"])
-    let several = ["media/a": long, "media/b": long, "media/c": long]
+    #expect(try site.check(["media/a.txt": pointer]).rules == ["media-size"])
+    let several = ["media/a.txt": long, "media/b.txt": long, "media/c.txt": long]
     #expect(try site.check(several).rules == ["total-size"])
   }
 

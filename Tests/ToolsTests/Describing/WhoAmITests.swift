@@ -1,6 +1,7 @@
 import Content
 import Git
 import JSON
+import Review
 import Store
 import Testing
 
@@ -18,6 +19,25 @@ struct WhoAmITests {
     #expect(
       answer["sites"] == [["slug": "magazine", "commit": .string(commit), "review_mode": "approval"]])
     #expect(answer["limits"] == ["answer_tokens": 8000, "page_size": 50])
+  }
+
+  @Test("lists the open changesets of the credential's own, by site (agents 21)")
+  func changesets() async throws {
+    let reviewed = try ReviewSite()
+    let number = try reviewed.drafted("Tides")
+    _ = try reviewed.review.submit(number, by: ReviewSite.writer.participant)
+    _ = try reviewed.review.open(title: "Another's", by: ReviewSite.ben)
+    let closed = try reviewed.drafted("Given up")
+    _ = try reviewed.review.close(closed, by: ReviewSite.writer.participant)
+    func listed(_ caller: Caller) async throws -> JSONValue? {
+      try await reviewed.site.call("whoami", as: caller).json["whoami"]?["sites"]?[0]?["changesets"]
+    }
+    #expect(
+      try await listed(ReviewSite.writer)
+        == [["number": .int(Int64(number)), "title": "Tides", "state": "in_review"]])
+    for caller in [Caller.admin, .agent("content:read"), .anonymous] {
+      #expect(try await listed(caller) == nil)
+    }
   }
 
   @Test("groups the tools that are missing by what keeps them away (agents 22)")

@@ -56,6 +56,7 @@ final class ReadingSite: SiteSource, Sendable {
     let context = ToolContext(call: call, engine: engine)
     switch tool.work {
     case .quick(let run), .blocking(let run): return try run(context, ToolArguments(arguments))
+    case .lasting: return try tool.answer(context, arguments)
     }
   }
 

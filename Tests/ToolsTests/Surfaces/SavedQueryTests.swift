@@ -207,7 +207,7 @@ struct SavedQueryTests {
     let site = try ToolSite(SavedQueryTests.files)
     let named = try site.surface(for: .anonymous).tools.filter { $0.name == "get_object" }
     #expect(named.count == 1 && named.first?.title == GetObject.tool.title)
-    #expect(Set(Catalog.tools.map(\.name)) == ToolNames.catalog)
+    #expect(Set((Catalog.tools + Catalog.solo).map(\.name)) == ToolNames.catalog)
   }
 
   @Test("are there the moment a file lands on main, and gone with it")

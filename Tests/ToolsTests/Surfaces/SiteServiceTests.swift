@@ -155,7 +155,14 @@ struct SiteServiceTests {
     }
     let admin = try #require(try site.surface(for: .admin).instructions)
     #expect(admin.contains("cellar, magazine, river-news") && admin.contains("changeset"))
+    // Whoever drafts is told with what.
+    #expect(
+      admin.contains(
+        "Draft with patch_object, apply_changes, create_object. Then diff_changeset, request_publish."))
+    let reader = try #require(try site.surface(for: .agent("content:read", "site:read")).instructions)
+    #expect(!reader.contains("patch_object") && !reader.contains("request_publish"))
     let bound = try #require(try site.surface(for: .admin(at: "river-news")).instructions)
+    #expect(bound.contains("Draft with river_patch_object"))
     #expect(bound.contains("river_list_collections") && !bound.contains("magazine"))
     #expect(try site.surface(for: .anonymous).instructions?.contains("changeset") == false)
   }

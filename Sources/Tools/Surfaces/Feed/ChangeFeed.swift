@@ -1,11 +1,12 @@
 import Content
 import Dispatch
 public import MCP
+import Review
 import Store
 import Synchronization
 import Visibility
 
-/// Follows the main branch of every open site and announces what its moves change, whoever made them.
+/// Follows the main branch of every open site and its review, and announces what their moves change, whoever made them.
 ///
 /// ```swift
 /// let feed = ChangeFeed(service) { server.announce($0) }
@@ -24,6 +25,7 @@ public final class ChangeFeed: Sendable {
 
   private struct Seen {
     var sites: [String: SiteMove.Moment] = [:]
+    var reviews: [String: ReviewMoment] = [:]
     /// Sites that couldn't be followed the last time, so that the log says it once.
     var lost: Set<String> = []
     /// Sites that were being opened at the first look: they are nothing new when they can be read.
@@ -62,6 +64,7 @@ public final class ChangeFeed: Sendable {
     self.interval = interval
     self.log = log
     self.announce = announce
+    service.engine.jobs.follow { announce([.task(id: $0)]) }
   }
 
   /// Begins to look; what has happened before isn't announced.
@@ -92,6 +95,7 @@ public final class ChangeFeed: Sendable {
       for name in names {
         do {
           try look(at: name, isAlone: isAlone, &seen)
+          try lookAtReview(of: name, &seen)
           seen.lost.remove(name)
         } catch let error as GalleyError where error.code == .unavailable {
           // It is being opened.
@@ -102,6 +106,8 @@ public final class ChangeFeed: Sendable {
       }
       for name in seen.sites.keys where !names.contains(name) {
         seen.sites[name] = nil
+        seen.reviews[name] = nil
+        service.forgetReview(of: name)
         service.states.forget(name)
         announceLists(of: name)
       }
@@ -121,6 +127,18 @@ public final class ChangeFeed: Sendable {
     let changes = try move.changes()
     guard !changes.isEmpty else { return }
     announce(isAlone ? ChangeFeed.withAliases(changes) : changes)
+  }
+
+  /// Announces what has happened to a site's changesets, tasks and deployments.
+  private func lookAtReview(of name: String, _ seen: inout Seen) throws {
+    guard seen.sites[name] != nil else { return }
+    let review = try service.engine.reviews.review(of: name)
+    let last = seen.reviews[name] ?? service.reviewBeginning(of: name)
+    let now = try review.moment(since: last)
+    seen.reviews[name] = now
+    guard let last else { return }
+    let changes = try review.changes(in: try review.move(from: last, to: now))
+    if !changes.isEmpty { announce(changes) }
   }
 
   /// Begins to follow a site: from where callers have been told of it, if they were before this look.

@@ -14,6 +14,20 @@ struct ResourceAddress: Hashable, Sendable {
     case view(String)
     /// How to write for the site, or in one collection.
     case guide(collection: String?)
+    /// What is proposed and not decided yet.
+    case changesets
+    /// One changeset.
+    case changeset(Int)
+    /// What a changeset changes.
+    case changesetDiff(Int)
+    /// The editorial tasks.
+    case tasks
+    /// One task.
+    case task(Int)
+    /// What was published, and what became of it.
+    case deployments
+    /// One deployment.
+    case deployment(Int)
   }
 
   let site: String
@@ -39,7 +53,7 @@ struct ResourceAddress: Hashable, Sendable {
       guard var steps = ResourceAddress.steps(uri.dropFirst(ResourceAddress.scheme.count)), steps.count > 1
       else { return nil }
       site = steps.removeFirst()
-      guard !site.isEmpty, let kind = Kind(steps) else { return nil }
+      guard !site.isEmpty, let kind = Kind(ofReview: steps) ?? Kind(steps) else { return nil }
       self.kind = kind
     } else {
       guard let onlySite, uri.hasPrefix(ResourceAddress.aliasScheme),
@@ -79,7 +93,32 @@ extension ResourceAddress.Kind {
     }
   }
 
-  fileprivate var hasAlias: Bool { if case .guide = self { false } else { true } }
+  /// What is about changes to the site rather than in it. Its numbers go before objects whose ids are numbers in a
+  /// collection of the same name; those have their older address, and their tool.
+  fileprivate init?(ofReview steps: [String]) {
+    switch (steps.first, steps.count) {
+    case ("changesets", 1): self = .changesets
+    case ("tasks", 1): self = .tasks
+    case ("deployments", 1): self = .deployments
+    case (let name?, 2...3):
+      guard let number = Int(steps[1]), number > 0, String(number) == steps[1] else { return nil }
+      switch (name, steps.dropFirst(2).first) {
+      case ("changesets", nil): self = .changeset(number)
+      case ("changesets", "diff"): self = .changesetDiff(number)
+      case ("tasks", nil): self = .task(number)
+      case ("deployments", nil): self = .deployment(number)
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  fileprivate var hasAlias: Bool {
+    switch self {
+    case .collection, .object, .view: true
+    case .guide, .changesets, .changeset, .changesetDiff, .tasks, .task, .deployments, .deployment: false
+    }
+  }
 
   fileprivate var path: String {
     switch self {
@@ -89,6 +128,13 @@ extension ResourceAddress.Kind {
     case .view(let name): "view/\(PercentEncoding.encode(name))"
     case .guide(nil): "guide"
     case .guide(let collection?): "guide/\(PercentEncoding.encode(collection))"
+    case .changesets: "changesets"
+    case .changeset(let number): "changesets/\(number)"
+    case .changesetDiff(let number): "changesets/\(number)/diff"
+    case .tasks: "tasks"
+    case .task(let number): "tasks/\(number)"
+    case .deployments: "deployments"
+    case .deployment(let number): "deployments/\(number)"
     }
   }
 }

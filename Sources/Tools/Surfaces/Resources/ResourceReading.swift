@@ -1,6 +1,7 @@
 import Content
 import JSON
 import MCP
+import Review
 import Visibility
 
 /// Reads resources: each is what a tool answers, so that both show a caller the same. (seed: T83, T84)
@@ -58,8 +59,59 @@ struct ResourceReading: Sendable {
       arguments["view"] = .string(name)
       return try answer(GetView.tool, arguments, context)
     case .guide(let collection): return try guide(collection, address.site, context)
+    case .changesets, .changeset, .changesetDiff, .tasks, .task, .deployments, .deployment:
+      return try review(address.kind, arguments, context)
     }
   }
+
+  /// What is about changes to the site. Whoever may not know of it isn't told whether there is any.
+  private func review(
+    _ kind: ResourceAddress.Kind, _ arguments: JSONObject, _ context: ToolContext
+  ) throws -> Contents {
+    guard kind.review?.isOpen(to: context.caller) == true else { throw ResourceReading.unknown }
+    try context.wait()
+    var arguments = arguments
+    switch kind {
+    case .changesets:
+      arguments["limit"] = .int(ResourceReading.recentObjects)
+      return try answer(ListChangesets.tool, arguments, context)
+    case .changeset(let number):
+      arguments["changeset"] = .int(Int64(number))
+      return try answer(GetChangeset.tool, arguments, context)
+    case .changesetDiff(let number):
+      arguments["changeset"] = .int(Int64(number))
+      return try answer(DiffChangeset.tool, arguments, context)
+    case .tasks:
+      arguments["limit"] = .int(ResourceReading.recentObjects)
+      return try answer(ListTasks.tool, arguments, context)
+    case .task(let number):
+      arguments["task"] = .int(Int64(number))
+      return try answer(GetTask.tool, arguments, context)
+    case .deployments, .deployment: return try deployments(kind, ToolArguments(arguments), context)
+    case .collection, .object, .view, .guide: throw ResourceReading.unknown
+    }
+  }
+
+  private func deployments(
+    _ kind: ResourceAddress.Kind, _ arguments: ToolArguments, _ context: ToolContext
+  ) throws -> Contents {
+    let review = try engine.reviews.review(of: try context.site(arguments).name)
+    if case .deployment(let number) = kind {
+      let outline = DeploymentOutline(try review.deployment(number))
+      return Contents(
+        mimeType: ResourceReading.json,
+        bytes: JSONValue.object(["deployment": .object(outline.whole)]).bytes())
+    }
+    let items = try review.deployments(atMost: Int(ResourceReading.recentObjects)).map { deployment in
+      let line = DeploymentOutline(deployment).line
+      return ListAnswer.Item(bytes: JSONValue.object(line).bytes(), summary: line)
+    }
+    let list = ListAnswer(noun: "deployments", items: items, total: nil) { _ in nil }
+    return try contents(list.result(arguments))
+  }
+
+  /// The same for what isn't there and for what isn't there for this caller.
+  private static let unknown = GalleyError(.notFound, "There is no such resource.")
 
   /// How many objects a collection's resource shows. (seed: T80)
   private static let recentObjects: Int64 = 50
@@ -67,7 +119,10 @@ struct ResourceReading: Sendable {
   private func answer(_ tool: CatalogTool, _ arguments: JSONObject, _ context: ToolContext) throws -> Contents
   {
     try check(tool, context.caller)
-    let result = try tool.answer(context, arguments)
+    return try contents(try tool.answer(context, arguments))
+  }
+
+  private func contents(_ result: ToolResult) throws -> Contents {
     guard let structured = result.structured, !result.isError else { throw RPCError.internalFault }
     return Contents(mimeType: ResourceReading.json, bytes: structured.bytes)
   }
@@ -87,7 +142,7 @@ struct ResourceReading: Sendable {
   private func check(_ tool: CatalogTool, _ caller: Caller) throws {
     switch tool.obstacle(for: caller) {
     case nil, .toolset?: return
-    case .persona?: throw GalleyError(.notFound, "There is no such resource.")
+    case .persona?: throw ResourceReading.unknown
     case .scopes(let groups)?:
       let missing = groups.compactMap(\.first)
       throw GalleyError.missing(missing, of: [.mcpResources] + missing)

@@ -4,7 +4,7 @@ import Store
 import Visibility
 
 extension SurfaceBuilder {
-  /// What is listed: guides, collections and views; never single objects. (seed: T64, T81-T83)
+  /// What is listed: guides, collections, views and the lists of the review; never single objects. (seed: T64, T81-T83)
   func resources() throws(GalleyError) -> [Resource] {
     guard caller.opens(.mcpResources) else { return [] }
     var resources: [Resource] = []
@@ -22,6 +22,10 @@ extension SurfaceBuilder {
         resources.append(
           resource(.view(view.id), view.id, view.name, view.card.description ?? view.description, site))
       }
+      for part in ReviewResource.allCases where part.isOpen(to: caller) {
+        let entry = part.entry
+        resources.append(resource(part.list, entry.name, entry.title, entry.description, site))
+      }
     }
     return resources
   }
@@ -29,7 +33,7 @@ extension SurfaceBuilder {
   /// The patterns of what isn't listed.
   func templates() -> [ResourceTemplate] {
     guard caller.opens(.mcpResources), !sites.isEmpty else { return [] }
-    return ResourcePattern.allCases.filter { caller.viewer.meets($0.access) }.map(\.template)
+    return ResourcePattern.allCases.filter { $0.isOpen(to: caller) }.map(\.template)
   }
 
   private func resource(

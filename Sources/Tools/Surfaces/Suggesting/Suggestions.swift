@@ -1,5 +1,6 @@
 import Content
 import MCP
+import Review
 import Store
 import Visibility
 
@@ -56,7 +57,7 @@ struct Suggestions: Sendable {
     -> Completion
   {
     guard caller.opens(.mcpResources), let pattern = ResourcePattern(rawValue: template),
-      caller.viewer.meets(pattern.access)
+      pattern.isOpen(to: caller)
     else { return .none }
     let sites = try engine.served(to: caller)
     if request.argument == "site" { return listed(sites.map(\.name), request.value) }
@@ -73,8 +74,33 @@ struct Suggestions: Sendable {
     case "id":
       guard let collection = request.known["collection"] else { return .none }
       return try ids(of: collection, request.value, content)
+    case "changeset", "task", "deployment":
+      return numbers(try numbers(request.argument, of: site.name), request.value)
     default: return .none
     }
+  }
+
+  /// The numbers of what may be meant, the likeliest first.
+  private func numbers(_ variable: String, of site: String) throws -> [Int] {
+    let review = try engine.reviews.review(of: site)
+    switch variable {
+    case "changeset":
+      var filter = ChangesetFilter()
+      filter.states = Set(ChangesetState.allCases.filter(\.isOpen))
+      filter.order = .updated
+      filter.limit = ChangesetFilter.maximumLimit
+      return try review.changesets(filter).changesets.map(\.number)
+    case "task":
+      var filter = TaskFilter()
+      filter.states = [.open, .claimed]
+      filter.limit = TaskFilter.maximumLimit
+      return try review.tasks(filter).tasks.map(\.number)
+    default: return try review.deployments(atMost: Suggestions.most).map(\.number)
+    }
+  }
+
+  private func numbers(_ numbers: [Int], _ beginning: String) -> Completion {
+    listed(numbers.map(String.init), beginning, isSorted: false)
   }
 
   private func collections(of site: VisibleSite, _ pattern: ResourcePattern) throws -> [String] {
