@@ -145,6 +145,7 @@ def test_history_and_records_are_not_to_be_pushed_and_doctor_names_what_is_missi
     assert f"changeset {two} came after it" in named(record)
     office.git("update-ref", record, tip)
     link = office.git("rev-parse", f"{record}~1")
+    unpack(office.repository)
     file = office.repository / "objects" / link[:2] / link[2:]
     kept = file.read_bytes()
     file.unlink()
@@ -159,6 +160,15 @@ def test_history_and_records_are_not_to_be_pushed_and_doctor_names_what_is_missi
     named("refs/galley/deployments/1")
     office.git("update-ref", "refs/galley/deployments/1", deployment)
     assert "whole" in office("doctor").output
+
+
+def unpack(repository):
+    """Makes a file of each object, so that one can be taken away."""
+    for pack in list((repository / "objects/pack").glob("*.pack")):
+        content = pack.read_bytes()
+        for file in (repository / "objects/pack").glob(f"{pack.stem}.*"):
+            file.unlink()
+        subprocess.run(["git", "--git-dir", repository, "unpack-objects", "-q"], input=content, check=True)
 
 
 def test_a_damaged_record_stops_nobody_else(open_office):
@@ -198,8 +208,9 @@ def test_branches_that_were_changed_by_hand(office):
     before = office.main
 
     office.git("update-ref", "-d", branch)
-    assert office("changeset", "list", "--json").json["changesets"][0]["number"] == number
-    assert "gone" in office.refused("publish", number, "--as", GRETA)
+    lost = office.show(number)
+    assert lost["state"] == "closed" and "was removed" in lost["closed"]["reason"]
+    office.refused("publish", number, "--as", GRETA)
     office("changeset", "reopen", number, "--as", ADA)
     assert office.git("rev-parse", branch) == approved
 
@@ -213,7 +224,6 @@ def test_branches_that_were_changed_by_hand(office):
     office.git("update-ref", branch, approved)
     office.git("reflog", "expire", "--expire=now", "--all")
     office.git("gc", "-q", "--prune=now")
-    assert office.git("cat-file", "-t", foreign) == "commit" or True
     assert office.git("cat-file", "-t", approved) == "commit"
 
     other = proposed(office, clone, "two", file="eels-in-the-mill-race.md")
@@ -242,15 +252,13 @@ def test_foreign_history_takes_nothing_away(open_office):
     posts = office.git("ls-tree", "-r", "--name-only", "main", "content/posts")
     number = office("changeset", "show", "foreign", "--json").json["changeset"]["number"]
     before = office.references["refs/heads/main"]
-    said = office.refused("changeset", "submit", number) if not submits(office, number) else office.refused("publish", number, "--as", GRETA)
-    assert said and office.references["refs/heads/main"] == before
+    office("changeset", "submit", number)
+    # It touches the rules of the site as well, as it has nothing in common with them.
+    assert "collections/" in office.refused("publish", number, "--as", GRETA)
+    office("review", "approve", number, "--as", GRETA)
+    assert "changes nothing on main" in office.refused("publish", number, "--as", GRETA)
+    assert office.references["refs/heads/main"] == before
     assert office.git("ls-tree", "-r", "--name-only", "main", "content/posts") == posts
-
-
-def submits(office, number):
-    process = subprocess.run([BINARY, "changeset", "submit", str(number)], capture_output=True, timeout=60,
-                             env=os.environ | {"GALLEY_DATA": str(office.data)})  # fmt: skip
-    return process.returncode == 0
 
 
 def test_a_remote_that_hangs_or_refuses_holds_up_nothing_else(open_office, tmp_path):
@@ -417,7 +425,8 @@ def test_names_that_are_no_names_are_refused_everywhere(open_office, serve, tmp_
             message = modern("tools/call", name=tool, arguments={"site": "magazine"} | arguments)
             reply = plain.post(message, {"Authorization": f"Bearer {token}"})
             answer = reply.json
-            if (name, tool) != ("", "create_object"):
+            # Two dots in a name climb nowhere and are harmless in a file's name; an empty id is none.
+            if name != "x..y" and (name, tool) != ("", "create_object"):
                 assert "error" in answer or answer["result"].get("isError"), (tool, name, answer)
         if "\0" not in name:
             office.refused("changeset", "show", "--", name)

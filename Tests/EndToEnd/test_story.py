@@ -4,7 +4,6 @@ the terminal, repositories elsewhere. (issue 5, "Proof by real parts"; law 1; se
 
 import base64
 import json
-import shutil
 from types import SimpleNamespace
 
 import anyio
@@ -107,8 +106,11 @@ async def test_from_the_first_word_to_the_live_site_and_back(office, serve, tmp_
                 for reader in (robot, person):
                     object = (await reader.call("get_object", collection="posts", id="fog-signals"))["object"]
                     assert object["fields"]["title"] == "Fog signals"
-                    assert len(object["drafts"]) == 2, object["drafts"]
-                    assert {each["author"].lower() for each in object["drafts"]} == {"ada"}
+                    drafts = {each["changeset"]: each for each in object["drafts"]}
+                    assert set(drafts) == {number, other}, drafts
+                    assert drafts[number]["title"] == "Letters from the pier"
+                    seen = await reader.call("get_object", collection="posts", id="fog-signals", ref=str(other), fields=["title"])
+                    assert seen["object"]["fields"]["title"] == "Being heard in fog"
             clone.git("fetch", "-q", "origin")
             assert "Horns, guns and bells" in clone.git("show", f"origin/changesets/{number}:content/posts/2025/fog-signals.md")
 
@@ -140,12 +142,13 @@ async def test_from_the_first_word_to_the_live_site_and_back(office, serve, tmp_
             for part in ("fog-signals", "title", "Being heard in fog", "Horns, guns and bells"):
                 assert part in said, said
             answer = await robot.call("resolve_conflict", changeset=number)
-            conflict = answer["conflicts"][0]
-            assert len(answer["conflicts"]) == 1 and conflict["field"] == "/title", answer
-            assert (conflict["base"], conflict["ours"], conflict["theirs"]) == (
+            (conflict,) = answer["conflicts"]
+            (field,) = conflict["fields"]
+            assert (conflict["object"], field["field"]) == ("posts/fog-signals", "/title")
+            assert (field["base"], field["ours"], field["theirs"]) == (
                 "Fog signals", "Horns, guns and bells", "Being heard in fog",
             )  # fmt: skip
-            decision = {"path": conflict["path"], "field": "/title", "value": "Being heard: horns, guns and bells"}
+            decision = {"path": conflict["path"], "field": field["field"], "value": "Being heard: horns, guns and bells"}
             await robot.call("resolve_conflict", changeset=number, decisions=[decision])
 
             # That was one more commit, so the approval is of something else. (R2)
@@ -200,10 +203,9 @@ def everything_is_on_record(office, server, number, secrets):
     exported = office("audit", "export").output
     rows = [json.loads(line) for line in exported.splitlines()]
     tokens = {row["name"]: row["id"] for row in office("token", "list", "--json").json["tokens"]}
-    calls = [row for row in rows if row.get("name") == "Claude"]
-    tools = {row["action"].split(".")[-1] for row in calls} | {row.get("target") for row in calls}
-    assert any("create_object" in (name or "") for name in tools), tools
-    assert {row.get("credential") for row in calls} == {tokens["Claude"]}, calls[0]
+    calls = [row for row in rows if row["action"].startswith("mcp.") and row["name"] == "Claude"]
+    assert {row["principal"] for row in calls} == {tokens["Claude"]}
+    assert {"mcp.create_object", "mcp.apply_changes", "mcp.resolve_conflict", "mcp.request_publish"} <= {row["action"] for row in calls}
     done = {(row["action"], row["outcome"]) for row in rows}
     assert {("cli.review.approve", "done"), ("cli.review.approve", "refused"), ("cli.publish", "done"),
             ("cli.rollback", "done"), ("git.push", "done")} <= done  # fmt: skip
@@ -214,7 +216,7 @@ def everything_is_on_record(office, server, number, secrets):
     for secret in (secrets.writing, secrets.pushing, PASSWORD):
         for place in (exported, said, record):
             assert secret not in place
-    assert "In order" in office("audit", "verify").output or office("audit", "verify").code == 0
+    office("audit", "verify")
 
 
 def nothing_is_lost_with_a_clone(office, folder, serve):
@@ -231,7 +233,6 @@ def nothing_is_lost_with_a_clone(office, folder, serve):
 
     other = Galley(folder)
     other("init")
-    shutil.copytree(office.data / "sites", folder / "sites", dirs_exist_ok=True, ignore=shutil.ignore_patterns("*"))
     (folder / "sites/magazine").mkdir(parents=True, exist_ok=True)
     git("clone", "-q", "--mirror", office.repository, other.repository)
     for name in ("state.db", "state.db-wal", "state.db-shm", "sites/magazine/index.db"):
