@@ -9,7 +9,7 @@ enum DescribeView {
   static let tool = CatalogTool(
     name: "describe_view", title: "Describe a view",
     description:
-      "Describes a view: what it reads, its grouping and size, and the shape of an item as found in its kept answer; for administrators also its definition.",
+      "Describes a view: what it reads, its grouping and size, and the shape of an item as found in its kept answer.",
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [.string("view", "Id of the view.", isRequired: true), .site], work: .blocking(run))
 

@@ -10,7 +10,7 @@ enum GetSiteContext {
   static let tool = CatalogTool(
     name: "get_site_context", title: "Get a site's context",
     description:
-      "Gives in one small answer what is needed to begin with a site: its subject, locales, collections, views, saved queries and prompts, how changes are drafted and reviewed, and how the content guide begins.",
+      "Gives what is needed to begin with a site: subject, locales, collections, views, saved queries, prompts, how changes are reviewed, and how the content guide begins.",
     toolset: .read, access: .everyone, scopes: .any(.siteRead), parameters: [.site], work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {

@@ -7,7 +7,7 @@ enum ListTemplates {
   static let tool = CatalogTool(
     name: "list_templates", title: "List site templates",
     description:
-      "Lists the site templates from which a new site can be made: id, name, description, version, category, and the variables that each asks for. There may be none.",
+      "Lists the templates that new sites are made from, with the variables that each asks for.",
     toolset: .site, access: .authenticated, scopes: .any(.templateRead), parameters: [.cursor],
     work: .blocking(run))
 

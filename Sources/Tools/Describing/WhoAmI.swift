@@ -11,7 +11,7 @@ enum WhoAmI {
   static let tool = CatalogTool(
     name: "whoami", title: "Who am I",
     description:
-      "Tells which credential this connection uses, what it allows, which sites it reaches with their commit, review mode and your open changesets, what limits hold, and which tools are missing for which reason.",
+      "Tells what this credential allows, which sites it reaches with review mode and your open changesets, what limits hold, and which tools are missing and why.",
     toolset: .site, access: .everyone, scopes: .none, work: .blocking(run))
 
   private static func run(_ context: ToolContext, _ arguments: ToolArguments) throws -> ToolResult {

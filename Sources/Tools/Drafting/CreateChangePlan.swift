@@ -10,8 +10,8 @@ enum CreateChangePlan {
   static let tool = CatalogTool(
     name: "create_change_plan", title: "Create a change plan",
     description: """
-      Works out what changes would come to without staging them: the files they touch, whether the site's rules hold, \
-      what refers to them, who else is at it, and which approvals they would need.
+      Works out what changes would come to without staging them: files, broken rules, referrers, others at work, and \
+      the approvals needed.
       """,
     toolset: .draft, access: .authenticated, scopes: .all(.siteRead),
     parameters: [.site, ApplyChanges.outlinedChanges, .changeset], work: .blocking(run))

@@ -10,8 +10,8 @@ enum GetHistory {
   static let tool = CatalogTool(
     name: "get_history", title: "Get history",
     description: """
-      Lists the commits that changed an object, the newest first, with who and when, the changeset that brought \
-      each, and the revision that it left. A commit's id can be given as ref to read the object as it was.
+      Lists the commits that changed an object, the newest first: who, when, the changeset that brought each, and the \
+      revision that it left. A commit's id, as ref, reads the object as it was.
       """,
     toolset: .read, access: .authenticated, scopes: .content,
     parameters: [.site, .collection, .id, .limit, .cursor, .ref, .maxTokens], work: .blocking(run))

@@ -10,7 +10,7 @@ enum GetChecks {
     name: "get_checks", title: "Get checks",
     description:
       "Reads what the checks last found on a changeset, without running them on what has changed since.",
-    toolset: .review, access: .authenticated, scopes: .any(.checksRun, .siteRead),
+    toolset: .review, access: .authenticated, scopes: .all(.checksRun),
     parameters: [.site, .changesetNumber, .cursor, .maxTokens],
     work: .blocking { context, arguments in
       let drafting = try Drafting(context, arguments)

@@ -8,7 +8,7 @@ enum GetPublishRequest {
     name: "get_publish_request", title: "Get publish request",
     description:
       "Tells where a submitted changeset stands, and what is missing before it is live.",
-    toolset: .review, access: .authenticated, scopes: .any(.publishRequest, .siteRead),
+    toolset: .review, access: .authenticated, scopes: .all(.publishRequest),
     parameters: [.site, .changesetNumber],
     work: .blocking { context, arguments in
       let drafting = try Drafting(context, arguments, main: try context.site(arguments))

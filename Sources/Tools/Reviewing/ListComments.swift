@@ -10,7 +10,7 @@ enum ListComments {
     name: "list_comments", title: "List comments",
     description:
       "Lists the threads of comments on a changeset, open ones first, with the ids to answer and resolve them.",
-    toolset: .review, access: .authenticated, scopes: .all(.siteRead),
+    toolset: .review, access: .authenticated, scopes: .any(.reviewComment, .publishRequest),
     parameters: [
       .site, .changesetNumber,
       Parameter(

@@ -57,7 +57,7 @@ struct RequestToolTests {
     let again = try await site.call("run_checks", ["changeset": 1], as: .writer)
     #expect(again.json["checks"] == run.json["checks"])
     let read = try await site.call(
-      "get_checks", ["changeset": 1], as: .worker("r", ["site:read", "content:read"]))
+      "get_checks", ["changeset": 1], as: .worker("r", ["site:read", "content:read", "checks:run"]))
     #expect(read.json["checks"]?["verdict"] == run.json["checks"]?["verdict"])
     #expect(read.json["checks"]?["total"] == run.json["checks"]?["total"])
     #expect(try site.references() == before)
