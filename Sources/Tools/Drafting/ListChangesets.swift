@@ -9,7 +9,7 @@ enum ListChangesets {
   static let tool = CatalogTool(
     name: "list_changesets", title: "List changesets",
     description:
-      "Lists changesets with their state, the most recently changed first; mine: those of this credential.",
+      "Lists changesets with their state, the most recently changed first.",
     toolset: .draft, access: .authenticated, scopes: .all(.siteRead),
     parameters: [
       .site,

@@ -8,10 +8,8 @@ import Visibility
 enum GetView {
   static let tool = CatalogTool(
     name: "get_view", title: "Get view",
-    description: """
-      Reads the kept answer of a view: up to 50 items, when it was built and how many there are in all. query_view \
-      filters, orders and pages through the rest.
-      """,
+    description:
+      "Reads the kept answer of a view: up to 50 items, and how many there are. query_view has the rest.",
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [.site, .viewName, .format, .ref, .maxTokens], work: .blocking(run))
 

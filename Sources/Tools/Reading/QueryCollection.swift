@@ -11,7 +11,7 @@ enum QueryCollection {
     description: """
       Lists objects of one collection, narrowed by include and exclude and in the order of sort; \
       describe_collection names the fields that can be used there. Without fields the answer holds titles and \
-      indexed fields, as far as an object has them.
+      indexed fields.
       """,
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [
