@@ -9,10 +9,12 @@ extension CatalogTool {
   func tool(
     over engine: ToolEngine, prefix: String = "", unlisted: Set<String> = []
   ) -> Tool<Caller> {
-    Tool(
-      name: prefix + name, title: title, description: description,
-      inputSchema: schema(of: parameters.filter { !unlisted.contains($0.name) }),
-      acceptedSchema: unlisted.isEmpty ? nil : inputSchema,
+    var told = schema(of: parameters.filter { !unlisted.contains($0.name) }.map(\.listed))
+    // What is not told of is refused all the same.
+    told["additionalProperties"] = nil
+    return Tool(
+      name: prefix + name, title: title, description: description, inputSchema: told,
+      acceptedSchema: inputSchema,
       outputSchema: output, annotations: annotations, work: served(over: engine))
   }
 

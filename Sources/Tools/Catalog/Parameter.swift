@@ -9,6 +9,17 @@ struct Parameter: Sendable {
   /// Whether the tool can't do without it.
   let isRequired: Bool
 
+  /// The argument as clients are told of it: without its bounds and the usual number, which every list would pay for and
+  /// which a fault names.
+  var listed: Parameter {
+    var told = schema
+    if told["type"] == "integer" { told["default"] = nil }
+    for bound in ["minimum", "maximum", "minItems", "maxItems", "minLength", "maxLength"] {
+      told[bound] = nil
+    }
+    return Parameter(name: name, schema: told, isRequired: isRequired)
+  }
+
   /// An argument that is a text.
   static func string(_ name: String, _ description: String, isRequired: Bool = false) -> Parameter {
     Parameter(
@@ -51,8 +62,7 @@ struct Parameter: Sendable {
   /// The collection that is meant.
   static let collection = Parameter.string("collection", "Its name.", isRequired: true)
   /// The state of the site that is meant.
-  static let ref = Parameter.string(
-    "ref", "main, a changeset's number, a commit id.")
+  static let ref = Parameter.string("ref", "Changeset number or commit id.")
   /// How long the answer may be.
   static let maxTokens = Parameter.integer(
     "max_tokens", "Its budget.", in: 200...Budget.maximumTokens,

@@ -17,7 +17,7 @@ from test_credentials import bearer
 SENTENCE = "Missing required scope: "
 RANKS = {"public": 0, "authenticated": 1, "admin": 2}
 # Sites besides the sample: one of the same workspace that strangers may not see, one of another workspace.
-OWN, ASIDE, FOREIGN, NOWHERE = "magazine", "backroom", "other-tenant", "nothing"
+OWN, ASIDE, FOREIGN, NOWHERE = "magazine", "backroom", "other-tenant", "not-a-site"
 
 
 class Caller:
