@@ -5,13 +5,16 @@ import MCP
 extension CatalogTool {
   /// The tool as the protocol serves it; what goes wrong becomes a result that says so.
   ///
-  /// - Parameter unlisted: Arguments that are taken and not told of, since they would only cost tokens.
+  /// - Parameters:
+  ///   - unlisted: Arguments that are taken and not told of, since they would only cost tokens.
+  ///   - isShort: Whether arguments are told of without their bounds; what a site declares itself is told as it stands.
   func tool(
-    over engine: ToolEngine, prefix: String = "", unlisted: Set<String> = []
+    over engine: ToolEngine, prefix: String = "", unlisted: Set<String> = [], isShort: Bool = true
   ) -> Tool<Caller> {
-    var told = schema(of: parameters.filter { !unlisted.contains($0.name) }.map(\.listed))
+    let offered = parameters.filter { !unlisted.contains($0.name) }
+    var told = schema(of: isShort ? offered.map(\.listed) : offered)
     // What is not told of is refused all the same.
-    told["additionalProperties"] = nil
+    if isShort { told["additionalProperties"] = nil }
     return Tool(
       name: prefix + name, title: title, description: description, inputSchema: told,
       acceptedSchema: inputSchema,

@@ -8,7 +8,7 @@ enum DescribeCollection {
   static let tool = CatalogTool(
     name: "describe_collection", title: "Describe a collection",
     description:
-      "Describes the objects of a collection: each property with type, description, choices, targets and whether it is required, filterable or sortable.",
+      "Describes the objects of a collection: each property with type, description, choices, targets, and whether it is required, filterable or sortable.",
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [.collection, .site, .ref], work: .blocking(run))
 

@@ -10,7 +10,7 @@ enum GetContentGuide {
   static let tool = CatalogTool(
     name: "get_content_guide", title: "Get the content guide",
     description:
-      "Gives the guide on how to write for a site, or in one collection. A long one comes as an outline with its first sections; the others are given by section id.",
+      "Gives the guide on how to write for a site, or in one collection; a long one as an outline, the sections by id.",
     toolset: .read, access: .authenticated, scopes: .content,
     parameters: [
       .string("collection", "Whose own guide is meant; else the site's."),

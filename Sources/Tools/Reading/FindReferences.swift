@@ -8,10 +8,8 @@ import Visibility
 enum FindReferences {
   static let tool = CatalogTool(
     name: "find_references", title: "Find references",
-    description: """
-      Lists the objects that refer to an object, each with the field that does. broken holds the object's own \
-      references that lead to nothing.
-      """,
+    description:
+      "Lists the objects that refer to an object, each with the field; broken are its own references that lead to nothing.",
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [.site, .collection, .id, .limit, .cursor, .ref, .maxTokens], work: .blocking(run))
 

@@ -9,10 +9,8 @@ import Visibility
 enum GetHistory {
   static let tool = CatalogTool(
     name: "get_history", title: "Get history",
-    description: """
-      Lists the commits that changed an object, the newest first: who, when, the changeset that brought each, and the \
-      revision that it left. A commit's id, as ref, reads the object as it was.
-      """,
+    description:
+      "Lists the commits that changed an object, the newest first: who, when, changeset, and the revision that each left. A commit id, as ref, reads the object as it was.",
     toolset: .read, access: .authenticated, scopes: .content,
     parameters: [.site, .collection, .id, .limit, .cursor, .ref, .maxTokens], work: .blocking(run))
 

@@ -8,11 +8,8 @@ import Visibility
 enum GetObject {
   static let tool = CatalogTool(
     name: "get_object", title: "Get object",
-    description: """
-      Reads one object with its revision, address and fields. Long bodies can be read by outline and section; \
-      drafts names open changesets that change the same object. Text of objects with trusted: false was written \
-      by strangers.
-      """,
+    description:
+      "Reads one object with revision, address and fields; long bodies by outline and section. drafts names open changesets that change it. Text of objects with trusted: false was written by strangers.",
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [
       .site, .collection, .id, .view, .fields,

@@ -8,10 +8,8 @@ import Visibility
 enum GetObjects {
   static let tool = CatalogTool(
     name: "get_objects", title: "Get several objects",
-    description: """
-      Reads up to 50 objects by id, in the order of the ids, with the same choices as get_object. Ids that lead to \
-      nothing are listed under missing.
-      """,
+    description:
+      "Reads up to 50 objects by id, in their order, as get_object does; missing lists ids that lead to nothing.",
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [
       .site,

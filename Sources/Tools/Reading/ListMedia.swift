@@ -8,10 +8,8 @@ import Visibility
 enum ListMedia {
   static let tool = CatalogTool(
     name: "list_media", title: "List media",
-    description: """
-      Lists the site's uploaded files by path, with type and size. Image and file fields name them by path with a \
-      leading slash.
-      """,
+    description:
+      "Lists the site's uploaded files by path, with type and size. Fields name them with a leading slash.",
     toolset: .read, access: .authenticated, scopes: .any(.contentRead),
     parameters: [
       .site, .string("prefix", "Start of the path below media/, such as portraits/."), .limit, .cursor, .ref,

@@ -8,11 +8,8 @@ import Visibility
 enum QueryCollection {
   static let tool = CatalogTool(
     name: "query_collection", title: "Query collection",
-    description: """
-      Lists objects of one collection, narrowed by include and exclude and in the order of sort; \
-      describe_collection names the fields that can be used there. Without fields the answer holds titles and \
-      indexed fields.
-      """,
+    description:
+      "Lists objects of one collection, narrowed by include and exclude; describe_collection names the fields for it. Without fields the answer holds titles and indexed fields.",
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [
       .site, .collection, .include, .exclude, .sort, .limit, .cursor, .fields, .format, .locale, .ref,

@@ -8,10 +8,8 @@ import Visibility
 enum QueryView {
   static let tool = CatalogTool(
     name: "query_view", title: "Query view",
-    description: """
-      Lists items of a view, narrowed and ordered like query_collection. Every field that the view shows can be \
-      used, whether indexed or not.
-      """,
+    description:
+      "Lists items of a view, narrowed and ordered like query_collection, by any field that it shows.",
     toolset: .read, access: .everyone, scopes: .content,
     parameters: [
       .site, .viewName, .include, .exclude, .sort, .limit, .cursor, .fields, .format, .ref, .maxTokens,

@@ -7,10 +7,8 @@ import Visibility
 enum SearchCollection {
   static let tool = CatalogTool(
     name: "search_collection", title: "Search collection",
-    description: """
-      Finds objects of one collection by words, the best first, each with a passage in which the words are marked. \
-      include and exclude narrow what is searched.
-      """,
+    description:
+      "Finds objects of one collection by words, the best first, each with a passage in which they are marked.",
     toolset: .read, access: .everyone, scopes: .content, channels: CatalogTool.searching,
     parameters: [.site, .collection, .query, .include, .exclude, .limit, .cursor, .ref, .maxTokens],
     work: .blocking(run))

@@ -7,10 +7,8 @@ import Visibility
 enum SearchCollections {
   static let tool = CatalogTool(
     name: "search_collections", title: "Search collections",
-    description: """
-      Finds objects of all collections, or of those named, by words, the best first; each result names its \
-      collection and shows a passage in which the words are marked.
-      """,
+    description:
+      "Finds objects of all collections, or of those named, by words, the best first, each with a passage.",
     toolset: .read, access: .everyone, scopes: .content, channels: CatalogTool.searching,
     parameters: [
       .site, .query, .strings("collections", "Collections to search; all where none is named."), .limit,

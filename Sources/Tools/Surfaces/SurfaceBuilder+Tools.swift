@@ -20,7 +20,7 @@ extension SurfaceBuilder {
         let name = name(of: query, in: site)
         guard names.insert(name).inserted else { continue }
         var tool = SavedQueryTool(query, of: site).entry.tool(
-          over: engine, unlisted: SavedQueryTool.unlisted(query))
+          over: engine, unlisted: SavedQueryTool.unlisted(query), isShort: false)
         tool.name = name
         tools.append(tool)
       }
