@@ -46,6 +46,8 @@ enum IndexLayout {
   static var options: ConnectionOptions {
     var options = ConnectionOptions()
     options.cacheKiB = 4_096
+    // Writers of an index take milliseconds each; on a busy machine many of them may come before one that waits.
+    options.busyTimeout = .seconds(30)
     // Not mapped: a mapped file that somebody cuts off, or that the disk can't read, ends the process.
     options.mappedBytes = 0
     // Rows carry checksums of their own, and the file can be made anew.
