@@ -45,6 +45,10 @@ enum ToolsPage {
     reads. Neither is then worth more than a request that a person turns down. Such an act over MCP could only be \
     confirmed by the program that asks for it, which proves nothing about a person.
 
+    The one exception is `publish_site` on a site whose review policy is `solo`: credentials with `publish:confirm` have \
+    it there, and it publishes with a code that only a person is shown. See \
+    [Agents that draft](agents.md#a-site-of-one-person).
+
     For the same reason no tool changes people, roles, policies or credentials; see [Security](security.md). No saved \
     query of a site may take the name of such an act.
     """
